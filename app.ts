@@ -1,0 +1,94 @@
+import type { Server as HttpServer } from 'node:http';
+import { createServer, type Server } from 'restify';
+import { bot } from './bot/bot';
+import { directLine } from './bot/channels/directline';
+import { directLineMessenger } from './bot/channels/directline/messenger';
+import { teams, type BotApp } from './bot/channels/teams';
+import { localeOf } from './bot/bot';
+import { personalChatLink } from './bot/personalChat';
+import { forDirectLine, forTeams } from './cards/channels';
+import { api } from './http/api';
+import { health } from './http/health';
+import { staticPages } from './http/static';
+import { t } from './locales';
+import type { Services } from './services';
+
+export interface AppOptions {
+  readonly services: Services;
+  readonly bot: BotApp;
+  /** Folder of the built pages; absent where only the API is served. */
+  readonly pagesDir?: string | undefined;
+  /** The server's address as people reach it, where it is not the one they asked at. */
+  readonly publicUrl?: string | undefined;
+}
+
+export interface App {
+  readonly server: Server;
+  /** No new turns; those under way finish; streams close. */
+  close(): Promise<void>;
+}
+
+/** The whole application on one server, not yet listening: channels, API, pages, delivery. */
+export function app(options: AppOptions): App {
+  const { services } = options;
+  const { log, people } = services;
+  const server = createServer({ name: 'trygg', ignoreTrailingSlash: true });
+  const handler = bot({ ...services, personalChat: personalChatLink });
+
+  const intranet = directLine({
+    handler,
+    people: { resolve: (token) => people.demo(token), byId: (id) => people.byId(id) },
+    store: services.store,
+    secret: services.keys.tokenSecret,
+    clock: services.clock,
+    ownerKey: (actorId) => services.keys.person(actorId),
+    present: forDirectLine,
+    onAnonymousGone: (actorId) => services.owners.forget(actorId),
+    log,
+    publicUrl: options.publicUrl,
+  });
+  const inTeams = teams({
+    handler,
+    app: options.bot,
+    people,
+    onReference: async (actor, address, change) => {
+      if (address.scope !== 'personal') return;
+      if (change === 'removed') return services.references.removeChat(actor);
+      await services.references.saveChat(actor, address);
+      await services.nowReachable(actor);
+    },
+    present: forTeams,
+    failureText: (hint) => t(localeOf(undefined, hint), 'error.turn'),
+    log,
+  });
+  services.messengers.set('teams', { send: (address, message) => inTeams.messenger.send(address, message), update: (address, id, message) => inTeams.messenger.update(address, id, message) });
+  services.messengers.set('directline', directLineMessenger((conversationId, replies) => intranet.push(conversationId, replies)));
+
+  inTeams.register(server);
+  intranet.register(server);
+  api(services).register(server);
+  health(services).register(server);
+  if (options.pagesDir !== undefined) staticPages({ dir: options.pagesDir }).register(server);
+  upgrades(server.server as HttpServer, intranet.upgrade);
+  services.dispatcher.start();
+
+  return {
+    server,
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        (server.server as HttpServer).closeIdleConnections();
+        void intranet.close().finally(() => (server.server as HttpServer).closeAllConnections());
+      });
+      inTeams.close();
+      await services.close();
+    },
+  };
+}
+
+/** WebSocket streams of the intranet channel; anything else that asks for an upgrade is turned away. */
+function upgrades(server: HttpServer, take: ReturnType<typeof directLine>['upgrade']): void {
+  server.on('upgrade', (request, socket, head) => {
+    if (!take(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+  });
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { ActionName, Payloads } from '../cards/payloads';
+
+const id = z.string().min(1).max(80);
+const inCase = z.object({ number: id });
+const inDraft = z.object({ draft: id });
+const caseStep = z.object({ number: id, step: id });
+const draftStep = z.object({ draft: id, step: z.enum(['who', 'inside', 'story']) });
+const maybeDraft = z.object({ draft: id.optional() });
+
+/** One schema for each button of `cards/payloads.ts`; what is missing or too much does not compile. */
+const SCHEMAS = {
+  say: z.object({ word: z.enum(['report', 'ask', 'mine', 'continue', 'help']) }),
+  'safety.answer': z.object({ draft: id, answer: z.enum(['no', 'yes', 'afraid']) }),
+  'board.change': maybeDraft,
+  'board.save': maybeDraft,
+  'report.safe': inDraft,
+  'report.next': draftStep,
+  'report.back': draftStep,
+  'report.cancel': inDraft,
+  'report.discard': inDraft,
+  'report.resume': inDraft,
+  'report.restart': inDraft,
+  'follow.start': inCase,
+  'follow.save': caseStep,
+  'follow.skip': caseStep,
+  'follow.back': caseStep,
+  'follow.later': caseStep,
+  'follow.edit': caseStep,
+  'follow.summary': inCase,
+  'follow.done': inCase,
+  'mine.open': inCase,
+  'withdraw.ask': inCase,
+  'withdraw.confirm': inCase,
+  'withdraw.keep': inCase,
+  'question.send': z.object({ question: id }),
+  'case.show': inCase,
+  'case.acknowledge': z.object({ number: id, version: z.number().int().nonnegative() }),
+} satisfies { readonly [N in ActionName]: z.ZodType<Payloads[N]> };
+
+/** What a card's inputs sent, still untrusted. */
+export type Inputs = Readonly<Record<string, unknown>>;
+
+/** A parsed press: which action, its own fields, and whatever else the card sent. */
+export type Press = { readonly [N in ActionName]: { readonly action: N; readonly data: Payloads[N]; readonly inputs: Inputs } }[ActionName];
+
+const envelope = z.looseObject({ a: z.string() });
+
+/** What a card sent, or undefined when it is none of our cards: forged, foreign, or from before a change. */
+export function parsePress(value: unknown): Press | undefined {
+  const outer = envelope.safeParse(value);
+  if (!outer.success || !Object.hasOwn(SCHEMAS, outer.data.a)) return undefined;
+  const action = outer.data.a as ActionName;
+  const inner = SCHEMAS[action].safeParse(outer.data);
+  return inner.success ? ({ action, data: inner.data, inputs: outer.data } as Press) : undefined;
+}

@@ -1,0 +1,74 @@
+import { welcomeCard } from '../cards/talk';
+import { LOCALES, type Locale } from '../domain/locale';
+import { t } from '../locales';
+import { serial } from '../services/serial';
+import { StoreConflict, StoreUnavailable } from '../services/store/ports';
+import type { BotServices, Context } from './context';
+import { addFiles } from './dialogues/files';
+import { group } from './dialogues/group';
+import { onPress } from './dialogues/press';
+import { onText } from './dialogues/text';
+import type { Reply, Turn, TurnHandler } from './turn';
+
+const MAX_TRIES = 4;
+
+/** Chosen, else the activity's or browser's, else Swedish. */
+export function localeOf(chosen: Locale | undefined, hint: string | undefined): Locale {
+  return chosen ?? LOCALES.find((locale) => hint?.toLowerCase().startsWith(locale)) ?? 'sv';
+}
+
+/** The conversation: one turn at a time for each person, on whichever channels they write. */
+export function bot(services: BotServices): TurnHandler {
+  const inTurn = serial();
+  return (turn) => inTurn(turn.actor.id, () => handle(services, turn));
+}
+
+async function handle(services: BotServices, turn: Turn): Promise<readonly Reply[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt(services, turn);
+    } catch (error) {
+      // Another instance wrote this person's state first: what was decided is decided again on what is there now.
+      if (error instanceof StoreConflict && tries < MAX_TRIES) continue;
+      return failed(services, turn, error);
+    }
+  }
+}
+
+/** Kind to the person, coded in the log; nothing of what was typed is in either. */
+function failed(services: BotServices, turn: Turn, error: unknown): readonly Reply[] {
+  const unavailable = error instanceof StoreUnavailable || error instanceof StoreConflict;
+  services.log.error({ code: unavailable ? 'store_unavailable' : 'turn_failed', err: error instanceof Error ? (error.stack ?? error.name).replace(/^[^\n]*\n/, `${error.name}\n`) : 'unknown' }, 'a turn failed');
+  return [{ text: t(localeOf(undefined, turn.localeHint), unavailable ? 'error.notSaved' : 'error.turn') }];
+}
+
+async function attempt(services: BotServices, turn: Turn): Promise<readonly Reply[]> {
+  const loaded = await services.owners.load(turn.actor);
+  const locale = localeOf(loaded.state.locale, turn.localeHint);
+  const context: Context = { turn, services, locale, now: services.clock(), loaded, state: loaded.state, saved: false };
+  const replies = await respond(context);
+  if (!context.saved && context.state !== loaded.state) await services.owners.save(turn.actor, loaded, context.state);
+  return replies.map((reply) => ({ locale, ...reply }));
+}
+
+function respond(context: Context): readonly Reply[] | Promise<readonly Reply[]> {
+  const { turn } = context;
+  if (turn.scope !== 'personal') return group(context);
+  switch (turn.input.kind) {
+    case 'joined':
+      return [{ card: welcomeCard(context.locale) }];
+    case 'text':
+      return onText(context, turn.input.text);
+    case 'action':
+      return onPress(context, turn.input.data);
+    case 'files':
+      return withFiles(context, turn.input);
+  }
+}
+
+/** Words that came with files are read as any words; the files are saved whatever the words were. */
+async function withFiles(context: Context, input: Extract<Turn['input'], { kind: 'files' }>): Promise<readonly Reply[]> {
+  const saved = await addFiles(context, input.files);
+  const said = input.text.trim() === '' ? [] : await onText(context, input.text);
+  return [...saved, ...said];
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Server } from 'restify';
+import type { Reply } from '../../turn';
+import { auth } from './auth';
+import { Conversations } from './conversations';
+import { cors } from './cors';
+import { DEFAULT_LIMITS, type DirectLineOptions } from './options';
+import { register } from './routes';
+import { streams } from './stream';
+import { transcript } from './transcript';
+import { turns } from './turns';
+import { uploads } from './upload';
+
+export type { DirectLineOptions, Limits, Log, People } from './options';
+
+export interface DirectLine {
+  /** Adds the routes under /v3/directline. They read request bodies themselves: no body parser may run before them. */
+  register(server: Server): void;
+  /** For the server's `upgrade` event: true when the connection was taken (or refused), false when it is not a stream of ours. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /**
+   * Says something of the bot's own accord; resolves when it is durable and shown.
+   * False when there is nobody to reach: the conversation is unknown, or an anonymous one that is gone.
+   */
+  push(conversationId: string, replies: readonly Reply[]): Promise<boolean>;
+  /** Closes the streams and resolves when the turns under way are done. */
+  close(): Promise<void>;
+}
+
+/**
+ * The intranet channel: Direct Line 3.0, for the official clients and our own. It authenticates, translates to turns
+ * and keeps the transcript; everything else is the handler's.
+ */
+export function directLine(options: DirectLineOptions): DirectLine {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const { log } = options;
+  const tokens = auth(options, limits);
+  const stored = transcript(options.store, limits, log);
+  const conversations = new Conversations(options, stored, limits, tokens.seconds);
+  const turning = turns(options, stored);
+  const parts = { auth: tokens, conversations, turns: turning, uploads: uploads(limits), cors: cors(options), limits, log };
+  const sockets = streams(parts);
+  const sweeping = setInterval(() => conversations.sweep(), limits.sweepMs).unref();
+
+  return {
+    register: (server) => register(server, parts),
+    upgrade: sockets.upgrade,
+    push: (conversationId, replies) => conversations.reach(conversationId, (conversation) => turning.push(conversation, replies)),
+    async close() {
+      clearInterval(sweeping);
+      sockets.close();
+      await Promise.all(conversations.all().map((conversation) => conversation.idle()));
+    },
+  };
+}

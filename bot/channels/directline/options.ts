@@ -1,0 +1,89 @@
+import type { AdaptiveCard } from '../../../cards/types';
+import type { Actor } from '../../../domain/person';
+import type { Store } from '../../../services/store/ports';
+import type { TurnHandler } from '../../turn';
+
+/** The logger's own shape (pino's): fields first, then a constant message. Never a word that somebody wrote. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface People {
+  /** Whoever a bearer token stands for. An anonymous one gives a new nobody at each call. */
+  resolve(token: string): Actor | undefined;
+  /** The signed-in person with this id as configuration has them now; undefined when they are there no longer. */
+  byId(id: string): Actor | undefined;
+}
+
+/** Bytes are bytes, rates are per second, durations are in seconds unless the name says otherwise. */
+export interface Limits {
+  /** Turns in one conversation. */
+  readonly turnsPerSecond: number;
+  readonly turnBurst: number;
+  /** New tokens, everybody together. */
+  readonly tokensPerSecond: number;
+  readonly tokenBurst: number;
+  /** Conversations in memory; those in use right now may exceed it. */
+  readonly conversations: number;
+  /** Activities kept in memory of each conversation, and of one read back from the store. */
+  readonly activities: number;
+  /** All activities in memory together. */
+  readonly memoryBytes: number;
+  readonly activityBytes: number;
+  readonly files: number;
+  readonly fileBytes: number;
+  /** One upload, all parts together. */
+  readonly uploadBytes: number;
+  /** Uploads being received at the same time. */
+  readonly uploads: number;
+  readonly tokenSeconds: number;
+  /** How long a stream address can be used to connect. */
+  readonly streamTokenSeconds: number;
+  /** After which the store forgets a turn; 0 keeps it until somebody decides. */
+  readonly transcriptSeconds: number;
+  readonly keepAliveMs: number;
+  readonly sweepMs: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  turnsPerSecond: 10,
+  turnBurst: 30,
+  tokensPerSecond: 100,
+  tokenBurst: 1000,
+  conversations: 5000,
+  activities: 200,
+  memoryBytes: 64 * 1024 * 1024,
+  activityBytes: 256 * 1024,
+  files: 10,
+  fileBytes: 25 * 1024 * 1024,
+  uploadBytes: 60 * 1024 * 1024,
+  uploads: 8,
+  tokenSeconds: 30 * 60,
+  streamTokenSeconds: 5 * 60,
+  transcriptSeconds: 0,
+  keepAliveMs: 20_000,
+  sweepMs: 30_000,
+};
+
+export interface DirectLineOptions {
+  readonly handler: TurnHandler;
+  readonly people: People;
+  readonly store: Store;
+  /** HMAC key of the tokens. */
+  readonly secret: string;
+  readonly clock: () => Date;
+  /** Keyed hash of a person, which is all the store learns about whose transcript it is. */
+  readonly ownerKey: (actorId: string) => string;
+  /** The card as Direct Line clients understand it. */
+  readonly present: (card: AdaptiveCard) => object;
+  readonly log: Log;
+  /** Where browsers reach the service (`https://trygg.example`), when a proxy hides it from the Host header. */
+  readonly publicUrl?: string | undefined;
+  /** Further origins whose pages may call these routes. The own origin always may. */
+  readonly origins?: readonly string[] | undefined;
+  /** An anonymous person's conversation has ended: whatever was held for that actor goes now. */
+  readonly onAnonymousGone?: ((actorId: string) => void) | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+}

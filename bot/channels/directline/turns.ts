@@ -1,0 +1,80 @@
+import type { Actor } from '../../../domain/person';
+import type { Reply } from '../../turn';
+import type { Activity } from './activity';
+import type { Conversation } from './conversation';
+import type { DirectLineOptions } from './options';
+import { saying } from './saying';
+import type { Transcript } from './transcript';
+import { outward, turnOf, type Incoming } from './translate';
+
+export type Turns = ReturnType<typeof turns>;
+
+/** Takes turns to the handler, one after the other in each conversation, and what comes of them into the transcript. */
+export function turns(options: DirectLineOptions, transcript: Transcript) {
+  const { present, clock } = options;
+  const { answers, record } = saying(options, transcript);
+
+  /**
+   * One thing the person did; resolves with its activity id when it is handled, its answers are in the transcript and
+   * that is durable. The same client id again gives the same id and does nothing, unless its turn failed.
+   * @throws Problem 502 `turn_failed`: the transcript then holds the person's own activity and no answer
+   */
+  function submit(conversation: Conversation, actor: Actor, incoming: Incoming): Promise<string> {
+    const clientId = incoming.clientActivityId;
+    if (clientId === undefined) return conversation.enqueue(() => handle(conversation, actor, incoming));
+    const running = conversation.pending.get(clientId);
+    if (running) return running;
+    const before = conversation.sent(clientId);
+    if (before && !before.failed) return Promise.resolve(before.activity.id);
+    const run = conversation.enqueue(() => handle(conversation, actor, incoming, before?.activity));
+    const forget = (): boolean => conversation.pending.delete(clientId);
+    conversation.pending.set(clientId, run);
+    run.then(forget, forget);
+    return run;
+  }
+
+  async function handle(conversation: Conversation, actor: Actor, incoming: Incoming, again?: Activity): Promise<string> {
+    const joining = incoming.input.kind === 'joined';
+    const echo = again ?? conversation.place(incoming.echo, clock());
+    if (!again) conversation.append([echo]);
+    if (joining && conversation.joined) return echo.id;
+    try {
+      const localeHint = incoming.localeHint ?? conversation.locale;
+      const replies = await answers(turnOf(conversation.id, actor, incoming.input, localeHint), {
+        id: echo.id,
+        replyTo: ownId(conversation, incoming.replyTo),
+      });
+      conversation.settle(echo.id, false);
+      if (joining) conversation.joined = true;
+      await record(conversation, [echo], replies, joining);
+    } catch (error) {
+      conversation.settle(echo.id, true);
+      throw error;
+    }
+    return echo.id;
+  }
+
+  /** The person has arrived: greeted once in a conversation's life. Resolves when done; a failure is logged, not thrown. */
+  async function join(conversation: Conversation, actor: Actor): Promise<void> {
+    await conversation.enqueue(async () => {
+      if (conversation.joined) return;
+      const replies = await answers(turnOf(conversation.id, actor, { kind: 'joined' }, conversation.locale)).catch(() => undefined);
+      if (!replies) return;
+      conversation.joined = true;
+      await record(conversation, [], replies, true);
+    });
+  }
+
+  /** What the bot says of its own accord. Resolves when it is in the transcript and durable. */
+  async function push(conversation: Conversation, replies: readonly Reply[]): Promise<void> {
+    const said = { drafts: replies.flatMap((reply) => outward(reply, present)), storable: true };
+    if (said.drafts.length > 0) await conversation.enqueue(() => record(conversation, [], said, false));
+  }
+
+  return { submit, join, push };
+}
+
+/** Only an activity of this conversation can be the one acted upon. */
+function ownId(conversation: Conversation, id: string | undefined): string | undefined {
+  return id?.startsWith(`${conversation.id}|`) ? id : undefined;
+}

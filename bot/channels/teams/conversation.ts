@@ -1,0 +1,128 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import type { Reply } from '../../turn';
+import { DONE, json, problem, type Answer } from './answer';
+import type { Authenticated, TeamsAdapter } from './adapter';
+import { ConnectorFailure } from './connectorHttp';
+import type { Envelope } from './envelope';
+import { actionFailed, actionResponse, type ActionResponse } from './invoke';
+import type { TeamsOptions } from './options';
+import { Recent } from './recent';
+import { References } from './reference';
+import { messageActivity } from './reply';
+import type { Translated } from './translate';
+
+type Spoken = Extract<Translated, { kind: 'turn' | 'seen' | 'removed' }>;
+type SpokenTurn = Extract<Translated, { kind: 'turn' }>;
+
+/** Runs what was translated: hands turns to the handler, delivers its replies, keeps references up to date. */
+export class Conversations {
+  private readonly references: References;
+  /** Conversations already welcomed: one installation arrives as two activities. */
+  private readonly welcomed: Recent<true>;
+
+  constructor(
+    private readonly adapter: TeamsAdapter,
+    private readonly options: TeamsOptions,
+    capacity: number,
+  ) {
+    this.references = new References(options, capacity);
+    this.welcomed = new Recent(capacity);
+    adapter.onTurnError = (context, error) => this.failed(context, error);
+  }
+
+  /** Never rejects. */
+  async take(activity: Envelope, spoken: Spoken, caller: Authenticated): Promise<Answer> {
+    try {
+      return await this.run(activity, spoken, caller);
+    } catch (error) {
+      this.options.log.error({ code: 'teams.activity_failed', error: errorName(error) }, 'an activity could not be handled');
+      return problem(500, 'internal');
+    }
+  }
+
+  private async run(activity: Envelope, spoken: Spoken, caller: Authenticated): Promise<Answer> {
+    const { actor, address, place } = spoken;
+    switch (spoken.kind) {
+      case 'seen':
+        await this.references.seen(actor, address, place);
+        return DONE;
+      case 'removed':
+        this.welcomed.delete(place.key);
+        await this.references.removed(actor, address, place);
+        return DONE;
+      case 'turn':
+        if (spoken.turn.input.kind === 'joined' && !this.isNew(place.key)) return DONE;
+        return asAnswer(await this.adapter.run(caller, activity, (context) => this.converse(context, spoken)));
+    }
+  }
+
+  private isNew(place: string): boolean {
+    if (this.welcomed.has(place)) return false;
+    this.welcomed.set(place, true);
+    return true;
+  }
+
+  private async converse(context: TurnContext, spoken: SpokenTurn): Promise<void> {
+    const stored = this.references.seen(spoken.actor, spoken.address, spoken.place);
+    const replies = await this.options.handler(spoken.turn).finally(() => stored);
+    if (!spoken.invoke) return this.deliver(context, replies, spoken.replaces);
+    const { response, rest } = actionResponse(replies, this.options.present);
+    await this.deliver(context, rest, undefined);
+    await respond(context, response);
+  }
+
+  /** What cannot be sent is logged: the handler has done its work, and doing it again would do it twice. */
+  private async deliver(context: TurnContext, replies: readonly Reply[], pressed: string | undefined): Promise<void> {
+    // Before anything is sent: a card that cannot be presented is a failed turn, not an unsent reply.
+    const outgoing = replies.map((reply) => ({ activity: messageActivity(reply, this.options.present), inPlaceOf: placeFor(reply, pressed, context) }));
+    try {
+      for (const { activity, inPlaceOf } of outgoing) {
+        const replaced = inPlaceOf !== undefined && (await this.replaced(context, { ...activity, id: inPlaceOf }));
+        if (!replaced) await context.sendActivity(activity);
+      }
+    } catch (error) {
+      this.options.log.error({ code: 'teams.reply_not_sent', ...failureFields(error) }, 'a reply was not sent');
+    }
+  }
+
+  /** False when the pressed card cannot be changed any more: the reply is then sent as a message of its own. */
+  private async replaced(context: TurnContext, activity: Partial<Activity>): Promise<boolean> {
+    try {
+      await context.updateActivity(activity);
+      return true;
+    } catch (error) {
+      this.options.log.warn({ code: 'teams.card_not_replaced', ...failureFields(error) }, 'a card could not be replaced');
+      return false;
+    }
+  }
+
+  /** The bot itself failed. The person is told so in their language; nothing of the error is. */
+  private async failed(context: TurnContext, error: Error): Promise<void> {
+    this.options.log.error({ code: 'teams.turn_failed', error: errorName(error) }, 'a turn failed');
+    const text = this.options.failureText(context.activity.locale);
+    if (context.activity.type === 'invoke') await respond(context, actionFailed(text));
+    else await this.deliver(context, [{ text }], undefined);
+  }
+}
+
+/** The message that a reply goes over, where it should and the caller does not collect the replies itself. */
+function placeFor(reply: Reply, pressed: string | undefined, context: TurnContext): string | undefined {
+  return reply.replace === true && reply.card !== undefined && context.activity.deliveryMode !== 'expectReplies' ? pressed : undefined;
+}
+
+async function respond(context: TurnContext, body: ActionResponse): Promise<void> {
+  await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+}
+
+function asAnswer(response: { readonly status: number; readonly body?: unknown } | undefined): Answer {
+  if (response === undefined) return DONE;
+  return response.body === undefined ? { status: response.status } : json(response.status, response.body);
+}
+
+function failureFields(error: unknown): object {
+  return error instanceof ConnectorFailure ? { status: error.status } : { error: errorName(error) };
+}
+
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

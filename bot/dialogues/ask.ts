@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { answerCard, citationLine, notFoundCard, type AnswerView, type CitationView } from '../../cards/answer';
+import { boardCard } from '../../cards/board';
+import { noteCard } from '../../cards/talk';
+import { toLocal } from '../../domain/calendar';
+import { route, usualReader } from '../../domain/routing';
+import type { Locale } from '../../domain/locale';
+import { t } from '../../locales';
+import { newNumber } from '../../services/cases';
+import type { Passage, Source } from '../../services/guidance/types';
+import { inPlace, knownBoard, knownCategory, update, type Context } from '../context';
+import { nameAndRole } from '../names';
+import type { Reply } from '../turn';
+
+/** Characters of a question that is sent on. */
+const QUESTION_MAX = 4_000;
+
+function citation(source: Source, locale: Locale): CitationView {
+  return { title: source.title[locale], heading: source.heading, page: source.page, quote: source.quote };
+}
+
+function view(passage: Passage, more: readonly Passage[], locale: Locale, today: string): AnswerView {
+  const cited = (one: Passage): string => {
+    const [first] = one.sources;
+    return first ? citationLine(locale, citation(first, locale)) : '';
+  };
+  return {
+    locale,
+    title: passage.title,
+    paragraphs: passage.text.split(/\n{2,}/),
+    kind: passage.kind,
+    citations: passage.sources.map((source) => citation(source, locale)),
+    validFrom: passage.validFrom,
+    validTo: passage.validTo,
+    expired: passage.validTo !== undefined && passage.validTo < today,
+    updated: passage.updated,
+    more: more.map((one) => ({ title: one.title, citation: cited(one) })),
+  };
+}
+
+/** Answers a question out of the guidance, or says that the guidance does not. Nothing of a question is stored. */
+export function ask(context: Context, question: string): readonly Reply[] {
+  const { locale, turn, services } = context;
+  const board = knownBoard(context);
+  const category = knownCategory(turn.actor, board?.code) ?? 'employee';
+  const answer = services.guidance.answer(question, { locale, board: board?.code, elected: category === 'elected', now: context.now });
+  if (answer.kind === 'found') return [{ card: answerCard(view(answer.passage, answer.more, locale, toLocal(context.now).date)), keepInput: true }];
+  const id = randomUUID();
+  services.questions.put(id, { actor: turn.actor.id, text: question });
+  const reader = board ? nameAndRole(board, usualReader(board, category), locale) : t(locale, 'role.coordinator');
+  const nearest = answer.nearest.slice(0, 3).map((passage) => passage.title);
+  return [{ card: notFoundCard(locale, { question: id, reader, nearest, anonymous: turn.actor.kind === 'anonymous' }) }];
+}
+
+/** Sends an unanswered question to whoever receives the person's reports; only now is it stored. */
+export async function sendQuestion(context: Context, data: { readonly question: string }): Promise<readonly Reply[]> {
+  const { locale, turn, services } = context;
+  const held = services.questions.peek(data.question);
+  if (held?.actor !== turn.actor.id) return inPlace({ card: noteCard(locale, 'questionGone', t(locale, 'notFound.gone'), ['ask']) });
+  if (held.text.length > QUESTION_MAX) return inPlace({ card: noteCard(locale, 'questionTooLong', t(locale, 'question.tooLong', { limit: QUESTION_MAX }), ['ask']) });
+  const board = knownBoard(context);
+  if (!board) {
+    services.waitingQuestion.put(turn.actor.id, data.question);
+    return inPlace({ card: boardCard(locale, [...services.boards.values()], undefined, undefined) });
+  }
+  const category = knownCategory(turn.actor, board.code) ?? 'employee';
+  const anonymous = turn.actor.kind === 'anonymous';
+  const chosen = route(board, { reporterId: anonymous ? undefined : turn.actor.id, category, involved: 'no' });
+  if (!chosen) return inPlace({ card: noteCard(locale, 'questionGone', t(locale, 'notFound.gone'), ['ask']) });
+  const { case: sent } = await services.cases.submit({
+    actor: turn.actor,
+    address: turn.address,
+    board,
+    subject: 'question',
+    key: data.question,
+    number: newNumber(board.code),
+    locale,
+    category,
+    visibility: anonymous ? 'anonymous' : 'coordinator',
+    involved: 'no',
+    route: chosen,
+    safety: 'no',
+    answers: [{ id: 'question', step: 'question', question: t(locale, 'welcome.ask'), value: held.text, at: context.now.toISOString() }],
+    values: {},
+    alongside: () => [],
+  });
+  services.questions.take(data.question);
+  update(context, { cases: [...context.state.cases, { number: sent.number, subject: 'question' }] });
+  return inPlace({ card: noteCard(locale, 'questionSent', t(locale, 'notFound.sent', { reader: nameAndRole(board, sent.recipient, locale), number: sent.number })) });
+}

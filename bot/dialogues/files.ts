@@ -1,0 +1,45 @@
+import { t } from '../../locales';
+import type { Case } from '../../domain/case';
+import type { Context } from '../context';
+import type { IncomingFile, Reply } from '../turn';
+import { latestCase } from './own';
+import { showStep } from './follow';
+
+/** Bytes; said to the person before and after. */
+export const FILE_MAX = 25 * 1024 * 1024;
+
+/** Saves each file into the case being added to, else into the person's newest; says for each what became of it. */
+export async function addFiles(context: Context, files: readonly IncomingFile[]): Promise<readonly Reply[]> {
+  const one = await latestCase(context);
+  if (!one) return [{ text: t(context.locale, 'file.noCase') }];
+  if (one.status === 'closed') return [{ text: t(context.locale, 'file.closed', { number: one.number }) }];
+  const lines: string[] = [];
+  for (const file of files) lines.push(await addFile(context, one, file));
+  const said: Reply[] = [{ text: lines.join('\n') }];
+  return context.state.adding?.step === 'files' ? [...said, showStep(context, one, 'files')] : said;
+}
+
+/** A name as it may be stored and shown: no path, no control or direction characters, not endless. */
+export function cleanName(name: string): string {
+  const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const plain = base.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
+  return plain.length === 0 ? 'fil' : plain.slice(-120);
+}
+
+async function addFile(context: Context, one: Case, file: IncomingFile): Promise<string> {
+  const name = cleanName(file.name);
+  const { attachments, cases, log } = context.services;
+  try {
+    const stored = await attachments.put(await file.open(), FILE_MAX);
+    const at = context.now.toISOString();
+    const outcome = await cases.actAsReporter(one.number, { command: 'addFile', file: { id: stored.id, name, contentType: file.contentType, bytes: stored.bytes, sha256: stored.sha256, at } });
+    if (outcome.ok) return t(context.locale, 'file.saved', { name, number: one.number });
+    await attachments.remove(stored.id);
+    return t(context.locale, 'file.closed', { number: one.number });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    log.warn({ code: 'file_not_saved', reason: code }, 'a file was not saved');
+    if (code === 'file_empty') return t(context.locale, 'file.empty', { name });
+    return t(context.locale, code === 'file_too_large' ? 'file.tooLarge' : 'file.failed', { name });
+  }
+}

@@ -1,0 +1,203 @@
+import { optionText, questionOf } from '../../cards/fields';
+import { followCard, summaryCard } from '../../cards/follow';
+import { statusCard } from '../../cards/mine';
+import { noteCard } from '../../cards/talk';
+import { INCIDENT_TYPES } from '../../domain/board';
+import { toLocal } from '../../domain/calendar';
+import type { Answer, Case, Command } from '../../domain/case';
+import { neighbour, pick, validate, visibleFields, visibleSteps } from '../../domain/forms/engine';
+import { FOLLOW_UP } from '../../domain/forms/report';
+import type { Field, FieldError, FormContext, Values } from '../../domain/forms/types';
+import { assess } from '../../domain/severity';
+import { signsIn } from '../../domain/words';
+import { t } from '../../locales';
+import type { Inputs } from '../actions';
+import { inPlace, update, type Context } from '../context';
+import type { Reply } from '../turn';
+import { ownCase } from './own';
+
+const formContext = (context: Context, one: Case): FormContext => ({ type: one.type, category: one.category, locale: context.locale });
+
+/** What has been answered, as the form knows it. */
+function valuesOf(one: Case): Values {
+  return { ...Object.fromEntries(one.answers.map((answer) => [answer.id, answer.code ?? answer.value])), type: one.type };
+}
+
+interface Shown {
+  readonly values?: Values;
+  readonly errors?: readonly FieldError[];
+  readonly note?: string;
+}
+
+/** A step's card; a step that is not asked of this person gives the first one that is. */
+export function showStep(context: Context, one: Case, stepId: string, shown: Shown = {}): Reply {
+  const stored = valuesOf(one);
+  const steps = visibleSteps(FOLLOW_UP, stored, formContext(context, one));
+  const step = steps.find((candidate) => candidate.id === stepId) ?? steps[0];
+  if (!step) return summary(context, one);
+  update(context, { adding: { number: one.number, step: step.id } });
+  const fields = fieldsOf(context, one, step.id, stored);
+  const card = followCard({
+    locale: context.locale,
+    number: one.number,
+    step,
+    fields,
+    values: { ...stored, ...shown.values },
+    errors: shown.errors ?? [],
+    at: steps.indexOf(step) + 1,
+    of: steps.length,
+    ...(shown.note === undefined ? {} : { note: shown.note }),
+  });
+  return { card };
+}
+
+/** The fields asked now; the board decides which types it offers. */
+function fieldsOf(context: Context, one: Case, stepId: string, values: Values): readonly Field[] {
+  const step = FOLLOW_UP.steps.find((candidate) => candidate.id === stepId);
+  const offered = context.services.boards.get(one.board)?.incidentTypes ?? INCIDENT_TYPES;
+  const fields = step ? visibleFields(step, values, formContext(context, one)) : [];
+  return fields.map((field) => (field.id === 'type' ? { ...field, options: field.options?.filter((option) => offered.some((type) => type === option)) ?? [] } : field));
+}
+
+export function summary(context: Context, one: Case): Reply {
+  const steps = visibleSteps(FOLLOW_UP, valuesOf(one), formContext(context, one)).map((step) => step.id);
+  return { card: summaryCard({ locale: context.locale, number: one.number, answers: one.answers, files: one.files, steps, open: one.status !== 'closed' }) };
+}
+
+type InStep = { readonly number: string; readonly step: string };
+
+async function withOpenCase(context: Context, number: string, then: (one: Case) => readonly Reply[] | Promise<readonly Reply[]>): Promise<readonly Reply[]> {
+  const one = await ownCase(context, number);
+  if (!one) return inPlace({ card: noteCard(context.locale, 'stale', t(context.locale, 'stale.gone'), ['report', 'mine']) });
+  if (one.status === 'closed') return inPlace({ card: statusCard(context.locale, one, [t(context.locale, 'error.closed')]) });
+  return then(one);
+}
+
+/** Begins, or goes on where the person left off. */
+export function startAdding(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
+  return withOpenCase(context, data.number, (one) => {
+    const { adding } = context.state;
+    return inPlace(showStep(context, one, adding?.number === one.number ? adding.step : 'kind'));
+  });
+}
+
+export function edit(context: Context, data: InStep): Promise<readonly Reply[]> {
+  return withOpenCase(context, data.number, (one) => inPlace(showStep(context, one, data.step)));
+}
+
+export function skip(context: Context, data: InStep): Promise<readonly Reply[]> {
+  return withOpenCase(context, data.number, (one) => inPlace(onwards(context, one, data.step)));
+}
+
+function onwards(context: Context, one: Case, stepId: string): Reply {
+  const following = neighbour(stepId, 1, valuesOf(one), formContext(context, one));
+  if (following) return showStep(context, one, following.id);
+  update(context, { adding: undefined });
+  return summary(context, one);
+}
+
+/** Saves a step into the case and goes on; what breaks a rule comes back in the same card with everything typed. */
+export function save(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
+  return withOpenCase(context, data.number, (one) => saving(context, one, data.step, inputs, (saved) => onwards(context, saved, data.step)));
+}
+
+/** Back keeps what was filled in. */
+export function back(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
+  return withOpenCase(context, data.number, (one) =>
+    saving(context, one, data.step, inputs, (saved) => {
+      const before = neighbour(data.step, -1, valuesOf(saved), formContext(context, saved));
+      return showStep(context, saved, before?.id ?? data.step);
+    }),
+  );
+}
+
+/** Enough for now: what was filled in is saved, and the step is remembered. */
+export function later(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
+  return withOpenCase(context, data.number, (one) =>
+    saving(context, one, data.step, inputs, (saved) => {
+      update(context, { adding: { number: saved.number, step: data.step } });
+      return { card: statusCard(context.locale, saved, [t(context.locale, 'follow.closedForLater', { number: saved.number })]) };
+    }),
+  );
+}
+
+async function saving(context: Context, one: Case, stepId: string, inputs: Inputs, then: (saved: Case) => Reply): Promise<readonly Reply[]> {
+  const fields = fieldsOf(context, one, stepId, valuesOf(one));
+  const values = pick(fields, inputs);
+  const errors = validate(fields, values, toLocal(context.now).date);
+  if (errors.length > 0) return inPlace(showStep(context, one, stepId, { values, errors }));
+  if (!changes(one, stepId, fields, values)) return inPlace(then(one));
+  return inPlace(await add(context, one, stepId, answers(context, stepId, fields, values), then, values));
+}
+
+function changes(one: Case, stepId: string, fields: readonly Field[], values: Values): boolean {
+  const stored = valuesOf(one);
+  const before = one.answers.filter((answer) => answer.step === stepId);
+  return before.length !== Object.keys(values).length ? before.length > 0 || Object.keys(values).length > 0 : fields.some((field) => values[field.id] !== undefined && values[field.id] !== stored[field.id]);
+}
+
+function answers(context: Context, step: string, fields: readonly Field[], values: Values): readonly Answer[] {
+  const at = context.now.toISOString();
+  return fields.flatMap((field): readonly Answer[] => {
+    const value = values[field.id];
+    if (value === undefined) return [];
+    const question = questionOf(context.locale, field.id);
+    return [{ id: field.id, step, question, at, ...(field.options ? { value: optionText(context.locale, field.id, value), code: value } : { value }) }];
+  });
+}
+
+function addCommand(one: Case, step: string, added: readonly Answer[]): Command {
+  const all = [...one.answers.filter((answer) => answer.step !== step), ...added];
+  const chosen = added.find((answer) => answer.id === 'type')?.code;
+  const type = INCIDENT_TYPES.find((known) => known === chosen) ?? one.type;
+  const words = all.filter((answer) => answer.code === undefined).map((answer) => answer.value).join('\n');
+  const codes = Object.fromEntries(all.flatMap((answer) => (answer.code === undefined ? [] : [[answer.id, answer.code]])));
+  return { command: 'add', step, answers: added, type, ...assess({ safety: one.safety, type, signs: signsIn(words), values: codes }) };
+}
+
+async function add(context: Context, one: Case, step: string, added: readonly Answer[], then: (saved: Case) => Reply, values: Values): Promise<Reply> {
+  const { services, turn } = context;
+  const command = addCommand(one, step, added);
+  const before = context.state;
+  // The step after is worked out from what the case will be, so that case and place in the form are one commit.
+  const following = neighbour(step, 1, { ...valuesOf(one), ...values }, { ...formContext(context, one), type: command.command === 'add' ? command.type : one.type });
+  update(context, { adding: following ? { number: one.number, step: following.id } : undefined });
+  const write = services.owners.writeOf(turn.actor, context.loaded, context.state);
+  const outcome = await services.cases.actAsReporter(one.number, command, write ? [write] : []);
+  if (!outcome.ok) {
+    context.state = before;
+    const note = t(context.locale, outcome.refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed');
+    return showStep(context, one, step, { values, note });
+  }
+  const committed = context.state;
+  const reply = then(outcome.case);
+  context.saved = write !== undefined && JSON.stringify(committed) === JSON.stringify(context.state);
+  if (write !== undefined && !context.saved) {
+    const loaded = await services.owners.load(turn.actor);
+    await services.owners.save(turn.actor, loaded, context.state);
+    context.saved = true;
+  }
+  return reply;
+}
+
+/** Words typed in the chat while adding go into the case, so that nothing is lost. */
+export async function typed(context: Context, one: Case, text: string): Promise<readonly Reply[]> {
+  const earlier = one.answers.filter((answer) => answer.step === 'chat');
+  const answer: Answer = { id: `added${earlier.length + 1}`, step: 'chat', question: questionOf(context.locale, 'added'), value: text, at: context.now.toISOString() };
+  const outcome = await context.services.cases.actAsReporter(one.number, addCommand(one, 'chat', [...earlier, answer]));
+  if (!outcome.ok) return [{ text: t(context.locale, outcome.refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed') }];
+  const note = t(context.locale, 'talk.added', { number: one.number });
+  return [{ ...showStep(context, outcome.case, context.state.adding?.step ?? 'kind', { note }), keepInput: true }];
+}
+
+export async function showSummary(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
+  const one = await ownCase(context, data.number);
+  return inPlace(one ? summary(context, one) : { card: noteCard(context.locale, 'stale', t(context.locale, 'stale.gone'), ['report', 'mine']) });
+}
+
+export async function done(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
+  const one = await ownCase(context, data.number);
+  if (one) update(context, { adding: undefined });
+  const line = one ? t(context.locale, 'summary.doneText', { number: one.number }) : t(context.locale, 'stale.gone');
+  return inPlace({ card: noteCard(context.locale, 'done', line, ['mine', 'ask']) });
+}

@@ -1,0 +1,99 @@
+import { emergencyCard } from '../../cards/emergency';
+import { helpCard, noteCard } from '../../cards/talk';
+import { isEmergency } from '../../domain/emergency';
+import { t } from '../../locales';
+import { parsePress, type Press } from '../actions';
+import { inPlace, knownBoard, type Context } from '../context';
+import type { Reply } from '../turn';
+import { sendQuestion } from './ask';
+import { askBoard, saveBoard } from './board';
+import * as coordinate from './coordinate';
+import * as follow from './follow';
+import { askWithdraw, keepCase, open, withdraw } from './mine';
+import * as report from './report';
+import { onText } from './text';
+
+type Replies = readonly Reply[] | Promise<readonly Reply[]>;
+
+const SAY = { report: 'rapportera', ask: 'fråga', mine: 'mina ärenden', continue: 'fortsätt', help: 'hjälp' } as const;
+
+/** A press on a card. Nothing in it says who acts; a card that is none of ours changes nothing. */
+export async function onPress(context: Context, value: unknown): Promise<readonly Reply[]> {
+  const press = parsePress(value);
+  if (!press) return inPlace({ card: noteCard(context.locale, 'foreign', t(context.locale, 'foreign.card'), ['report', 'ask']) }, { card: helpCard(context.locale) });
+  const replies = await dispatch(context, press);
+  const alarmed = replies.some((reply) => reply.card?.body[0]?.id === 'emergency');
+  if (alarmed || !tellsOfDanger(press)) return replies;
+  return [{ card: emergencyCard(context.locale, knownBoard(context), { kind: 'none' }) }, ...replies];
+}
+
+/** Whatever field it stands in: danger now gets 112 at once, and the card is handled all the same. */
+function tellsOfDanger(press: Press): boolean {
+  return Object.entries(press.inputs).some(([id, value]) => id !== 'a' && typeof value === 'string' && value.length > 5 && isEmergency(value));
+}
+
+function dispatch(context: Context, press: Press): Replies {
+  const { inputs } = press;
+  switch (press.action) {
+    case 'say':
+      return onText(context, SAY[press.data.word]);
+    case 'safety.answer':
+      return report.answerSafety(context, press.data, inputs);
+    case 'board.change':
+      return inPlace(askBoard(context, press.data.draft));
+    case 'board.save':
+      return saveBoard(context, press.data, inputs);
+    case 'report.safe':
+      return report.safeNow(context, press.data);
+    case 'report.next':
+      return report.next(context, press.data, inputs);
+    case 'report.back':
+      return report.back(context, press.data, inputs);
+    case 'report.cancel':
+      return report.askCancel(context, press.data, inputs);
+    case 'report.discard':
+      return report.discard(context, press.data);
+    case 'report.resume':
+      return report.resumeCard(context, press.data);
+    case 'report.restart':
+      return report.restart(context);
+    default:
+      return dispatchCase(context, press);
+  }
+}
+
+function dispatchCase(context: Context, press: Exclude<Press, { action: `report.${string}` | `board.${string}` | 'say' | 'safety.answer' }>): Replies {
+  const { inputs } = press;
+  switch (press.action) {
+    case 'follow.start':
+      return follow.startAdding(context, press.data);
+    case 'follow.save':
+      return follow.save(context, press.data, inputs);
+    case 'follow.skip':
+      return follow.skip(context, press.data);
+    case 'follow.back':
+      return follow.back(context, press.data, inputs);
+    case 'follow.later':
+      return follow.later(context, press.data, inputs);
+    case 'follow.edit':
+      return follow.edit(context, press.data);
+    case 'follow.summary':
+      return follow.showSummary(context, press.data);
+    case 'follow.done':
+      return follow.done(context, press.data);
+    case 'mine.open':
+      return open(context, press.data.number).then((reply) => inPlace(reply));
+    case 'withdraw.ask':
+      return askWithdraw(context, press.data.number).then((reply) => inPlace(reply));
+    case 'withdraw.confirm':
+      return withdraw(context, press.data);
+    case 'withdraw.keep':
+      return keepCase(context, press.data);
+    case 'question.send':
+      return sendQuestion(context, press.data);
+    case 'case.show':
+      return coordinate.show(context, press.data);
+    case 'case.acknowledge':
+      return coordinate.acknowledge(context, press.data);
+  }
+}

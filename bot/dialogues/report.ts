@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { noteCard } from '../../cards/talk';
+import { boardCard } from '../../cards/board';
+import { emergencyCard } from '../../cards/emergency';
+import { cancelCard, describe, whoFields } from '../../cards/report';
+import { toLocal } from '../../domain/calendar';
+import { pick, validate, validateStory } from '../../domain/forms/engine';
+import { SHORT_REPORT } from '../../domain/forms/report';
+import type { FieldError } from '../../domain/forms/types';
+import { CATEGORIES } from '../../domain/routing';
+import { t } from '../../locales';
+import { newNumber } from '../../services/cases';
+import type { Draft } from '../../services/owners';
+import type { Inputs } from '../actions';
+import { inPlace, update, type Context } from '../context';
+import type { Reply } from '../turn';
+import { draftBoard, draftCard, draftCategory, draftRoute, placeOf, safetyView } from './reportView';
+import { send } from './send';
+import { staleDraft } from './stale';
+
+type Step = 'who' | 'inside' | 'story';
+
+/** Starts a report, or takes up the draft there is: the safety question always comes first, for safety changes. */
+export function start(context: Context): readonly Reply[] {
+  const known = context.state.draft;
+  const draft: Draft = known ? { ...known, step: 'safety' } : { id: randomUUID(), startedAt: context.now.toISOString(), step: 'safety', values: {} };
+  update(context, { draft });
+  return [{ card: safetyView(context, draft), keepInput: true }];
+}
+
+/** Shows the draft where it was left; undefined when there is none. */
+export function resume(context: Context): readonly Reply[] | undefined {
+  const { draft } = context.state;
+  return draft ? [{ card: draftCard(context, draft), keepInput: true }] : undefined;
+}
+
+function keep(context: Context, draft: Draft): Draft {
+  update(context, { draft });
+  return draft;
+}
+
+/** Runs `then` with the draft a card belongs to, when it is still the one under way and at that step. */
+function withDraft(context: Context, id: string, steps: readonly Draft['step'][], inputs: Inputs, then: (draft: Draft) => readonly Reply[] | Promise<readonly Reply[]>): readonly Reply[] | Promise<readonly Reply[]> {
+  const { draft } = context.state;
+  if (draft?.id !== id) return staleDraft(context, id, inputs);
+  return steps.includes(draft.step) ? then(draft) : inPlace({ card: draftCard(context, rescue(context, draft, inputs), [], t(context.locale, 'stale.used')) });
+}
+
+/** Words in an old card that the draft does not have yet are taken into it rather than lost. */
+function rescue(context: Context, draft: Draft, inputs: Inputs): Draft {
+  const typed = pick(SHORT_REPORT.steps[1].fields, inputs);
+  const missing = Object.fromEntries(Object.entries(typed).filter(([id]) => draft.values[id] === undefined && id !== 'when'));
+  return Object.keys(missing).length === 0 ? draft : keep(context, { ...draft, values: { ...draft.values, ...missing } });
+}
+
+/** Board and role, where the safety card asked for them. */
+function withPlace(context: Context, draft: Draft, inputs: Inputs): Draft {
+  const asked = typeof inputs['board'] === 'string' ? context.services.boards.get(inputs['board']) : undefined;
+  const category = CATEGORIES.find((code) => code === inputs['category']);
+  if (asked) update(context, { board: asked.code });
+  return { ...draft, ...(asked ? { board: asked.code } : {}), ...(category ? { category } : {}) };
+}
+
+export function answerSafety(context: Context, data: { readonly draft: string; readonly answer: 'no' | 'yes' | 'afraid' }, inputs: Inputs): readonly Reply[] | Promise<readonly Reply[]> {
+  return withDraft(context, data.draft, ['safety'], {}, (found) => {
+    const danger = data.answer === 'yes' ? { dangerAt: context.now.toISOString() } : {};
+    const draft = keep(context, { ...withPlace(context, found, inputs), safety: data.answer, ...danger });
+    const board = draftBoard(context, draft);
+    if (data.answer === 'yes') return inPlace({ card: emergencyCard(context.locale, board, { kind: 'draft', draft: draft.id }) });
+    return board ? toWho(context, draft) : inPlace({ card: safetyView(context, draft, true) });
+  });
+}
+
+/** After the emergency card: the person is safe and goes on. */
+export function safeNow(context: Context, data: { readonly draft: string }): readonly Reply[] | Promise<readonly Reply[]> {
+  return withDraft(context, data.draft, ['safety', 'who', 'inside', 'story'], {}, (draft) => {
+    if (draft.step !== 'safety') return inPlace({ card: draftCard(context, draft) });
+    if (!draftBoard(context, draft)) return inPlace({ card: boardCard(context.locale, [...context.services.boards.values()], undefined, draft.id) });
+    return toWho(context, { ...draft, safety: draft.safety ?? 'yes' });
+  });
+}
+
+/** Card A. The case's number is given here, so that however often the report is sent it can make one case only. */
+function toWho(context: Context, draft: Draft): readonly Reply[] {
+  const board = draftBoard(context, draft);
+  const code = board?.code ?? '';
+  const number = draft.number?.startsWith(`${code}-`) ? draft.number : newNumber(code);
+  const next = keep(context, { ...draft, board: code, number, step: 'who' });
+  return inPlace({ card: draftCard(context, next) });
+}
+
+export function next(context: Context, data: { readonly draft: string; readonly step: Step }, inputs: Inputs): readonly Reply[] | Promise<readonly Reply[]> {
+  return withDraft(context, data.draft, [data.step], inputs, (draft) => {
+    switch (data.step) {
+      case 'who':
+        return afterWho(context, draft, inputs);
+      case 'inside':
+        return toStory(context, draft);
+      case 'story':
+        return afterStory(context, draft, inputs);
+    }
+  });
+}
+
+function today(context: Context): string {
+  return toLocal(context.now).date;
+}
+
+function afterWho(context: Context, found: Draft, inputs: Inputs): readonly Reply[] {
+  const fields = whoFields(draftCategory(context, found), placeOf(context));
+  const values = pick(fields, inputs);
+  const errors = validate(fields, values, today(context));
+  if (errors.length > 0) return inPlace({ card: draftCard(context, found, errors) });
+  const draft = keep(context, { ...found, values: { ...found.values, ...values } });
+  const board = draftBoard(context, draft);
+  if (!board) return inPlace({ card: safetyView(context, draft, true) });
+  if (!draftRoute(context, draft, board)) {
+    const contact = describe(board.directory.whistleblowing, context.locale);
+    return inPlace({ card: draftCard(context, draft, [], t(context.locale, 'report.noRecipient', { board: board.name[context.locale], contact })) });
+  }
+  return values['insideCity'] === 'yes' ? inPlace({ card: draftCard(context, keep(context, { ...draft, step: 'inside' })) }) : toStory(context, draft);
+}
+
+/** Card B, with the words the person wrote before the choice: now that it is made they may be kept. */
+function toStory(context: Context, draft: Draft): readonly Reply[] {
+  const words = draft.values['story'] === undefined ? context.services.words.take(context.turn.actor.id) : undefined;
+  const values = words === undefined ? draft.values : { ...draft.values, story: words };
+  return inPlace({ card: draftCard(context, keep(context, { ...draft, step: 'story', values })) });
+}
+
+function withStory(draft: Draft, inputs: Inputs): Draft {
+  const fields = SHORT_REPORT.steps[1].fields;
+  const others = Object.entries(draft.values).filter(([id]) => !fields.some((field) => field.id === id));
+  return { ...draft, values: { ...Object.fromEntries(others), ...pick(fields, inputs) } };
+}
+
+function afterStory(context: Context, found: Draft, inputs: Inputs): Promise<readonly Reply[]> | readonly Reply[] {
+  const draft = keep(context, withStory(found, inputs));
+  const errors: readonly FieldError[] = [...validateStory(draft.values), ...validate(SHORT_REPORT.steps[1].fields, draft.values, today(context))];
+  return errors.length > 0 ? inPlace({ card: draftCard(context, draft, errors) }) : send(context, draft);
+}
+
+export function back(context: Context, data: { readonly draft: string; readonly step: Step }, inputs: Inputs): readonly Reply[] | Promise<readonly Reply[]> {
+  return withDraft(context, data.draft, [data.step], inputs, (found) => {
+    const draft = data.step === 'story' ? withStory(found, inputs) : found;
+    const step = data.step === 'story' && draft.values['insideCity'] === 'yes' ? 'inside' : 'who';
+    return inPlace({ card: draftCard(context, keep(context, { ...draft, step })) });
+  });
+}
+
+/** What stands in the card is kept before asking whether to throw it away. */
+export function askCancel(context: Context, data: { readonly draft: string }, inputs: Inputs): readonly Reply[] | Promise<readonly Reply[]> {
+  return withDraft(context, data.draft, ['safety', 'who', 'inside', 'story'], inputs, (found) => {
+    const draft = found.step === 'story' ? keep(context, withStory(found, inputs)) : found;
+    return inPlace({ card: cancelCard(context.locale, draft.id) });
+  });
+}
+
+/** "avbryt" in words. */
+export function cancel(context: Context): readonly Reply[] {
+  const { draft } = context.state;
+  return [{ card: draft ? cancelCard(context.locale, draft.id) : noteCard(context.locale, 'nothing', t(context.locale, 'cancel.nothing'), ['report', 'ask']), keepInput: true }];
+}
+
+export function discard(context: Context, data: { readonly draft: string }): readonly Reply[] | Promise<readonly Reply[]> {
+  return withDraft(context, data.draft, ['safety', 'who', 'inside', 'story'], {}, () => {
+    context.services.words.take(context.turn.actor.id);
+    update(context, { draft: undefined });
+    return inPlace({ card: noteCard(context.locale, 'cancelled', t(context.locale, 'cancel.done'), ['report', 'ask']) });
+  });
+}
+
+export function restart(context: Context): readonly Reply[] {
+  context.services.words.take(context.turn.actor.id);
+  update(context, { draft: undefined });
+  return inPlace(...start(context));
+}
+
+export function resumeCard(context: Context, data: { readonly draft: string }): readonly Reply[] | Promise<readonly Reply[]> {
+  return withDraft(context, data.draft, ['safety', 'who', 'inside', 'story'], {}, (draft) => inPlace({ card: draftCard(context, draft) }));
+}
+
+/** Words typed in the chat while a report is under way: into the story once the choice is made, held in memory before. */
+export function typed(context: Context, draft: Draft, text: string): readonly Reply[] {
+  if (draft.step === 'story') {
+    const story = [draft.values['story'], text].filter(Boolean).join('\n\n');
+    const next = keep(context, { ...draft, values: { ...draft.values, story } });
+    const errors = validate(SHORT_REPORT.steps[1].fields, next.values, today(context));
+    return [{ card: draftCard(context, next, errors, t(context.locale, 'talk.inStory')), keepInput: true }];
+  }
+  hold(context, text);
+  return [{ card: draftCard(context, draft, [], t(context.locale, 'talk.held')) }];
+}
+
+/** Keeps words in memory until the person has chosen who may know. */
+export function hold(context: Context, text: string): void {
+  const { words } = context.services;
+  const before = words.take(context.turn.actor.id);
+  words.put(context.turn.actor.id, before === undefined ? text : `${before}\n\n${text}`);
+}

@@ -1,0 +1,40 @@
+type Case = { readonly number: string };
+type Draft = { readonly draft: string };
+type InCase = Case & { readonly step: string };
+type InDraft = Draft & { readonly step: 'who' | 'inside' | 'story' };
+
+/** What each button sends back: ids and codes only. `bot/actions.ts` parses exactly this table. */
+export interface Payloads {
+  say: { readonly word: 'report' | 'ask' | 'mine' | 'continue' | 'help' };
+  'safety.answer': Draft & { readonly answer: 'no' | 'yes' | 'afraid' };
+  'board.change': { readonly draft?: string | undefined };
+  'board.save': { readonly draft?: string | undefined };
+  'report.safe': Draft;
+  'report.next': InDraft;
+  'report.back': InDraft;
+  'report.cancel': Draft;
+  'report.discard': Draft;
+  'report.resume': Draft;
+  'report.restart': Draft;
+  'follow.start': Case;
+  'follow.save': InCase;
+  'follow.skip': InCase;
+  'follow.back': InCase;
+  'follow.later': InCase;
+  'follow.edit': InCase;
+  'follow.summary': Case;
+  'follow.done': Case;
+  'mine.open': Case;
+  'withdraw.ask': Case;
+  'withdraw.confirm': Case;
+  'withdraw.keep': Case;
+  'question.send': { readonly question: string };
+  'case.show': Case;
+  'case.acknowledge': Case & { readonly version: number };
+}
+export type ActionName = keyof Payloads;
+
+/** The data of a button. */
+export function pack<N extends ActionName>(action: N, data: Payloads[N]): { readonly [key: string]: string | number | undefined } {
+  return { a: action, ...data };
+}

@@ -1,0 +1,83 @@
+import type { Localised } from './locale';
+
+/** What a person may be in a board. `independent` stands outside the board's line; `central` sees aggregates only. */
+export const ROLES = [
+  'employee',
+  'elected',
+  'other',
+  'coordinator',
+  'deputy',
+  'independent',
+  'manager',
+  'safetyRepresentative',
+  'central',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const INCIDENT_TYPES = [
+  'threat',
+  'violence',
+  'harassment',
+  'undue_influence',
+  'bribery',
+  'vandalism',
+  'unclear',
+] as const;
+export type IncidentType = (typeof INCIDENT_TYPES)[number];
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** Staffed hours in Europe/Stockholm. `always` is round the clock; otherwise public holidays are closed. */
+export type StaffedHours = 'always' | readonly OpeningPeriod[];
+export interface OpeningPeriod {
+  readonly days: readonly Weekday[];
+  /** Local time, `HH:MM`; `to` is later than `from` on the same day. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface BoardPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly aadObjectId?: string | undefined;
+  readonly email?: string | undefined;
+  readonly roles: readonly Role[];
+  readonly manager?: string | undefined;
+}
+
+/** Whom a case goes to. Each value is the id of a person of the same board. */
+export interface Recipients {
+  readonly default: string;
+  readonly deputy: string;
+  readonly independent: string;
+  readonly elected: string;
+}
+
+/** Somebody to turn to: configured by the board, never made up by the product. */
+export interface Contact {
+  readonly name: Localised;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+export interface Board {
+  readonly code: string;
+  readonly name: Localised;
+  readonly hours: StaffedHours;
+  readonly phones: {
+    /** Answers outside staffed hours. A board without one promises no hour and is sent no notice then. */
+    readonly duty?: string | undefined;
+    /** The workplace's alarm or guards. */
+    readonly alarm?: string | undefined;
+  };
+  readonly incidentTypes: readonly IncidentType[];
+  readonly people: readonly BoardPerson[];
+  readonly recipients: Recipients;
+  readonly directory: {
+    readonly whistleblowing: Contact;
+    readonly hr: Contact;
+    readonly occupationalHealth?: Contact | undefined;
+  };
+}

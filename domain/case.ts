@@ -1,0 +1,183 @@
+import type { IncidentType } from './board';
+import { rank, reassess, type SafetyAnswer, type Severity } from './severity';
+import type { Audience, Category, Involved } from './routing';
+import type { Locale } from './locale';
+
+export const STATUSES = ['received', 'acknowledged', 'assessing', 'measures', 'closed'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Who may know who reported. `coordinator` holds when nothing is chosen. */
+export const VISIBILITIES = ['coordinatorAndManager', 'coordinator', 'hidden', 'anonymous'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+/** An answer with its question as it was asked, in the language it was asked in. */
+export interface Answer {
+  /** Field id of the form. */
+  readonly id: string;
+  readonly step: string;
+  readonly question: string;
+  /** As a person reads it. */
+  readonly value: string;
+  /** Codes of chosen options, comma-separated; absent for free text. */
+  readonly code?: string;
+  readonly at: string;
+}
+
+export interface FileRef {
+  readonly id: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly at: string;
+}
+
+/** Who did it: a role, and for the board's own people their id. Never who the reporter is. */
+export interface By {
+  readonly role: 'reporter' | 'worker' | 'system';
+  readonly person?: string;
+  readonly name?: string;
+}
+
+export type CaseEvent = { readonly at: string; readonly by: By } & (
+  | { readonly kind: 'received'; readonly severity: Severity; readonly reasons: readonly string[] }
+  | { readonly kind: 'added'; readonly step: string; readonly answers: readonly Answer[]; readonly type: IncidentType }
+  | { readonly kind: 'fileAdded'; readonly file: FileRef }
+  | { readonly kind: 'severityRaised' | 'severitySet'; readonly severity: Severity; readonly reasons: readonly string[] }
+  | { readonly kind: 'acknowledged' }
+  | { readonly kind: 'withdrawn' }
+);
+
+/** One message to one recipient through one channel, and what has come of it. */
+export interface Notice {
+  readonly id: string;
+  /** `new`: a case has come. `copy`: an earlier card brought up to date. `told`: the reporter hears of the acknowledgement. */
+  readonly about: 'new' | 'copy' | 'told';
+  /** A person's id, `reporter`, or `place:<key>` for a connected channel or group chat. */
+  readonly recipient: string;
+  readonly channel: 'intranet' | 'teams' | 'directline';
+  readonly state: 'queued' | 'sent' | 'failed' | 'noConversation';
+  readonly attempts: number;
+  /** ISO 8601 instant before which it is not tried. */
+  readonly nextAt?: string;
+  /** Why the last attempt failed: a code, no text of anybody's. */
+  readonly reason?: string;
+  /** The channel's id of the sent message; for a `copy`, of the message to bring up to date. */
+  readonly messageId?: string;
+}
+
+export interface Case {
+  readonly schema: 1;
+  /** Fixed at the first step of the report, before there was a number to show: what the content is bound to. */
+  readonly key: string;
+  readonly number: string;
+  readonly board: string;
+  /** Raised by each domain event and by nothing else. */
+  readonly version: number;
+  /** A question that the guidance does not answer travels the same way as a report, but is counted as none. */
+  readonly subject: 'report' | 'question';
+  readonly locale: Locale;
+  readonly type: IncidentType;
+  readonly severity: Severity;
+  readonly severityReasons: readonly string[];
+  readonly status: Status;
+  readonly receivedAt: string;
+  readonly category: Category;
+  readonly visibility: Visibility;
+  readonly involved: Involved;
+  readonly audience: Audience;
+  /** Keyed hashes of the board's people who must never see it. */
+  readonly barred: readonly string[];
+  readonly recipient: string;
+  readonly safety: SafetyAnswer;
+  /** When the person said they were in danger, kept though they are safe now. */
+  readonly dangerAt?: string;
+  readonly answers: readonly Answer[];
+  readonly files: readonly FileRef[];
+  readonly events: readonly CaseEvent[];
+  readonly notices: readonly Notice[];
+}
+
+export type Command =
+  | { readonly command: 'acknowledge' }
+  | { readonly command: 'withdraw' }
+  | { readonly command: 'add'; readonly step: string; readonly answers: readonly Answer[]; readonly type: IncidentType; readonly severity: Severity; readonly reasons: readonly string[] }
+  | { readonly command: 'addFile'; readonly file: FileRef };
+
+export type Refusal = 'closed' | 'alreadyAcknowledged' | 'tooLarge';
+export type Decision = { readonly ok: true; readonly events: readonly CaseEvent[] } | { readonly ok: false; readonly refusal: Refusal };
+
+/** A case stays one document: no more than this many characters of answers are taken into it. */
+export const MAX_ANSWER_CHARACTERS = 120_000;
+
+const accept = (...events: readonly CaseEvent[]): Decision => ({ ok: true, events });
+const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+/** What a command does to a case, or why it does nothing. Pure: who may give it is `access.ts`'s matter. */
+export function decide(current: Case, command: Command, by: By, now: Date): Decision {
+  const stamp = { at: now.toISOString(), by };
+  switch (command.command) {
+    case 'acknowledge':
+      if (current.status === 'closed') return refuse('closed');
+      if (current.status !== 'received') return refuse('alreadyAcknowledged');
+      return accept({ ...stamp, kind: 'acknowledged' });
+    case 'withdraw':
+      return current.status === 'closed' ? refuse('closed') : accept({ ...stamp, kind: 'withdrawn' });
+    case 'addFile':
+      return accept({ ...stamp, kind: 'fileAdded', file: command.file });
+    case 'add':
+      return decideAdd(current, command, stamp);
+  }
+}
+
+function decideAdd(current: Case, command: Extract<Command, { command: 'add' }>, stamp: { at: string; by: By }): Decision {
+  const kept = current.answers.filter((answer) => answer.step !== command.step);
+  const size = [...kept, ...command.answers].reduce((sum, answer) => sum + answer.value.length + answer.question.length, 0);
+  if (size > MAX_ANSWER_CHARACTERS) return refuse('tooLarge');
+  const added: CaseEvent = { ...stamp, kind: 'added', step: command.step, answers: command.answers, type: command.type };
+  const severity = reassess(current.severity, command.severity);
+  if (severity === current.severity) return accept(added);
+  const bySystem = { at: stamp.at, by: { role: 'system' } as const };
+  return accept(added, { ...bySystem, kind: rank(severity) < rank(current.severity) ? 'severityRaised' : 'severitySet', severity, reasons: command.reasons });
+}
+
+/** The case after an event; the version goes up by one. */
+export function evolve(current: Case, event: CaseEvent): Case {
+  const next: Case = { ...current, version: current.version + 1, events: [...current.events, event] };
+  switch (event.kind) {
+    case 'received':
+      return next;
+    case 'added':
+      // The timeline tells that something was added; the words stand once, under the answers.
+      return {
+        ...next,
+        events: [...current.events, { ...event, answers: [] }],
+        type: event.type,
+        visibility: shelters(event) && current.visibility !== 'anonymous' ? 'hidden' : current.visibility,
+        answers: [...current.answers.filter((answer) => answer.step !== event.step), ...event.answers],
+      };
+    case 'fileAdded':
+      return { ...next, files: [...current.files, event.file] };
+    case 'severityRaised':
+    case 'severitySet':
+      return { ...next, severity: event.severity, severityReasons: event.reasons };
+    case 'acknowledged':
+      return { ...next, status: 'acknowledged' };
+    case 'withdrawn':
+      return { ...next, status: 'closed' };
+  }
+}
+
+/** Protected personal data: the name is hidden from then on. */
+function shelters(event: Extract<CaseEvent, { kind: 'added' }>): boolean {
+  return event.answers.some((answer) => answer.id === 'protected' && answer.code === 'yes');
+}
+
+/** The last event of a kind, for "who and when". */
+export function lastEvent<K extends CaseEvent['kind']>(current: Case, kind: K): Extract<CaseEvent, { kind: K }> | undefined {
+  for (let index = current.events.length - 1; index >= 0; index--) {
+    const event = current.events[index];
+    if (event?.kind === kind) return event as Extract<CaseEvent, { kind: K }>;
+  }
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import type { Board } from './board';
+import { addWorkingDays, fromLocal, isStaffed, isWorkingDay, nextStaffed, toLocal, type IsHoliday } from './calendar';
+import type { Severity } from './severity';
+
+/** What a reporter may be told about when somebody reads the report and when somebody is in touch. */
+export interface Promise {
+  readonly staffedNow: boolean;
+  /** When the board is next staffed; undefined when no opening is known. */
+  readonly staffedFrom: Date | undefined;
+  /** Answers until then; undefined where the board has no duty phone, and then no hour is promised. */
+  readonly dutyPhone: string | undefined;
+  /** Personal contact no later than this; undefined where nothing may be promised. `day` says a date, `hour` a time. */
+  readonly contact: { readonly by: Date; readonly precision: 'hour' | 'day' } | undefined;
+}
+
+const HOUR = 3_600_000;
+const LAST_MINUTE = 24 * 60 - 1;
+
+const endOf = (date: string): Date => fromLocal(date, LAST_MINUTE);
+
+function contactBy(board: Board, severity: Severity, now: Date, isHoliday: IsHoliday): Promise['contact'] {
+  const staffed = isStaffed(board.hours, now, isHoliday);
+  const today = toLocal(now).date;
+  switch (severity) {
+    case 'critical':
+      return staffed ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
+    case 'high':
+      return staffed && isWorkingDay(today, isHoliday) ? { by: endOf(today), precision: 'day' } : undefined;
+    case 'medium':
+      return { by: endOf(addWorkingDays(today, 1, isHoliday)), precision: 'day' };
+    case 'low':
+      return { by: endOf(addWorkingDays(today, 3, isHoliday)), precision: 'day' };
+  }
+}
+
+/**
+ * The promise for a report received now: true to the board's staffed hours, its duty phone and Swedish holidays.
+ * Critical: within an hour in staffed hours. High: the same working day. Medium: the next. Low: three working days.
+ * What cannot be promised is left out, and the duty phone, where there is one, stands in its place.
+ */
+export function promiseFor(board: Board, severity: Severity, now: Date, isHoliday: IsHoliday): Promise {
+  return {
+    staffedNow: isStaffed(board.hours, now, isHoliday),
+    staffedFrom: nextStaffed(board.hours, now, isHoliday),
+    dutyPhone: board.phones.duty,
+    contact: contactBy(board, severity, now, isHoliday),
+  };
+}

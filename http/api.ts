@@ -1,0 +1,228 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import { readBody } from './body';
+import { Problem, problemOf, sendJson, sendProblem } from './problem';
+import { may } from '../domain/access';
+import { INCIDENT_TYPES, type Board } from '../domain/board';
+import type { IsHoliday } from '../domain/calendar';
+import { STATUSES, type Case } from '../domain/case';
+import { parseCaseNumber } from '../domain/caseNumber';
+import type { Actor } from '../domain/person';
+import { SEVERITIES, rank } from '../domain/severity';
+import type { AttachmentStore } from '../services/attachments/files';
+import type { Cases, Outcome } from '../services/cases';
+import type { People } from '../services/identity/people';
+import type { Live } from '../services/live';
+import type { Logger } from '../services/log';
+import type { Owners } from '../services/owners';
+import { caseDetail, caseRow } from './caseJson';
+import { streamChanges } from './liveStream';
+
+export interface ApiDeps {
+  readonly boards: ReadonlyMap<string, Board>;
+  readonly people: People;
+  readonly cases: Cases;
+  readonly owners: Owners;
+  readonly attachments: AttachmentStore;
+  readonly live: Live;
+  readonly isHoliday: IsHoliday;
+  readonly log: Logger;
+}
+
+const BODY_MAX = 64 * 1024;
+const PAGE = 50;
+const PAGE_MAX = 200;
+const BEARER = 'Bearer ';
+
+type Handler = (actor: Actor, request: Request, response: ServerResponse) => Promise<void> | void;
+
+/** Whoever the request's bearer token stands for. @throws Problem 401 */
+function caller(deps: ApiDeps, request: IncomingMessage): Actor {
+  const header = request.headers.authorization ?? '';
+  const actor = header.startsWith(BEARER) ? deps.people.demo(header.slice(BEARER.length)) : undefined;
+  if (!actor) throw new Problem(401, 'unauthorised');
+  return actor;
+}
+
+/** The routes under /api but for the bot's own, each behind its caller's identity. */
+export function api(deps: ApiDeps): { register(server: Server): void } {
+  const guarded = (handle: Handler) => async (request: Request, response: Response): Promise<void> => {
+    try {
+      await handle(caller(deps, request), request, response);
+    } catch (error) {
+      sendProblem(response, problemOf(error, deps.log));
+    }
+  };
+  return {
+    register(server) {
+      server.get('/api/personas', async (_request: Request, response: Response) => {
+        sendJson(response, 200, await Promise.resolve(deps.people.personas()));
+      });
+      server.get('/api/me', guarded((actor, _request, response) => sendJson(response, 200, { id: actor.id, name: actor.name, roles: actor.roles, worksCases: worksCases(deps, actor) })));
+      server.get('/api/my/cases', guarded((actor, _request, response) => myCases(deps, actor, response)));
+      server.get('/api/cases', guarded((actor, request, response) => list(deps, actor, request, response, 'report')));
+      server.get('/api/questions', guarded((actor, request, response) => list(deps, actor, request, response, 'question')));
+      server.get('/api/cases/:number', guarded((actor, request, response) => detail(deps, actor, request, response)));
+      server.get('/api/cases/:number/files/:file', guarded((actor, request, response) => file(deps, actor, request, response)));
+      server.post('/api/cases/:number/commands', guarded((actor, request, response) => command(deps, actor, request, response)));
+      server.get('/api/live', guarded((actor, request, response) => streamChanges(deps, actor, request, response)));
+    },
+  };
+}
+
+/** Boards in which the person may receive cases: by role or as a configured recipient. */
+function worksCases(deps: ApiDeps, actor: Actor): readonly string[] {
+  return [...deps.boards.values()].filter((board) => deps.cases.worksIn(actor, board)).map((board) => board.code);
+}
+
+async function myCases(deps: ApiDeps, actor: Actor, response: ServerResponse): Promise<void> {
+  const { state } = await deps.owners.load(actor);
+  const found = await Promise.all(state.cases.filter((own) => own.subject === 'report').map((own) => deps.cases.find(own.number)));
+  const items = found.filter((one): one is Case => one !== undefined).reverse();
+  sendJson(response, 200, { items: items.map(({ number, board, type, status, receivedAt }) => ({ number, board, type, status, receivedAt })), nextCursor: null });
+}
+
+function oneOf<T extends string>(params: URLSearchParams, name: string, known: readonly T[]): readonly T[] | undefined {
+  const given = params.getAll(name).flatMap((value) => value.split(',')).filter((value) => value !== '');
+  const unknown = given.find((value) => !known.some((one) => one === value));
+  if (unknown !== undefined) throw new Problem(422, `${name}_unknown`);
+  return given.length === 0 ? undefined : known.filter((one) => given.includes(one));
+}
+
+function limitOf(params: URLSearchParams): number {
+  const given = params.get('limit');
+  if (given === null) return PAGE;
+  const limit = Number(given);
+  if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_MAX) throw new Problem(422, 'limit_invalid');
+  return limit;
+}
+
+async function list(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse, subject: 'report' | 'question'): Promise<void> {
+  const params = new URLSearchParams(request.getQuery());
+  const own = worksCases(deps, actor);
+  const code = params.get('board') ?? own[0];
+  // Another board's list and one that does not exist look alike: empty would tell as little, but would hide a mistake.
+  if (code === undefined || !own.includes(code)) {
+    if (params.get('board') !== null) throw new Problem(404, 'board_not_found');
+    sendJson(response, 200, { items: [], nextCursor: null });
+    return;
+  }
+  const status = oneOf(params, 'status', STATUSES);
+  const type = oneOf(params, 'type', INCIDENT_TYPES);
+  const severity = oneOf(params, 'severity', SEVERITIES)?.map(rank);
+  const q = params.get('q');
+  if (q !== null && q.trim() !== '') {
+    sendJson(response, 200, { items: await byNumber(deps, actor, code, q), nextCursor: null });
+    return;
+  }
+  const cursor = params.get('cursor');
+  const page = await deps.cases.list(actor, { board: code, subject, limit: limitOf(params), ...(status ? { status } : {}), ...(type ? { type } : {}), ...(severity ? { severity } : {}), ...(cursor ? { cursor } : {}) });
+  const text = (one: Case): object => (subject === 'question' ? { question: one.answers[0]?.value } : {});
+  sendJson(response, 200, { items: page.items.map((one) => ({ ...caseRow(one), ...text(one) })), nextCursor: page.nextCursor ?? null });
+}
+
+/** `q` finds a case by its number. */
+async function byNumber(deps: ApiDeps, actor: Actor, board: string, q: string): Promise<readonly object[]> {
+  const parsed = parseCaseNumber(q);
+  const one = parsed?.board === board ? await deps.cases.forWorker(actor, parsed.number) : undefined;
+  return one ? [caseRow(one)] : [];
+}
+
+function param(request: Request, name: string): string {
+  const value = (request.params as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The case in the address, for somebody who works it. @throws Problem 404 when there is none or it is not theirs */
+async function worked(deps: ApiDeps, actor: Actor, request: Request): Promise<Case> {
+  const one = await deps.cases.forWorker(actor, param(request, 'number'));
+  if (!one) throw new Problem(404, 'case_not_found');
+  return one;
+}
+
+async function sendDetail(deps: ApiDeps, one: Case, response: ServerResponse): Promise<void> {
+  const board = deps.boards.get(one.board);
+  if (!board) throw new Problem(404, 'case_not_found');
+  const known = one.visibility === 'coordinator' || one.visibility === 'coordinatorAndManager';
+  const name = known ? (await deps.cases.identity(one.number))?.name : undefined;
+  sendJson(response, 200, caseDetail(one, board, name, deps.isHoliday));
+}
+
+async function detail(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
+  await sendDetail(deps, await worked(deps, actor, request), response);
+}
+
+async function file(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
+  const one = await worked(deps, actor, request);
+  const found = one.files.find((candidate) => candidate.id === param(request, 'file'));
+  const bytes = found ? await deps.attachments.open(found.id) : undefined;
+  if (!found || !bytes) throw new Problem(404, 'file_not_found');
+  // Downloaded and never shown as a page of ours, whatever its type says it is.
+  response.writeHead(200, {
+    'content-type': /^(image\/(png|jpeg|gif|webp)|application\/pdf|audio\/[\w.+-]+)$/.test(found.contentType) ? found.contentType : 'application/octet-stream',
+    'content-length': found.bytes,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  });
+  bytes.on('error', () => response.destroy());
+  bytes.pipe(response);
+}
+
+const commandBody = z.looseObject({ command: z.string(), version: z.number().int().nonnegative() });
+
+async function parseCommand(request: IncomingMessage): Promise<{ readonly command: string; readonly version: number }> {
+  let json: unknown;
+  try {
+    json = JSON.parse((await readBody(request, BODY_MAX)).toString('utf8'));
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(400, 'malformed_json');
+  }
+  const parsed = commandBody.safeParse(json);
+  if (!parsed.success) throw new Problem(422, 'command_invalid');
+  return parsed.data;
+}
+
+async function command(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
+  const given = await parseCommand(request);
+  const number = param(request, 'number');
+  const one = await deps.cases.forWorker(actor, number);
+  if (!one) {
+    await commandOfReporter(deps, actor, number, given, response);
+    return;
+  }
+  if (given.command === 'withdraw') throw new Problem(403, 'forbidden');
+  if (given.command !== 'acknowledge') throw new Problem(422, 'command_unknown');
+  if (!may('worker', 'acknowledge')) throw new Problem(403, 'forbidden');
+  const done = settled(await deps.cases.actAsWorker(actor, number, { command: 'acknowledge' }, given.version));
+  await sendDetail(deps, done, response);
+}
+
+/** A reporter may withdraw their own report; to anybody else the case does not exist. */
+async function commandOfReporter(deps: ApiDeps, actor: Actor, number: string, given: { readonly command: string; readonly version: number }, response: ServerResponse): Promise<void> {
+  const { state } = await deps.owners.load(actor);
+  const one = state.cases.some((own) => own.number === number) ? await deps.cases.find(number) : undefined;
+  if (!one) throw new Problem(404, 'case_not_found');
+  if (given.command !== 'withdraw') throw new Problem(403, 'forbidden');
+  if (one.version !== given.version) throw new Problem(409, 'stale_version');
+  const done = settled(await deps.cases.actAsReporter(number, { command: 'withdraw' }));
+  sendJson(response, 200, { number: done.number, board: done.board, status: done.status, version: done.version, receivedAt: done.receivedAt });
+}
+
+const REFUSALS = {
+  stale: [409, 'stale_version'],
+  alreadyAcknowledged: [409, 'already_acknowledged'],
+  closed: [409, 'case_closed'],
+  notFound: [404, 'case_not_found'],
+  forbidden: [403, 'forbidden'],
+  tooLarge: [422, 'case_full'],
+} as const;
+
+function settled(outcome: Outcome): Case {
+  if (outcome.ok) return outcome.case;
+  const [status, code] = REFUSALS[outcome.refusal];
+  throw new Problem(status, code);
+}

@@ -1,0 +1,28 @@
+import type { Request, Response, Server } from 'restify';
+import type { Guidance } from '../services/guidance/types';
+import type { Store } from '../services/store/ports';
+import { sendJson } from './problem';
+
+/** `/healthz`: the process lives. `/readyz`: the store answers and the guidance is loaded. */
+export function health(deps: { readonly store: Store; readonly guidance: Guidance }): { register(server: Server): void } {
+  return {
+    register(server) {
+      server.get('/healthz', async (_request: Request, response: Response) => {
+        await Promise.resolve(sendJson(response, 200, { status: 'ok' }));
+      });
+      server.get('/readyz', async (_request: Request, response: Response) => {
+        const ready = await isReady(deps);
+        sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });
+      });
+    },
+  };
+}
+
+async function isReady(deps: { readonly store: Store; readonly guidance: Guidance }): Promise<boolean> {
+  try {
+    await deps.store.read({ container: 'owners', partition: 'ready', id: 'probe' });
+    return deps.guidance.size > 0;
+  } catch {
+    return false;
+  }
+}

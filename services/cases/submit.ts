@@ -1,0 +1,150 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Board, IncidentType } from '../../domain/board';
+import { nextStaffed, type IsHoliday } from '../../domain/calendar';
+import { evolve, type Answer, type Case, type Visibility } from '../../domain/case';
+import { caseNumber } from '../../domain/caseNumber';
+import { newNotices } from '../../domain/notices';
+import type { Locale } from '../../domain/locale';
+import type { Actor } from '../../domain/person';
+import { workers, type Category, type Involved, type Route } from '../../domain/routing';
+import { assess, type SafetyAnswer } from '../../domain/severity';
+import { signsIn, typeFrom } from '../../domain/words';
+import type { Keys } from '../keys';
+import type { Address } from '../notifications/ports';
+import type { References } from '../references';
+import { StoreConflict, type Store, type Write } from '../store/ports';
+import { caseKey, codeKey, derivedOf, identityKey, type Identity } from './documents';
+
+/** A report as its reporter sends it; who it goes to has been decided and said before. */
+export interface Submission {
+  readonly actor: Actor;
+  readonly address: Address;
+  readonly board: Board;
+  readonly subject: 'report' | 'question';
+  /** The draft's id: two sendings of one draft are one case. */
+  readonly key: string;
+  readonly number: string;
+  readonly locale: Locale;
+  readonly category: Category;
+  readonly visibility: Visibility;
+  readonly involved: Involved;
+  readonly route: Route;
+  readonly safety: SafetyAnswer;
+  readonly dangerAt?: string | undefined;
+  readonly answers: readonly Answer[];
+  /** Codes of chosen options, for the severity rules. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Writes to stand in the same commit, last: the reporter's own state. */
+  readonly alongside: (submitted: Case) => readonly Write[];
+}
+
+export interface Submitted {
+  readonly case: Case;
+  /** The 16 digits of an anonymous report, shown once. Absent when the case was there already. */
+  readonly code?: string;
+  readonly created: boolean;
+}
+
+export interface SubmitDeps {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly references: References;
+  readonly isHoliday: IsHoliday;
+}
+
+const CODE_DIGITS = 16;
+
+/** A new number for a board, as random as the system can make it. */
+export function newNumber(board: string): string {
+  return caseNumber(board, randomBytes(7));
+}
+
+function newCode(): string {
+  return Array.from({ length: CODE_DIGITS }, () => randomInt(10)).join('');
+}
+
+/** Channels and groups hear only of cases that the whole line may work: anybody of it may sit in them. */
+async function placesFor(deps: SubmitDeps, submission: Submission, barred: readonly string[]): Promise<readonly string[]> {
+  if (submission.route.audience !== 'line' || barred.length > 0 || submission.subject === 'question') return [];
+  return (await deps.references.placesOf(submission.board.code)).map((place) => place.key);
+}
+
+async function buildCase(deps: SubmitDeps, submission: Submission, now: Date): Promise<Case> {
+  const { board, route } = submission;
+  const readers = new Set((['line', 'deputy', 'independent', 'elected'] as const).flatMap((audience) => workers(board, audience)));
+  const barred = route.barred.filter((person) => readers.has(person)).map((person) => deps.keys.person(person));
+  const [chat, places] = await Promise.all([deps.references.chatOf(route.recipient), placesFor(deps, submission, barred)]);
+  const { type, severity, reasons } = judge(submission);
+  const notBefore = nextStaffed(board.hours, now, deps.isHoliday) ?? now;
+  const at = now.toISOString();
+  const blank: Case = {
+    schema: 1,
+    key: submission.key,
+    number: submission.number,
+    board: board.code,
+    version: 0,
+    subject: submission.subject,
+    locale: submission.locale,
+    type,
+    severity,
+    severityReasons: reasons,
+    status: 'received',
+    receivedAt: at,
+    category: submission.category,
+    visibility: submission.visibility,
+    involved: submission.involved,
+    audience: route.audience,
+    barred,
+    recipient: route.recipient,
+    safety: submission.safety,
+    ...(submission.dangerAt === undefined ? {} : { dangerAt: submission.dangerAt }),
+    answers: submission.answers,
+    files: [],
+    events: [],
+    notices: newNotices({ recipient: route.recipient, hasChat: chat !== undefined, places, notBefore }),
+  };
+  return evolve(blank, { at, by: { role: 'reporter' }, kind: 'received', severity, reasons });
+}
+
+function judge(submission: Submission): { type: IncidentType; severity: Case['severity']; reasons: readonly string[] } {
+  if (submission.subject === 'question') return { type: 'unclear', severity: 'low', reasons: [] };
+  const signs = signsIn(submission.answers.find((answer) => answer.id === 'story')?.value ?? '');
+  const type = typeFrom(signs);
+  return { type, ...assess({ safety: submission.safety, type, signs, values: submission.values }) };
+}
+
+function identityOf(submission: Submission): Identity | undefined {
+  if (submission.visibility === 'anonymous') return undefined;
+  const { actor, number, board, category, locale, address } = submission;
+  return { number, board: board.code, personId: actor.id, name: actor.name, category, locale, address };
+}
+
+/**
+ * Stores the case with its notices in one commit, durable when this answers. The identity and the receipt code stand
+ * before it, since either alone tells nothing; the reporter's state comes last. A draft that was sent before gives
+ * the same case again; a number taken by another case is drawn anew.
+ * @throws StoreUnavailable, and then nothing is stored
+ */
+export async function submit(deps: SubmitDeps, submission: Submission, now: Date): Promise<Submitted> {
+  const made = await buildCase(deps, submission, now);
+  const identity = identityOf(submission);
+  const code = submission.visibility === 'anonymous' && submission.subject === 'report' ? newCode() : undefined;
+  const upsert = { kind: 'upsert' } as const;
+  const writes: Write[] = [];
+  if (identity) writes.push({ key: identityKey(made.number), body: identity, condition: upsert });
+  if (code) writes.push({ key: codeKey(deps.keys.receiptCode(code)), body: { board: made.board, number: made.number }, condition: upsert });
+  writes.push({ key: caseKey(made.number), body: made, derived: derivedOf(made), condition: { kind: 'create' } });
+  try {
+    await deps.store.write([...writes, ...submission.alongside(made)]);
+    return { case: made, created: true, ...(code === undefined ? {} : { code }) };
+  } catch (error) {
+    if (!(error instanceof StoreConflict) || error.key.container !== 'cases') throw error;
+    return resolveTaken(deps, submission, now);
+  }
+}
+
+async function resolveTaken(deps: SubmitDeps, submission: Submission, now: Date): Promise<Submitted> {
+  const existing = await deps.store.read<Case>(caseKey(submission.number));
+  if (existing?.body.key === submission.key) return { case: existing.body, created: false };
+  return submit(deps, { ...submission, number: newNumber(submission.board.code) }, now);
+}

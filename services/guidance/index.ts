@@ -1,0 +1,75 @@
+import { LOCALES, type Locale } from '../../domain/locale';
+import { loadGuidance, type LoadedGuidance, type Problem } from './load';
+import { buildShelf, search, type Found, type Shelf } from './library';
+import { preferenceFor, type Asker } from './preference';
+import { isNotForGuidance } from './requests';
+import { loadSynonyms, type Concept } from './synonyms';
+import type { Answer, Guidance, Passage } from './types';
+
+export { languageOf } from './analyse';
+export { GuidanceError } from './errors';
+export type { Problem } from './load';
+
+/** The part of the logger that is used: file names and reasons only, never a question. */
+export interface GuidanceLog {
+  warn(details: { readonly file: string; readonly reason: string }, message: string): void;
+}
+
+/** The best passage and up to three to read besides. */
+const SHOWN = 4;
+
+/**
+ * Loads the guidance folder and makes it searchable, in memory. Files that could not be used are logged and listed in
+ * `problems`; the rest answers.
+ * @throws GuidanceError when the folder is missing or holds no passage.
+ */
+export async function openGuidance({ dir, log }: { dir: string; log: GuidanceLog }): Promise<Guidance & { problems: readonly Problem[] }> {
+  const [loaded, synonyms] = await Promise.all([loadGuidance(dir), loadSynonyms(dir)]);
+  const problems = [...loaded.problems, ...synonyms.problems];
+  for (const problem of problems) log.warn({ ...problem }, 'guidance file has a problem');
+  return { ...guidanceOf(loaded, synonyms.concepts), problems };
+}
+
+function guidanceOf({ passages, handingOver }: LoadedGuidance, concepts: readonly Concept[]): Guidance {
+  const shelfOf = (locale: Locale): Shelf => buildShelf(passages.filter((passage) => passage.locale === locale), concepts, locale);
+  const shelves: Readonly<Record<Locale, Shelf>> = { sv: shelfOf('sv'), en: shelfOf('en') };
+  const byId = new Map(passages.map((passage) => [`${passage.locale}/${passage.id}`, passage]));
+  const passage: Guidance['passage'] = (id, locale) => byId.get(`${locale}/${id}`);
+  return {
+    answer: (question, about) => toAnswer(searchBoth(shelves, passage, question, { ...about, handingOver }), question, handingOver),
+    passage,
+    size: passages.length,
+  };
+}
+
+/**
+ * Searches the passages of the asked language. Where they do not carry the question it may be written in the other
+ * one, so that is searched too; what is shown stays in the asked language wherever the passage has it.
+ */
+function searchBoth(
+  shelves: Readonly<Record<Locale, Shelf>>,
+  passage: Guidance['passage'],
+  question: string,
+  { locale, ...asker }: Asker & { locale: Locale },
+): Found {
+  const prefer = preferenceFor(question, asker);
+  const found = search(shelves[locale], question, SHOWN, prefer);
+  if (found.carried) return found;
+  for (const other of LOCALES.filter((candidate) => candidate !== locale)) {
+    const across = search(shelves[other], question, SHOWN, prefer);
+    if (!across.carried) continue;
+    return { carried: true, passages: across.passages.map((found) => passage(found.id, locale) ?? found) };
+  }
+  return found;
+}
+
+function toAnswer({ passages, carried }: Found, question: string, handingOver: ReadonlySet<string>): Answer {
+  const [best, ...rest] = passages;
+  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question)) return { kind: 'found', passage: best, more: rest };
+  return { kind: 'silent', nearest: (carried ? handOversFirst(passages, handingOver) : passages).slice(0, SHOWN - 1) };
+}
+
+/** Where the question is understood and yet not answered, whoever says so and where to turn helps most. */
+function handOversFirst(passages: readonly Passage[], handingOver: ReadonlySet<string>): readonly Passage[] {
+  return [...passages.filter(({ id }) => handingOver.has(id)), ...passages.filter(({ id }) => !handingOver.has(id))];
+}

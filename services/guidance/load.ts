@@ -1,0 +1,154 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { LOCALES, type Locale } from '../../domain/locale';
+import { GuidanceError } from './errors';
+import { describeIssues, documentList, frontMatter, type DocumentList, type FrontMatter } from './frontMatter';
+import type { Passage, Source } from './types';
+
+/** A file that could not be used, or was used with a reservation. `file` is relative to the guidance folder. */
+export interface Problem {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface LoadedGuidance {
+  /** Swedish first, then English, each by file name. */
+  readonly passages: readonly Passage[];
+  /** Ids of passages that say, in some language, that the sources do not answer. */
+  readonly handingOver: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads `documents.yaml`, `sv/*.md` and `en/*.md`. A file that cannot be read or breaks the format is left out and
+ * named in `problems`; the rest is loaded.
+ * @throws GuidanceError `guidance_missing` when there is no such folder, `guidance_empty` when no passage is left.
+ */
+export async function loadGuidance(dir: string): Promise<LoadedGuidance> {
+  const problems: Problem[] = [];
+  const entries = await listFolder(dir);
+  if (!entries) throw new GuidanceError('guidance_missing', `the guidance folder cannot be read: ${dir}`);
+  const documents = await loadDocuments(dir, problems);
+  const files: PassageFile[] = [];
+  for (const locale of LOCALES) files.push(...(await loadLocale(dir, locale, documents, problems)));
+  if (files.length === 0) throw new GuidanceError('guidance_empty', emptyMessage(dir, problems));
+  problems.push(...missingTranslations(files));
+  const handingOver = new Set(files.filter(({ handsOver }) => handsOver).map(({ passage }) => passage.id));
+  return { passages: files.map(({ passage }) => passage), handingOver, problems };
+}
+
+interface ParsedPassage {
+  readonly passage: Passage;
+  readonly handsOver: boolean;
+}
+interface PassageFile extends ParsedPassage {
+  readonly file: string;
+}
+
+function emptyMessage(dir: string, problems: readonly Problem[]): string {
+  const first = problems[0];
+  const why = first ? `; first of ${problems.length} problems: ${first.file}: ${first.reason}` : '';
+  return `no passage could be read from ${dir} (expected sv/*.md and en/*.md)${why}`;
+}
+
+async function listFolder(dir: string): Promise<readonly string[] | undefined> {
+  try {
+    return (await readdir(dir)).sort();
+  } catch {
+    return undefined;
+  }
+}
+
+async function loadDocuments(dir: string, problems: Problem[]): Promise<DocumentList> {
+  const file = 'documents.yaml';
+  try {
+    const parsed = documentList.safeParse(parse(await readText(join(dir, file))));
+    if (parsed.success) return parsed.data;
+    problems.push({ file, reason: describeIssues(parsed.error) });
+  } catch (error) {
+    problems.push({ file, reason: messageOf(error) });
+  }
+  return {};
+}
+
+async function loadLocale(dir: string, locale: Locale, documents: DocumentList, problems: Problem[]): Promise<readonly PassageFile[]> {
+  const names = ((await listFolder(join(dir, locale))) ?? []).filter((name) => name.endsWith('.md'));
+  const files = new Map<string, PassageFile>();
+  for (const name of names) {
+    const file = `${locale}/${name}`;
+    try {
+      const parsed = parsePassage(await readText(join(dir, locale, name)), locale, documents);
+      const { id } = parsed.passage;
+      const taken = files.get(id);
+      if (taken) throw new Error(`the id ${id} is taken by ${taken.file}`);
+      files.set(id, { file, ...parsed });
+    } catch (error) {
+      problems.push({ file, reason: messageOf(error) });
+    }
+  }
+  return [...files.values()];
+}
+
+const PARTS = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n([\s\S]*))?$/u;
+
+/** Parses one Markdown file with YAML front matter; throws an Error that says what is wrong. */
+function parsePassage(content: string, locale: Locale, documents: DocumentList): ParsedPassage {
+  const parts = PARTS.exec(content);
+  if (!parts) throw new Error('no front matter between two lines of ---');
+  const parsed = frontMatter.safeParse(parse(parts[1] ?? ''));
+  if (!parsed.success) throw new Error(describeIssues(parsed.error));
+  const text = (parts[2] ?? '').normalize('NFC').replaceAll('\r\n', '\n').trim();
+  if (text === '') throw new Error('no text below the front matter');
+  return { passage: toPassage(parsed.data, text, locale, documents), handsOver: parsed.data.handsOver };
+}
+
+function toPassage(data: FrontMatter, text: string, locale: Locale, documents: DocumentList): Passage {
+  const { id, kind, boards, audience, updated, validFrom, validTo, sources, title, keywords } = data;
+  return {
+    id,
+    locale,
+    kind,
+    boards,
+    audience,
+    updated,
+    title: title.normalize('NFC'),
+    keywords: keywords.map((keyword) => keyword.normalize('NFC')),
+    text,
+    sources: sources.map((source) => toSource(source, documents)),
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validTo === undefined ? {} : { validTo }),
+  };
+}
+
+function toSource(source: FrontMatter['sources'][number], documents: DocumentList): Source {
+  const document = documents[source.document];
+  if (!document) throw new Error(`documents.yaml has no ${source.document}`);
+  return {
+    document: document.file ?? source.document,
+    title: document.title,
+    heading: source.heading,
+    ...(source.page === undefined ? {} : { page: source.page }),
+    ...(source.quote === undefined ? {} : { quote: source.quote }),
+  };
+}
+
+/** A passage in one language only still answers, in that language. */
+function missingTranslations(files: readonly PassageFile[]): readonly Problem[] {
+  const known = new Set(files.map(({ passage }) => `${passage.locale}/${passage.id}`));
+  return files.flatMap(({ file, passage: { id, locale } }) =>
+    LOCALES.filter((other) => other !== locale && !known.has(`${other}/${id}`)).map((other) => ({
+      file,
+      reason: `no passage with the id ${id} in ${other}`,
+    })),
+  );
+}
+
+/** Strict UTF-8: a file in another encoding is reported instead of shown with broken letters. */
+async function readText(path: string): Promise<string> {
+  return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
+}

@@ -1,0 +1,122 @@
+import type { Locale } from '../../domain/locale';
+import { grams, isStopWord, languageOf, tokenise } from './analyse';
+import { isLightWord } from './lightWords';
+import type { Phrase, Thesaurus } from './synonyms';
+import { at } from './terms';
+import { stemTerm, type TextIndex } from './textIndex';
+
+/** A word as the index knows it. */
+export interface QueryWord {
+  /** Term among the stems; undefined when no text has the word. */
+  readonly stem: number | undefined;
+  /** Terms of those of its character runs that any text has. */
+  readonly grams: readonly number[];
+  /** Number of all its runs. */
+  readonly gramCount: number;
+  /** Each run counts this much, so that long words do not drown short ones. */
+  readonly gramWeight: number;
+}
+
+/** One way to say what a slot means. */
+export interface Alternative {
+  /** Factor on its score in a text. */
+  readonly weight: number;
+  /** What a text that says it this way counts as evidence. */
+  readonly certainty: number;
+  readonly words: readonly QueryWord[];
+}
+
+/** One thing the question speaks of. */
+export interface Slot {
+  readonly text: string;
+  /** How much it tells texts apart: idf, highest for what no text mentions, lower for everyday words. */
+  readonly information: number;
+  /** False when no text has the word, in any of its ways. */
+  readonly known: boolean;
+  /** Factor on its score in a text: 1, less for everyday words. */
+  readonly weight: number;
+  readonly alternatives: readonly Alternative[];
+}
+
+/** A text in the person's own words comes before one in others... */
+const SYNONYM_WEIGHT = 0.5;
+/** ...but says nearly the same. */
+const SYNONYM_CERTAINTY = 0.9;
+/** What an everyday word counts beside one with a subject of its own. */
+const LIGHT_WEIGHT = 0.3;
+/** Between every run counting alike (0) and every word counting alike (1); chosen on SweQUAD and SweFAQ training and dev questions. */
+const LENGTH_DAMPING = 0.35;
+/** A question longer than this is told by its first words; nobody waits for a pasted document. */
+const MAX_CHARACTERS = 4_000;
+const MAX_SLOTS = 40;
+
+/** What a question speaks of, in the order of its words, each thing once. */
+export function parseQuestion(question: string, index: TextIndex, thesaurus: Thesaurus): readonly Slot[] {
+  const text = question.slice(0, MAX_CHARACTERS);
+  const spoken = languageOf(text) ?? index.locale;
+  const words = joinSplitCompounds(tokenise(text).map(unabbreviate), index);
+  const slots = new Map<string, Slot>();
+  for (let start = 0; start < words.length && slots.size < MAX_SLOTS; ) {
+    const concept = thesaurus.at(words, start);
+    const own = words.slice(start, start + (concept?.length ?? 1));
+    start += own.length;
+    const key = own.join(' ');
+    if (slots.has(key) || (!concept && !saysSomething(key, spoken))) continue;
+    slots.set(key, toSlot(own, concept?.phrases ?? [], isLightWord(key, spoken), index));
+  }
+  return [...slots.values()];
+}
+
+/** "trygghets o säkerhetsprogrammet", as it is said. */
+function unabbreviate(word: string): string {
+  return word === 'o' || word === 'å' ? 'och' : word;
+}
+
+function saysSomething(word: string, spoken: Locale): boolean {
+  return word.length > 1 && !isStopWord(word, spoken);
+}
+
+/** "fokus områden", "händelse hanterings systemet": neighbours that make a word of the texts when written together. */
+function joinSplitCompounds(words: readonly string[], index: TextIndex): readonly string[] {
+  const joined: string[] = [];
+  for (let start = 0; start < words.length; ) {
+    const length = [3, 2].find((count) => isSplitCompound(words.slice(start, start + count), count, index)) ?? 1;
+    joined.push(words.slice(start, start + length).join(''));
+    start += length;
+  }
+  return joined;
+}
+
+function isSplitCompound(parts: readonly string[], count: number, index: TextIndex): boolean {
+  if (parts.length < count || parts.some((part) => isStopWord(part, index.locale))) return false;
+  const whole = parts.join('');
+  return whole.length >= 6 && stemTerm(index, whole) !== undefined;
+}
+
+function toSlot(own: Phrase, synonyms: readonly Phrase[], light: boolean, index: TextIndex): Slot {
+  const alternatives = [toAlternative(own, { weight: 1, certainty: 1 }, index), ...synonyms.map((phrase) => toSynonym(phrase, own, index))];
+  const known = alternatives.filter(({ words }) => words.length > 0 && words.every((word) => word.stem !== undefined));
+  const rarest = known.length === 0 ? index.stems.unknownIdf : Math.max(...known.map((way) => rarity(way, index)));
+  const weight = light ? LIGHT_WEIGHT : 1;
+  return { text: own.join(' '), information: rarest * weight, known: known.length > 0, weight, alternatives };
+}
+
+/** However many words a synonym has, it stands for the person's own. */
+function toSynonym(phrase: Phrase, own: Phrase, index: TextIndex): Alternative {
+  return toAlternative(phrase, { weight: (SYNONYM_WEIGHT * own.length) / phrase.length, certainty: SYNONYM_CERTAINTY }, index);
+}
+
+function rarity({ words }: Alternative, index: TextIndex): number {
+  return Math.max(...words.map(({ stem }) => (stem === undefined ? 0 : at(index.stems.idf, stem))));
+}
+
+function toAlternative(phrase: Phrase, trust: Pick<Alternative, 'weight' | 'certainty'>, index: TextIndex): Alternative {
+  const telling = phrase.filter((word) => !isStopWord(word, index.locale));
+  return { ...trust, words: (telling.length > 0 ? telling : phrase).map((word) => toQueryWord(word, index)) };
+}
+
+function toQueryWord(word: string, index: TextIndex): QueryWord {
+  const runs = grams(word);
+  const known = runs.map((run) => index.grams.ids.get(run)).filter((term) => term !== undefined);
+  return { stem: stemTerm(index, word), grams: known, gramCount: runs.length, gramWeight: runs.length ** -LENGTH_DAMPING };
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Locale } from '../../domain/locale';
+import { stem, tokenise, type SpokenLanguage } from './analyse';
+import { describeIssues } from './frontMatter';
+import type { Problem } from './load';
+
+const FILE = 'synonyms.yaml';
+const LANGUAGES: readonly SpokenLanguage[] = ['sv', 'en', 'fi'];
+
+const words = z.array(z.string().min(1)).default([]);
+const synonymList = z.array(z.strictObject({ sv: words, en: words, fi: words }));
+
+/** Words for one thing; whoever uses one of them, in any language, looks for all of them. */
+export type Concept = z.infer<typeof synonymList>[number];
+
+/** Reads `synonyms.yaml`. Without the file, or with a broken one, search works on the passages' own words. */
+export async function loadSynonyms(dir: string): Promise<{ concepts: readonly Concept[]; problems: readonly Problem[] }> {
+  try {
+    const parsed = synonymList.safeParse(parse(await readFile(join(dir, FILE), 'utf8')));
+    if (parsed.success) return { concepts: parsed.data, problems: [] };
+    return { concepts: [], problems: [{ file: FILE, reason: describeIssues(parsed.error) }] };
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return { concepts: [], problems: [{ file: FILE, reason }] };
+  }
+}
+
+export type Phrase = readonly string[];
+
+/** Finds concepts in a question: the longest phrase that begins at a word. */
+export interface Thesaurus {
+  /** Number of words the phrase takes, and every way to say it in the language looked for; undefined: none begins here. */
+  at(question: Phrase, start: number): { readonly length: number; readonly phrases: readonly Phrase[] } | undefined;
+}
+
+interface Entry {
+  readonly stems: Phrase;
+  readonly phrases: Phrase[];
+}
+/** By first stem; the longest phrase stands first. */
+type Entries = Map<string, Entry[]>;
+
+/** @param locale the language of the texts to be found. */
+export function buildThesaurus(concepts: readonly Concept[], locale: Locale): Thesaurus {
+  const byLanguage = LANGUAGES.map((language) => ({ language, entries: entriesFor(concepts, language, locale) }));
+  return {
+    at: (question, start) => {
+      for (const { language, entries } of byLanguage) {
+        const entry = entries.get(stemAt(question, start, language))?.find(({ stems }) => standsAt(stems, question, start, language));
+        if (entry) return { length: entry.stems.length, phrases: entry.phrases };
+      }
+      return undefined;
+    },
+  };
+}
+
+function entriesFor(concepts: readonly Concept[], language: SpokenLanguage, locale: Locale): Entries {
+  const entries: Entries = new Map();
+  for (const concept of concepts) {
+    const phrases = concept[locale].map(tokenise);
+    for (const word of concept[language]) addEntry(entries, tokenise(word).map((part) => stem(part, language)), phrases);
+  }
+  for (const starting of entries.values()) starting.sort((a, b) => b.stems.length - a.stems.length);
+  return entries;
+}
+
+function addEntry(entries: Entries, stems: Phrase, phrases: readonly Phrase[]): void {
+  const [first] = stems;
+  if (first === undefined) return;
+  const starting = entries.get(first) ?? [];
+  const same = starting.find((entry) => entry.stems.join(' ') === stems.join(' '));
+  if (same) same.phrases.push(...phrases);
+  else entries.set(first, [...starting, { stems, phrases: [...phrases] }]);
+}
+
+function standsAt(stems: Phrase, question: Phrase, start: number, language: SpokenLanguage): boolean {
+  return stems.every((part, offset) => offset === 0 || part === stemAt(question, start + offset, language));
+}
+
+function stemAt(question: Phrase, position: number, language: SpokenLanguage): string {
+  const word = question[position];
+  return word === undefined ? '' : stem(word, language);
+}

@@ -1,0 +1,35 @@
+/** Words held in memory only, until their writer has chosen what becomes of them. Bounded, and forgotten after a while. */
+export interface Held<V> {
+  put(key: string, value: V): void;
+  /** The value, kept. */
+  peek(key: string): V | undefined;
+  /** The value, forgotten. */
+  take(key: string): V | undefined;
+}
+
+/** @param forMs how long a value is held; @param atMost entries held, oldest forgotten first */
+export function held<V>(forMs = 30 * 60_000, atMost = 5_000): Held<V> {
+  const entries = new Map<string, { readonly value: V; readonly until: number }>();
+  const peek = (key: string): V | undefined => {
+    const entry = entries.get(key);
+    if (entry && entry.until > Date.now()) return entry.value;
+    entries.delete(key);
+    return undefined;
+  };
+  return {
+    put(key, value) {
+      entries.delete(key);
+      entries.set(key, { value, until: Date.now() + forMs });
+      for (const [oldest, entry] of entries) {
+        if (entries.size <= atMost && entry.until > Date.now()) break;
+        entries.delete(oldest);
+      }
+    },
+    peek,
+    take(key) {
+      const value = peek(key);
+      entries.delete(key);
+      return value;
+    },
+  };
+}

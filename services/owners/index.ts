@@ -1,0 +1,101 @@
+import type { SafetyAnswer } from '../../domain/severity';
+import type { Values } from '../../domain/forms/types';
+import type { Category } from '../../domain/routing';
+import type { Locale } from '../../domain/locale';
+import type { Actor } from '../../domain/person';
+import type { Keys } from '../keys';
+import type { Key, Store, Write } from '../store/ports';
+
+/** A report not sent yet. Its id is fixed at the first step and becomes the case's key. */
+export interface Draft {
+  readonly id: string;
+  /** Given at the first step, so that sending twice can only ever make this one case. */
+  readonly number?: string;
+  readonly startedAt: string;
+  readonly step: 'safety' | 'who' | 'inside' | 'story';
+  readonly board?: string;
+  readonly category?: Category;
+  readonly safety?: SafetyAnswer;
+  readonly dangerAt?: string;
+  readonly values: Values;
+}
+
+export interface OwnCase {
+  readonly number: string;
+  /** Id of the draft it came from: how an old card finds its case. */
+  readonly draft?: string;
+  readonly subject: 'report' | 'question';
+}
+
+/** What the bot remembers of one person: small, so that a turn reads and writes one document. */
+export interface OwnerState {
+  readonly locale?: Locale;
+  readonly board?: string;
+  readonly draft?: Draft;
+  /** The case being added to, and the step last shown. */
+  readonly adding?: { readonly number: string; readonly step: string };
+  readonly cases: readonly OwnCase[];
+  /** Anonymous people only, in memory only: the code just shown, so that a press repeated on a bad line shows it too. */
+  readonly shownCode?: { readonly draft: string; readonly code: string };
+}
+
+export interface LoadedOwner {
+  readonly state: OwnerState;
+  /** Absent when nothing is stored yet. */
+  readonly etag?: string;
+}
+
+export interface Owners {
+  load(actor: Actor): Promise<LoadedOwner>;
+  /** @throws StoreConflict when somebody else wrote since the load */
+  save(actor: Actor, loaded: LoadedOwner, state: OwnerState): Promise<void>;
+  /** The write that would save it, to stand in one commit with others; undefined for an anonymous, who is only in memory. */
+  writeOf(actor: Actor, loaded: LoadedOwner, state: OwnerState): Write | undefined;
+  /** The language a person last chose, to write to them in; undefined when they have chosen none. */
+  localeOf(personId: string): Promise<Locale | undefined>;
+  /** Forgets an anonymous person, with every word not sent. */
+  forget(actorId: string): void;
+}
+
+const EMPTY: OwnerState = { cases: [] };
+/** An anonymous person's words live as long as the token can: an hour without a turn, and no more than so many people. */
+const ANONYMOUS_MS = 60 * 60_000;
+const ANONYMOUS_MAX = 5_000;
+
+/** What each person has under way; anonymous people in memory only, so that it ends with them. */
+export function owners(store: Store, keys: Keys): Owners {
+  const nobodies = new Map<string, { state: OwnerState; at: number }>();
+  const keyOf = (actor: Actor): Key => ({ container: 'owners', partition: keys.person(actor.id), id: 'state' });
+
+  const remember = (actor: Actor, state: OwnerState): void => {
+    nobodies.delete(actor.id);
+    nobodies.set(actor.id, { state, at: Date.now() });
+    for (const [id, nobody] of nobodies) {
+      if (nobodies.size <= ANONYMOUS_MAX && Date.now() - nobody.at < ANONYMOUS_MS) break;
+      nobodies.delete(id);
+    }
+  };
+
+  const writeOf = (actor: Actor, loaded: LoadedOwner, state: OwnerState): Write | undefined => {
+    if (actor.kind === 'anonymous') return undefined;
+    return { key: keyOf(actor), body: state, condition: loaded.etag === undefined ? { kind: 'create' } : { kind: 'match', etag: loaded.etag } };
+  };
+
+  return {
+    async load(actor) {
+      if (actor.kind === 'anonymous') return { state: nobodies.get(actor.id)?.state ?? EMPTY };
+      const item = await store.read<OwnerState>(keyOf(actor));
+      return item ? { state: item.body, etag: item.etag } : { state: EMPTY };
+    },
+    async save(actor, loaded, state) {
+      const write = writeOf(actor, loaded, state);
+      if (write) await store.write([write]);
+      else remember(actor, state);
+    },
+    writeOf,
+    async localeOf(personId) {
+      return (await store.read<OwnerState>({ container: 'owners', partition: keys.person(personId), id: 'state' }))?.body.locale;
+    },
+    forget: (actorId) => void nobodies.delete(actorId),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Actor } from '../../domain/person';
+import type { Keys } from '../keys';
+import type { Address } from '../notifications/ports';
+import type { Store } from '../store/ports';
+
+/** Where a person's personal chat is, and which channels and group chats a board's notices go to. */
+export interface References {
+  saveChat(actor: Actor, address: Address): Promise<void>;
+  removeChat(actor: Actor): Promise<void>;
+  chatOf(personId: string): Promise<Address | undefined>;
+  connect(board: string, conversationId: string, address: Address): Promise<void>;
+  disconnect(board: string, conversationId: string): Promise<void>;
+  placesOf(board: string): Promise<readonly Place[]>;
+}
+
+export interface Place {
+  readonly key: string;
+  readonly address: Address;
+}
+
+const MAX_PLACES = 50;
+
+/** References to conversations, in the store. */
+export function references(store: Store, keys: Keys): References {
+  const chat = (personId: string) => ({ container: 'references', partition: keys.person(personId), id: 'teams' }) as const;
+  const place = (board: string, conversationId: string) => ({ container: 'references', partition: `board:${board}`, id: keys.place(conversationId) }) as const;
+  return {
+    async saveChat(actor, address) {
+      await store.write([{ key: chat(actor.id), body: address, condition: { kind: 'upsert' } }]);
+    },
+    removeChat: (actor) => store.remove(chat(actor.id)),
+    async chatOf(personId) {
+      return (await store.read<Address>(chat(personId)))?.body;
+    },
+    async connect(board, conversationId, address) {
+      await store.write([{ key: place(board, conversationId), body: address, condition: { kind: 'upsert' } }]);
+    },
+    disconnect: (board, conversationId) => store.remove(place(board, conversationId)),
+    async placesOf(board) {
+      const page = await store.query<Address>({ container: 'references', partition: `board:${board}`, order: 'id', limit: MAX_PLACES });
+      return page.items.map((item) => ({ key: item.key.id, address: item.body }));
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * The store behind everything that lasts: named containers of JSON documents, each in a partition.
+ * The same contract holds for the embedded store and for Azure Cosmos DB, so nothing here offers
+ * what only one of them can do: point reads, single-document conditional writes, and queries inside
+ * one partition over derived fields. No query reads `body`, which holds what people wrote.
+ */
+export const CONTAINERS = ['cases', 'identities', 'owners', 'transcripts', 'references', 'receiptCodes'] as const;
+export type Container = (typeof CONTAINERS)[number];
+
+/** `partition` is the board's code, a keyed hash of the person, a conversation id or a code hash. */
+export interface Key {
+  readonly container: Container;
+  readonly partition: string;
+  readonly id: string;
+}
+
+/** Fields a query may read. Never a text that somebody wrote; people appear as keyed hashes. */
+export interface Derived {
+  readonly status?: string;
+  readonly type?: string;
+  /** 0 critical … 3 low, so that ascending order is most severe first. */
+  readonly severity?: number;
+  /** Who may work the case: see `domain/access.ts`. */
+  readonly audience?: string;
+  /** Keyed hashes of people who must never see it. */
+  readonly barred?: readonly string[];
+  /** ISO 8601 instant, UTC. */
+  readonly receivedAt?: string;
+  /** ISO 8601 instant of the next delivery attempt; absent when nothing is left to send. */
+  readonly nextNoticeAt?: string;
+}
+
+export interface Item<B> {
+  readonly key: Key;
+  readonly etag: string;
+  readonly derived: Derived;
+  readonly body: B;
+}
+
+/** `create` fails when the id exists; `match` fails when the stored etag differs; `upsert` always writes. */
+export type Condition = { readonly kind: 'create' } | { readonly kind: 'match'; readonly etag: string } | { readonly kind: 'upsert' };
+
+export interface Write {
+  readonly key: Key;
+  readonly body: unknown;
+  readonly derived?: Derived;
+  readonly condition: Condition;
+  /** Seconds after which the store forgets the document (drafts, transcripts). */
+  readonly ttlSeconds?: number;
+}
+
+/** Filters on derived fields inside one partition; arrays mean "one of", `notBarred` excludes items barring that hash. */
+export interface Query {
+  readonly container: Container;
+  readonly partition: string;
+  readonly status?: readonly string[];
+  readonly type?: readonly string[];
+  readonly severity?: readonly number[];
+  readonly audience?: readonly string[];
+  readonly notBarred?: string;
+  /** Items whose `nextNoticeAt` is at or before this instant. */
+  readonly dueBefore?: string;
+  /** Only ids greater than this one (transcripts). */
+  readonly afterId?: string;
+  /** `worst` = severity ascending, then receivedAt descending, then id; `id` = id ascending; `due` = nextNoticeAt ascending. */
+  readonly order: 'worst' | 'id' | 'due';
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface Page<B> {
+  readonly items: readonly Item<B>[];
+  readonly nextCursor?: string;
+}
+
+/** A conditional write lost against another: reload, decide again, retry. */
+export class StoreConflict extends Error {
+  override readonly name = 'StoreConflict';
+  constructor(readonly key: Key) {
+    super(`conditional write refused in ${key.container}`);
+  }
+}
+
+/** The store cannot take or give anything now (disk full, closed, worker gone). Nothing of the call was written. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+export interface Store {
+  /** Point read; undefined when absent or forgotten by its TTL. */
+  read<B>(key: Key): Promise<Item<B> | undefined>;
+  /**
+   * Writes in the given order and answers when all are durable, with the new etags. A refused condition throws
+   * {@link StoreConflict} and no later write is made. The embedded store makes all of them in one commit; a store
+   * that cannot must still never have a later one without the earlier ones, so callers put first what may stand alone.
+   */
+  write(writes: readonly Write[]): Promise<readonly string[]>;
+  /** Removes the document; absent is no error. */
+  remove(key: Key): Promise<void>;
+  /** One page of a query inside one partition. */
+  query<B>(query: Query): Promise<Page<B>>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import type { Derived } from '../ports';
+
+/** The values of a document's derived columns, in the order of {@link COLUMNS}. */
+export type ColumnValues = readonly (string | number | null)[];
+
+export const COLUMNS = ['status', 'audience', 'type', 'severity', 'newest', 'next_notice_at', 'barred'] as const;
+
+/** `derived` is the JSON text of a {@link Derived}, checked when the write was called. */
+export function columnValues(derived: string): ColumnValues {
+  const fields = JSON.parse(derived) as Derived;
+  return [
+    fields.status ?? '',
+    fields.audience ?? '',
+    fields.type ?? '',
+    fields.severity ?? null,
+    fields.receivedAt === undefined ? null : -Date.parse(fields.receivedAt),
+    fields.nextNoticeAt ?? null,
+    fields.barred?.length ? JSON.stringify(fields.barred) : null,
+  ];
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type Database from 'libsql';
+import type { Key } from '../ports';
+import { COLUMNS, columnValues } from './columns';
+import type { DocumentWrite, Row } from './protocol';
+
+interface Existing {
+  readonly seq: number;
+  readonly etag: string;
+  readonly expiresAt: number | null;
+  readonly derived: Buffer;
+}
+
+const SWEPT_AT_ONCE = 500;
+
+const BY_KEY = 'container = ? AND partition_key = ? AND id = ?';
+const ALL_COLUMNS = ['etag', 'expires_at', ...COLUMNS, 'derived', 'body'];
+
+/** Point access to the documents; every statement is prepared once. Times are milliseconds since 1970. */
+export class Documents {
+  readonly #statements;
+  readonly #etagPrefix = randomBytes(6).toString('base64url');
+  #etags = 0;
+
+  constructor(db: Database.Database) {
+    this.#statements = {
+      find: db.prepare(`SELECT seq, etag, expires_at, derived FROM documents WHERE ${BY_KEY}`).raw(),
+      read: db
+        .prepare(`SELECT id, etag, derived, body FROM documents WHERE ${BY_KEY} AND (expires_at IS NULL OR expires_at > ?)`)
+        .raw(),
+      readBySeq: db.prepare('SELECT id, etag, derived, body FROM documents WHERE seq = ?').raw(),
+      insert: db.prepare(
+        `INSERT INTO documents (${ALL_COLUMNS.join(', ')}, container, partition_key, id)
+         VALUES (${[...ALL_COLUMNS, 0, 0, 0].map(() => '?').join(', ')})`,
+      ),
+      update: db.prepare(`UPDATE documents SET ${ALL_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE seq = ?`),
+      updateBody: db.prepare('UPDATE documents SET etag = ?, body = ? WHERE seq = ?'),
+      remove: db.prepare(`DELETE FROM documents WHERE ${BY_KEY}`),
+      sweep: db.prepare(
+        `DELETE FROM documents WHERE seq IN (SELECT seq FROM documents WHERE expires_at <= ? LIMIT ${SWEPT_AT_ONCE})`,
+      ),
+    };
+  }
+
+  read({ container, partition, id }: Key, now: number): Row | undefined {
+    return row(this.#statements.read.get([container, partition, id, now]));
+  }
+
+  readBySeq(seq: number): Row | undefined {
+    return row(this.#statements.readBySeq.get([seq]));
+  }
+
+  /** Writes where the condition holds and returns the new etag; undefined where it does not. */
+  put(write: DocumentWrite, now: number): string | undefined {
+    const { container, partition, id } = write.key;
+    const found = existing(this.#statements.find.get([container, partition, id]));
+    if (!holds(write, found, now)) return undefined;
+    const etag = this.#nextEtag();
+    const expiresAt = write.ttlSeconds === undefined ? null : now + write.ttlSeconds * 1000;
+    const [derived, body] = [Buffer.from(write.derived), Buffer.from(write.body)];
+    if (found?.derived.equals(derived) && found.expiresAt === null && expiresAt === null) {
+      // No indexed column changes: naming none of them spares every index a rewrite.
+      this.#statements.updateBody.run([etag, body, found.seq]);
+      return etag;
+    }
+    const values = [etag, expiresAt, ...columnValues(write.derived), derived, body];
+    if (found) this.#statements.update.run([...values, found.seq]);
+    else this.#statements.insert.run([...values, container, partition, id]);
+    return etag;
+  }
+
+  remove({ container, partition, id }: Key): void {
+    this.#statements.remove.run([container, partition, id]);
+  }
+
+  /** Deletes at most some hundred expired documents, so that nobody waits long, and says how many. */
+  sweep(now: number): number {
+    return this.#statements.sweep.run([now]).changes;
+  }
+
+  /** A random start for each opening and a counter: no document ever has the same etag twice. */
+  #nextEtag(): string {
+    this.#etags += 1;
+    return this.#etagPrefix + this.#etags.toString(36);
+  }
+}
+
+/** An expired document is as good as absent, though it may still lie in the table. */
+function holds({ condition }: DocumentWrite, found: Existing | undefined, now: number): boolean {
+  if (condition.kind === 'upsert') return true;
+  const alive = found !== undefined && (found.expiresAt === null || found.expiresAt > now);
+  return condition.kind === 'create' ? !alive : alive && found.etag === condition.etag;
+}
+
+/** The casts below name the columns of the statements above; nothing but this class writes them. */
+function existing(found: unknown): Existing | undefined {
+  if (!Array.isArray(found)) return undefined;
+  const [seq, etag, expiresAt, derived] = found as [number, string, number | null, Buffer];
+  return { seq, etag, expiresAt, derived };
+}
+
+function row(found: unknown): Row | undefined {
+  if (!Array.isArray(found)) return undefined;
+  const [id, etag, derived, body] = found as [string, string, Buffer, Buffer];
+  return { id, etag, derived: derived.toString(), body: body.toString() };
+}

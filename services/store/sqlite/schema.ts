@@ -1,0 +1,49 @@
+/** Marks the file as ours in its header ("TRYG"), so that no other program's database is taken for it. */
+export const APPLICATION_ID = 0x54525947;
+
+/** Raised with every change of the tables; a file with a higher number was written by a newer release. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * One table for all containers. `body` stands last so that reading the other columns never walks its overflow
+ * pages; it and `derived` are JSON in UTF-8 kept as bytes, since the driver ends the process on a text that damage
+ * has left malformed. The list indexes hold every column their filters read, so a list looks at index pages alone and fetches
+ * rows only for the page it returns; both are partial, so that containers without derived fields pay nothing.
+ *
+ * `newest` is minus `receivedAt` in milliseconds: all sort keys ascend, and one row-value comparison continues a page.
+ * `type`, `audience` and `status` are '' where absent, so that their distinct values can be walked in an index.
+ */
+export const SCHEMA = `
+CREATE TABLE documents (
+  seq INTEGER PRIMARY KEY,
+  container TEXT NOT NULL,
+  partition_key TEXT NOT NULL,
+  id TEXT NOT NULL,
+  etag TEXT NOT NULL,
+  expires_at INTEGER,
+  status TEXT NOT NULL,
+  audience TEXT NOT NULL,
+  type TEXT NOT NULL,
+  severity INTEGER,
+  newest INTEGER,
+  next_notice_at TEXT,
+  barred TEXT,
+  derived BLOB NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX documents_key ON documents (container, partition_key, id);
+CREATE INDEX documents_worst ON documents
+  (container, partition_key, severity, newest, id, barred, expires_at)
+  WHERE severity IS NOT NULL AND newest IS NOT NULL;
+CREATE INDEX documents_access ON documents
+  (container, partition_key, audience, status, severity, newest, id, barred, expires_at)
+  WHERE severity IS NOT NULL AND newest IS NOT NULL;
+CREATE INDEX documents_type ON documents
+  (container, partition_key, type, audience, status, severity, newest, id, barred, expires_at)
+  WHERE severity IS NOT NULL AND newest IS NOT NULL;
+CREATE INDEX documents_due ON documents (container, partition_key, next_notice_at, id, expires_at)
+  WHERE next_notice_at IS NOT NULL;
+CREATE INDEX documents_expiry ON documents (expires_at) WHERE expires_at IS NOT NULL;
+PRAGMA application_id = ${APPLICATION_ID};
+PRAGMA user_version = ${SCHEMA_VERSION};
+`;

@@ -1,0 +1,33 @@
+import type { Store } from '../../../services/store/ports';
+import { modelContract } from './contract/model';
+import { pointContract } from './contract/points';
+import { queryContract } from './contract/queries';
+
+export interface OpenedStore {
+  readonly store: Store;
+  dispose(): Promise<void>;
+}
+
+export interface ContractOptions {
+  readonly open: () => Promise<OpenedStore>;
+  /** Whether calls of one turn are made in the order they were called, and each call wholly or not at all. */
+  readonly serial: boolean;
+  /** How many random histories are compared with the model. */
+  readonly histories?: number;
+}
+
+/** What every store must do; run once for each of them. */
+export function storeContract(name: string, options: ContractOptions): void {
+  describe(`${name} keeps the store's contract`, () => {
+    let opened: OpenedStore;
+    beforeAll(async () => {
+      opened = await options.open();
+    });
+    afterAll(() => opened.dispose());
+    const store = (): Store => opened.store;
+
+    pointContract(store);
+    queryContract(store);
+    modelContract(store, options);
+  });
+}

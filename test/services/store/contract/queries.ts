@@ -1,0 +1,103 @@
+import type { Derived, Query, Store } from '../../../../services/store/ports';
+import { create, freshPartition, key, upsert, walk } from './documents';
+
+const day = (n: number): string => new Date(Date.UTC(2026, 0, n)).toISOString();
+
+/** Six cases whose ids tell their place in the order 'worst'. */
+const CASES: Readonly<Record<string, Derived>> = {
+  '1-critical-new': { severity: 0, receivedAt: day(9), status: 'received', type: 'threat', audience: 'line', nextNoticeAt: day(20) },
+  '2-critical-old': { severity: 0, receivedAt: day(2), status: 'closed', type: 'violence', audience: 'line' },
+  '3-high-new-a': { severity: 1, receivedAt: day(8), status: 'received', type: 'threat', audience: 'independent', nextNoticeAt: day(10) },
+  '4-high-new-b': { severity: 1, receivedAt: day(8), status: 'acknowledged', type: 'bribery', audience: 'line', barred: ['hash-11', 'hash-2'] },
+  '5-medium': { severity: 2, receivedAt: day(5), status: 'received', type: 'unclear', audience: 'line', barred: ['hash-2'], nextNoticeAt: day(15) },
+  '6-low': { severity: 3, receivedAt: day(9), status: 'acknowledged', type: 'threat', audience: 'line' },
+};
+
+/** Filters, orders and paging. */
+export function queryContract(store: () => Store): void {
+  let partition: string;
+  beforeAll(async () => {
+    partition = freshPartition();
+    const backwards = Object.entries(CASES).reverse();
+    await store().write(backwards.map(([id, derived]) => create(key(partition, id), { secret: id }, derived)));
+    await store().write([create(key(partition, '7-no-severity'), {}, { status: 'received', receivedAt: day(9) })]);
+    await store().write([create(key(freshPartition(), '0-elsewhere'), {}, { severity: 0, receivedAt: day(10) })]);
+  });
+
+  const found = async (query: Partial<Query>): Promise<string> => {
+    const all: Query = { container: 'cases', partition, order: 'worst', limit: 50, ...query };
+    return (await walk(store(), all)).ids.map((id) => id[0]).join('');
+  };
+
+  it.each<[string, Partial<Query>, string]>([
+    ['most severe first, newest first, then by id; what has no severity is not listed', {}, '123456'],
+    ['by id', { order: 'id' }, '1234567'],
+    ['by next notice; what has none is not listed', { order: 'due' }, '351'],
+    ['due at an instant, that instant included', { order: 'due', dueBefore: day(15) }, '35'],
+    ['with a due notice in another order', { dueBefore: day(15) }, '35'],
+    ['of one status', { status: ['received'] }, '135'],
+    ['of two statuses, in one order', { status: ['acknowledged', 'received'] }, '13456'],
+    ['of one audience', { audience: ['independent'] }, '3'],
+    ['of both audiences', { audience: ['line', 'independent', 'line'] }, '123456'],
+    ['of an audience and a status', { audience: ['line'], status: ['received', 'acknowledged'] }, '1456'],
+    ['of a type', { type: ['threat', 'bribery'] }, '1346'],
+    ['of a type, an audience and a severity', { type: ['threat'], audience: ['line'], severity: [3, 0] }, '16'],
+    ['of severities, most severe first whatever the order asked in', { severity: [2, 0] }, '125'],
+    ['without those that bar a person', { notBarred: 'hash-2' }, '1236'],
+    ['without those that bar a person, exactly', { notBarred: 'hash-1' }, '123456'],
+    ['with every filter, by id', { order: 'id', status: ['received'], type: ['threat'], severity: [0, 1], audience: ['line'], notBarred: 'hash-2' }, '1'],
+    ['with every filter, by next notice', { order: 'due', status: ['received'], type: ['threat', 'unclear'], audience: ['line'], notBarred: 'hash-2' }, '1'],
+    ['after an id', { order: 'id', afterId: '4-high-new-b' }, '567'],
+    ['after an id in another order', { afterId: '4-high-new-b' }, '56'],
+    ['one of none: nothing', { status: [] }, ''],
+    ['one of no severity: nothing', { severity: [] }, ''],
+    ['of a value nothing has', { status: ['lost'] }, ''],
+    ['of the empty value: absent is no value', { order: 'id', status: [''], audience: [''] }, ''],
+  ])('lists %s', async (_, query, expected) => {
+    expect(await found(query)).toBe(expected);
+  });
+
+  it('gives whole items', async () => {
+    const { items } = await store().query({ container: 'cases', partition, order: 'worst', limit: 1 });
+    expect(items).toEqual([await store().read(key(partition, '1-critical-new'))]);
+  });
+
+  it.each(['worst', 'id', 'due'] as const)('pages through the order %s without a gap, and ends without an empty page', async (order) => {
+    const whole = await walk(store(), { container: 'cases', partition, order, limit: 50 });
+    for (const limit of [1, 2, 3]) {
+      const paged = await walk(store(), { container: 'cases', partition, order, limit });
+      expect(paged.ids).toEqual(whole.ids);
+      expect(paged.sizes.at(-1)).toBeGreaterThan(0);
+    }
+  });
+
+  it.each<[string, Partial<Query>]>([
+    ['all', {}],
+    ['filtered by status', { status: ['received'] }],
+    ['of two severities', { severity: [0, 1] }],
+  ])('pages stably while documents come and go: %s', async (_, filter) => {
+    const own = freshPartition();
+    const at = (id: string, severity: number, newest: number) =>
+      upsert(key(own, id), {}, { severity, receivedAt: day(newest), status: 'received', audience: 'line' });
+    await store().write([at('a', 0, 9), at('b', 0, 5), at('c', 1, 9), at('d', 1, 5)]);
+    const query: Query = { container: 'cases', partition: own, order: 'worst', limit: 2, ...filter };
+    const first = await store().query(query);
+    expect(first.items.map((item) => item.key.id)).toEqual(['a', 'b']);
+    await store().write([at('before', 0, 20), at('between', 1, 7)]);
+    await store().remove(key(own, 'b'));
+    const rest = await walk(store(), { ...query, cursor: first.nextCursor ?? 'none' });
+    expect(rest.ids).toEqual(['c', 'between', 'd']);
+  });
+
+  it('refuses a cursor it never gave, and one of another order', async () => {
+    const base = { container: 'cases', partition, limit: 1 } as const;
+    const { nextCursor = '' } = await store().query({ ...base, order: 'id' });
+    for (const cursor of ['', 'x', '%', 'bnVsbA', nextCursor]) {
+      await expect(store().query({ ...base, order: 'worst', cursor })).rejects.toMatchObject({ code: 'invalid_cursor' });
+    }
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('refuses a limit of %s', async (limit) => {
+    await expect(store().query({ container: 'cases', partition, order: 'id', limit })).rejects.toBeInstanceOf(RangeError);
+  });
+}

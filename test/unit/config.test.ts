@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { publicUrl, readConfig, SETTINGS, type Config, type Environment, type Problem } from '../../config';
+
+const PLACES = { root: '/project', cwd: '/somewhere' };
+
+function configOf(env: Environment): Config {
+  const result = readConfig(env, PLACES);
+  if ('problems' in result) throw new Error(JSON.stringify(result.problems));
+  return result.ok;
+}
+
+function problemsOf(env: Environment): readonly Problem[] {
+  const result = readConfig(env, PLACES);
+  if ('ok' in result) throw new Error('accepted');
+  return result.problems;
+}
+
+const variables = (env: Environment): string[] => problemsOf(env).map(({ variable }) => variable);
+
+describe('the settings', () => {
+  it('need not be given at all', () => {
+    expect(configOf({})).toEqual({
+      host: '127.0.0.1',
+      port: 3978,
+      dataDir: '/project/data',
+      auth: { mode: 'demo' },
+      boardsFile: '/project/config/boards.demo.json',
+      guidanceDir: '/project/guidance',
+      store: { kind: 'sqlite', commitDelayMs: 0 },
+      logLevel: 'info',
+    });
+  });
+
+  it('count as not given when they are empty', () => {
+    expect(configOf(Object.fromEntries(SETTINGS.map((name) => [name, ' '])))).toEqual(configOf({}));
+  });
+
+  it('start relative paths where the person stands', () => {
+    const config = configOf({ DATA_DIR: './mine', BOARDS_FILE: '../boards.json', GUIDANCE_DIR: '/texts' });
+    expect([config.dataDir, config.boardsFile, config.guidanceDir]).toEqual(['/somewhere/mine', '/boards.json', '/texts']);
+  });
+
+  it('report every mistake at once, by the name of the variable', () => {
+    const wrong = {
+      HOST: '0.0.0.0',
+      PORT: '80a',
+      PUBLIC_URL: 'trygg.example.se',
+      AUTH_MODE: 'open',
+      DEMO_NOW: 'tomorrow',
+      STORE: 'memory',
+      STORE_COMMIT_DELAY_MS: '1001',
+      LOG_LEVEL: 'loud',
+      MicrosoftAppType: 'Other',
+      MicrosoftAppPassword: 'a-secret',
+    };
+    expect(new Set(variables(wrong))).toEqual(
+      new Set(['HOST', 'PORT', 'PUBLIC_URL', 'AUTH_MODE', 'DEMO_NOW', 'STORE', 'STORE_COMMIT_DELAY_MS', 'LOG_LEVEL', 'MicrosoftAppType', 'MicrosoftAppId']),
+    );
+    expect(JSON.stringify(problemsOf(wrong))).not.toContain('a-secret');
+  });
+
+  it.each(['65536', '-1', '1.5', '0x50', '1e3'])('refuse the port %s', (PORT) => {
+    expect(variables({ PORT })).toEqual(['PORT']);
+  });
+
+  it('know nothing of variables that have no function here', () => {
+    expect(configOf({ OPENAI_API_KEY: 'x', COSMOS_KEY: 'y', DATA_KEY: 'z' })).toEqual(configOf({}));
+  });
+
+  it('refuse what is not built: signing in with Entra, and Cosmos DB', () => {
+    expect(problemsOf({ AUTH_MODE: 'entra', STORE: 'cosmos' })).toEqual([
+      { variable: 'AUTH_MODE', message: expect.stringContaining('not built yet') },
+      { variable: 'STORE', message: expect.stringContaining('no Cosmos DB store') },
+    ]);
+  });
+});
+
+describe('demo mode', () => {
+  it.each(['localhost', '127.0.0.1', '127.1.2.3', '::1'])('listens on %s', (HOST) => {
+    expect(configOf({ HOST }).host).toBe(HOST);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.2', 'trygg.example.se', '127.0.0.1.example.se', '1270.0.0.1'])('refuses to listen on %s', (HOST) => {
+    expect(variables({ HOST })).toEqual(['HOST']);
+  });
+
+  it.each([
+    ['2026-03-02T03:00:00Z', '2026-03-02T03:00:00.000Z'],
+    ['2026-03-02T03:00+01:00', '2026-03-02T02:00:00.000Z'],
+    ['2026-01-02T03:00:00', '2026-01-02T02:00:00.000Z'],
+    ['2026-07-02T03:00:00.500', '2026-07-02T01:00:00.500Z'],
+  ])('starts its clock at %s', (DEMO_NOW, instant) => {
+    expect(configOf({ DEMO_NOW }).auth.startsAt?.toISOString()).toBe(instant);
+  });
+
+  it.each(['2026-03-02', '02/03/2026', '2026-02-30T10:00:00Z', '2026-13-01T10:00:00Z', '2026-03-02T25:00:00Z', '1772416800'])('refuses the time %s', (DEMO_NOW) => {
+    expect(variables({ DEMO_NOW })).toEqual(['DEMO_NOW']);
+  });
+});
+
+describe('the address of links', () => {
+  it.each<[Environment, number | undefined, string]>([
+    [{}, undefined, 'http://127.0.0.1:3978'],
+    [{ PORT: '0' }, 4711, 'http://127.0.0.1:4711'],
+    [{ HOST: '::1' }, undefined, 'http://[::1]:3978'],
+    [{ PUBLIC_URL: 'https://trygg.example.se/bot/' }, 4711, 'https://trygg.example.se/bot'],
+  ])('from %j is where a browser finds the server', (env, port, address) => {
+    expect(publicUrl(configOf(env), port)).toBe(address);
+  });
+
+  it.each(['ftp://trygg.example.se', 'https://trygg.example.se?a=b', 'javascript:alert(1)', 'https://a:b@trygg.example.se'])('cannot be %s', (PUBLIC_URL) => {
+    expect(variables({ PUBLIC_URL })).toEqual(['PUBLIC_URL']);
+  });
+});
+
+describe("the bot's registration", () => {
+  it('is absent without an id', () => {
+    expect(configOf({ MicrosoftAppType: 'SingleTenant' }).bot).toBeUndefined();
+  });
+
+  it('is handed on under the names of the SDK', () => {
+    const env = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'pw', MicrosoftAppType: 'singletenant', MicrosoftAppTenantId: 'tenant' };
+    expect(configOf(env).bot).toEqual({ ...env, MicrosoftAppType: 'SingleTenant' });
+  });
+
+  it.each<[Environment, string[]]>([
+    [{ MicrosoftAppPassword: 'pw' }, ['MicrosoftAppId']],
+    [{ MicrosoftAppTenantId: 'tenant' }, ['MicrosoftAppId']],
+    [{ MicrosoftAppId: 'id', MicrosoftAppType: 'SingleTenant' }, ['MicrosoftAppPassword', 'MicrosoftAppTenantId']],
+    [{ MicrosoftAppId: 'id', MicrosoftAppType: 'UserAssignedMSI' }, ['MicrosoftAppTenantId']],
+    [{ MicrosoftAppId: 'id', MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: 't', MicrosoftAppPassword: 'pw' }, ['MicrosoftAppPassword']],
+  ])('%j lacks or contradicts %j', (env, missing) => {
+    expect(variables(env)).toEqual(missing);
+  });
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync(join(__dirname, '../../.env.example'), 'utf8').split('\n');
+  const entries = lines.flatMap((line, index) => {
+    const [, name, value] = /^#([A-Za-z_]+)=(.*)$/.exec(line) ?? [];
+    return name === undefined ? [] : [{ name, value: value ?? '', comment: lines[index - 1] ?? '' }];
+  });
+
+  it('names every setting once, and no other', () => {
+    expect(entries.map(({ name }) => name).sort()).toEqual([...SETTINGS].sort());
+  });
+
+  it('explains each', () => {
+    for (const { name, comment } of entries) expect({ name, comment }).toEqual({ name, comment: expect.stringMatching(/^# .+|^#[A-Z_]+=/) });
+  });
+
+  it('gives values that are accepted, and defaults that are true', () => {
+    const values = Object.fromEntries(entries.map(({ name, value }) => [name, value]));
+    const root = resolve('/project');
+    const result = readConfig(values, { root, cwd: root });
+    expect(result).toEqual({
+      ok: {
+        ...configOf({}),
+        publicUrl: 'https://trygg.example.se',
+        auth: { mode: 'demo', startsAt: new Date('2026-03-02T02:00:00Z') },
+        bot: { MicrosoftAppId: '00000000-0000-0000-0000-000000000000', MicrosoftAppType: 'MultiTenant' },
+      },
+    });
+  });
+});

@@ -1,0 +1,120 @@
+import { ANONYMOUS } from '../shared/persona';
+import { announce } from './announce';
+import { drawCard } from './card';
+import { Connection } from './connection';
+import { cardDraft, dropAllDrafts, keepCardDraft } from './drafts';
+import { texts } from './i18n';
+import { language } from './language';
+import { messages } from './messages';
+import type { Identity } from './persona';
+import { Presses } from './presses';
+import { CARD } from './protocol';
+import type { Activity } from './protocol';
+import { forgetSession } from './session';
+import { statusLine } from './status';
+import type { Transcript } from './transcript';
+
+export interface ChatParts {
+  readonly transcript: Transcript;
+  /** Told whether there is something on a card to press. */
+  readonly cardOpen: (is: boolean) => void;
+  /** Told when a conversation is there and what was said in it is shown. */
+  readonly ready: () => void;
+}
+
+/** The conversation: what comes is shown, what is pressed and said is sent. */
+export class Chat {
+  private readonly status = statusLine();
+  private readonly tongue = language(() => this.connection);
+  private readonly presses = new Presses(() => this.connection);
+  private readonly messages;
+  private connection: Connection | undefined;
+
+  constructor(private readonly parts: ChatParts) {
+    this.messages = messages(parts.transcript, () => this.connection);
+  }
+
+  say(text: string, files: readonly File[] = []): void {
+    this.messages.say(text, files);
+  }
+
+  /** Another person sits down: everything of the last one goes. */
+  become(identity: Identity): void {
+    this.connection?.close();
+    this.presses.clear();
+    this.messages.clear();
+    forgetSession();
+    dropAllDrafts();
+    this.parts.transcript.clear();
+    this.parts.cardOpen(false);
+    this.start(identity);
+  }
+
+  /** Connects for the first person of the page. */
+  start(identity: Identity): void {
+    this.connection = new Connection(
+      { ...identity, locale: () => texts.locale },
+      {
+        state: (state) => this.status.show(state),
+        lost: () => this.lost(identity),
+        activities: (activities, history) => this.take(activities, history),
+        caughtUp: this.parts.ready,
+      },
+    );
+  }
+
+  private take(activities: readonly Activity[], history: boolean): void {
+    const { transcript, cardOpen } = this.parts;
+    transcript.replaying(history);
+    for (const activity of activities) this.show(activity, history);
+    transcript.replaying(false);
+    cardOpen(transcript.last?.actionable ?? false);
+  }
+
+  private show(activity: Activity, history: boolean): void {
+    const { type, fromBot, postBack } = activity;
+    if (!fromBot) {
+      if (type === 'message' && !postBack) this.messages.echo(activity);
+      return;
+    }
+    if (type === 'typing' && !history) this.parts.transcript.waiting(true);
+    if (type === 'message') this.showAnswer(activity, history);
+  }
+
+  private showAnswer(activity: Activity, history: boolean): void {
+    const answersPress = !history && this.presses.answeredBy(activity);
+    if (!history) {
+      this.messages.answered();
+      this.tongue.follow(activity.locale);
+    }
+    if (activity.text) this.parts.transcript.botText(activity.text, activity.locale);
+    for (const { contentType, content } of activity.attachments) {
+      if (contentType === CARD) this.showCard(activity, content, { answersPress, history });
+    }
+  }
+
+  private showCard(activity: Activity, content: unknown, how: { answersPress: boolean; history: boolean }): void {
+    const conversationId = this.connection?.conversationId ?? '';
+    const view = drawCard(activity.id, content, cardDraft(conversationId, activity.id), {
+      pressed: (on, button, data) => this.presses.start(on, button, data),
+      edited: (activityId, values) => keepCardDraft(conversationId, activityId, values),
+    });
+    this.parts.transcript.card(view, activity.replaces);
+    if (how.answersPress) view.focusStart();
+    else if (!how.history) announce(texts.t('newCard', { title: view.title }));
+  }
+
+  /** An anonymous person's words end with the conversation; a known one can still read them. */
+  private lost({ persona }: Identity): void {
+    const { transcript } = this.parts;
+    this.presses.clear();
+    if (persona === ANONYMOUS) {
+      dropAllDrafts();
+      transcript.clear();
+      transcript.notice('conversationLostAnonymous');
+    } else {
+      transcript.freeze();
+      transcript.notice('conversationLost');
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import type { CardView } from './card';
+import { el } from './dom';
+import { said, texts } from './i18n';
+import type { TextKey } from './i18n';
+import { OwnMessage } from './ownMessage';
+import { near, reveal } from './scroll';
+
+/** The conversation on the page. Everything in it is made of text nodes and elements, never of HTML. */
+export class Transcript {
+  private readonly views = new Map<string, CardView>();
+  private readonly typing = el('div', { class: 'typing', hidden: true }, said('span', 'typing'));
+  private newest: CardView | undefined;
+
+  constructor(private readonly log: HTMLElement) {
+    log.append(this.typing);
+  }
+
+  /** The newest card, where nothing else came after it. */
+  get last(): CardView | undefined {
+    return this.newest;
+  }
+
+  /** Something the person wrote, at once; the files are named under it. */
+  own(text: string, files: readonly string[]): OwnMessage {
+    const names = files.map((name) => el('p', { class: 'file-name' }, texts.t('attached', { name })));
+    const message = new OwnMessage([...paragraphs(text), ...names]);
+    this.add(message.element, true);
+    this.newest = undefined;
+    return message;
+  }
+
+  botText(text: string, locale: string | undefined): void {
+    const bubble = el('div', { class: 'bubble bot', lang: locale }, said('span', 'bot', { class: 'visually-hidden' }), ...paragraphs(text));
+    this.add(el('div', { class: 'row bot' }, bubble), false);
+    this.newest = undefined;
+  }
+
+  /** Puts the card in the place of the one it replaces, where that is there; else last. */
+  card(view: CardView, replaces: string | undefined): void {
+    const old = replaces === undefined ? undefined : this.views.get(replaces);
+    this.views.set(view.activityId, view);
+    if (!old) {
+      this.newest = view;
+      this.add(view.element, false);
+      return;
+    }
+    this.views.delete(old.activityId);
+    old.element.replaceWith(view.element);
+    if (this.newest === old) {
+      this.newest = view;
+      reveal(view.element);
+    }
+  }
+
+  notice(message: TextKey): void {
+    this.add(said('p', message, { class: 'notice' }), true);
+  }
+
+  /** Shows or hides that an answer is on its way. */
+  waiting(is: boolean): void {
+    this.typing.hidden = !is;
+    if (is && near()) reveal(this.typing);
+  }
+
+  /** While earlier words are put back, nothing is announced. */
+  replaying(is: boolean): void {
+    this.log.setAttribute('aria-live', is ? 'off' : 'polite');
+    this.log.setAttribute('aria-busy', String(is));
+  }
+
+  /** What was said stays readable; none of its cards can be used. */
+  freeze(): void {
+    for (const view of this.views.values()) view.freeze();
+    this.views.clear();
+    this.newest = undefined;
+  }
+
+  clear(): void {
+    this.views.clear();
+    this.newest = undefined;
+    this.log.replaceChildren(this.typing);
+  }
+
+  private add(node: HTMLElement, mine: boolean): void {
+    const follow = mine || near();
+    this.typing.before(node);
+    if (follow) reveal(node);
+  }
+}
+
+/** The paragraphs of a plain text; all of it is text. */
+function paragraphs(text: string): HTMLElement[] {
+  if (text === '') return [];
+  return text.split(/\n{2,}/).map((paragraph) => el('p', {}, paragraph.replace(/\n+$/, '')));
+}

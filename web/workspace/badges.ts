@@ -1,0 +1,23 @@
+import type { Status } from '../../domain/case';
+import type { Severity } from '../../domain/severity';
+import { el } from './dom';
+import { icon, type IconName } from './icons';
+import { texts } from './texts';
+
+/** The severity by word, shape and colour. */
+export function severityBadge(severity: Severity): HTMLElement {
+  return el('span', { class: `severity severity-${severity}` }, icon(severity), texts.t(`severity.${severity}`));
+}
+
+const STATUS_ICONS: Readonly<Record<Status, IconName>> = {
+  received: 'waiting',
+  acknowledged: 'check',
+  assessing: 'check',
+  measures: 'check',
+  closed: 'closed',
+};
+
+/** Where the case stands, by word and shape. */
+export function statusBadge(status: Status): HTMLElement {
+  return el('span', { class: `status status-${status}` }, icon(STATUS_ICONS[status]), texts.t(`status.${status}`));
+}

@@ -1,0 +1,52 @@
+import en from '../../locales/workspace.en.json';
+import sv from '../../locales/workspace.sv.json';
+import { ApiError } from '../shared/api';
+import { createTexts } from '../shared/i18n';
+import { el } from './dom';
+import { exactText, whenText } from './times';
+
+export type TextKey = keyof typeof sv;
+
+/** The page's texts in the language of the moment. */
+export const texts = createTexts({ sv, en });
+
+/** The text of a key that came over the wire, or of `otherwise` where there is none for it. */
+export function textOf(prefix: string, code: string, otherwise: TextKey): string {
+  const key = `${prefix}.${code}`;
+  return texts.t(Object.hasOwn(sv, key) ? (key as TextKey) : otherwise);
+}
+
+/** "1 ärende", "3 ärenden". */
+export function counted(one: TextKey, many: TextKey, count: number): string {
+  return count === 1 ? texts.t(one) : texts.t(many, { count });
+}
+
+/** A point in time as people say it, now. */
+export function when(iso: string): string {
+  return whenText(iso, new Date(), texts.locale);
+}
+
+/** `<time>` with the words that people use, the exact time for machines, and on hover for people. */
+export function timeElement(iso: string): HTMLTimeElement {
+  return el('time', { datetime: iso, title: exactText(iso, texts.locale) }, when(iso));
+}
+
+/** Brings "idag" and "igår" up to date where a page has stood open. */
+export function refreshTimes(root: ParentNode): void {
+  for (const time of root.querySelectorAll('time')) {
+    const text = when(time.dateTime);
+    if (time.textContent !== text) time.textContent = text;
+  }
+}
+
+/** What went wrong and what to do, in the person's words. */
+export function problemText(error: unknown): string {
+  const { status } = error instanceof ApiError ? error : { status: -1 };
+  if (status === 0) return texts.t('error.network');
+  if (status === 401) return texts.t('error.signin');
+  if (status === 403) return texts.t('error.forbidden');
+  if (status === 404) return texts.t('case.notFound');
+  if (status === 409 || status === 422) return texts.t('error.refused');
+  if (status === 429) return texts.t('error.tooMany');
+  return texts.t(status >= 500 ? 'error.server' : 'error.other');
+}
