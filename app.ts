@@ -69,7 +69,7 @@ export function app(options: AppOptions): App {
   api(services).register(server);
   health(services).register(server);
   if (options.pagesDir !== undefined) staticPages({ dir: options.pagesDir }).register(server);
-  upgrades(server.server as HttpServer, intranet.upgrade);
+  upgrades(server.server, intranet.upgrade);
   services.dispatcher.start();
 
   return {

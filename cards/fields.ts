@@ -51,7 +51,7 @@ function input(field: Field, view: FieldView): Element {
 /** A few options stand open so that one tap chooses; many fold together. */
 function choiceStyle(field: Field): { readonly [key: string]: Json } {
   if (field.kind === 'many') return { isMultiSelect: true };
-  return { style: (field.options?.length ?? 0) <= 5 && field.preset !== undefined ? 'expanded' : 'compact' };
+  return { style: (field.options?.length ?? 0) <= 3 && field.preset !== undefined ? 'expanded' : 'compact' };
 }
 
 function choices(field: Field, view: FieldView): Json {

@@ -20,7 +20,7 @@ function checkCharacter(text: string): string {
  */
 export function caseNumber(board: string, random: Uint8Array): string {
   let text = '';
-  for (let index = 0; index < RANDOM_LENGTH; index++) text += ALPHABET[(random[index] ?? 0) % 32];
+  for (let index = 0; index < RANDOM_LENGTH; index++) text += ALPHABET.charAt((random[index] ?? 0) % 32);
   text += checkCharacter(text);
   return `${board}-${text.slice(0, 4)}-${text.slice(4)}`;
 }
@@ -31,7 +31,7 @@ export function parseCaseNumber(input: string): { board: string; number: string 
   if (!match) return undefined;
   const board = (match[1] ?? '').toUpperCase();
   const code = `${match[2]}${match[3]}`.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
-  if ([...code].some((character) => !ALPHABET.includes(character))) return undefined;
+  if (!/^[0-9A-HJKMNP-TV-Z]*$/.test(code)) return undefined;
   if (checkCharacter(code.slice(0, RANDOM_LENGTH)) !== code[RANDOM_LENGTH]) return undefined;
   return { board, number: `${board}-${code.slice(0, 4)}-${code.slice(4)}` };
 }

@@ -8,7 +8,8 @@ export function health(deps: { readonly store: Store; readonly guidance: Guidanc
   return {
     register(server) {
       server.get('/healthz', async (_request: Request, response: Response) => {
-        await Promise.resolve(sendJson(response, 200, { status: 'ok' }));
+        sendJson(response, 200, { status: 'ok' });
+        await Promise.resolve();
       });
       server.get('/readyz', async (_request: Request, response: Response) => {
         const ready = await isReady(deps);

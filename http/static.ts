@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Request, RequestHandler, Response, Server } from 'restify';
 
@@ -88,19 +88,11 @@ function read(dir: string, name: string): Resource {
   const plain = readFileSync(file);
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
   const encoded = ([['br', '.br'], ['gzip', '.gz']] as const).flatMap(([encoding, suffix]): Representation[] => {
-    const body = readIfThere(file + suffix);
-    return body && body.length < plain.length ? [{ body, encoding }] : [];
+    if (!existsSync(file + suffix)) return [];
+    const body = readFileSync(file + suffix);
+    return body.length < plain.length ? [{ body, encoding }] : [];
   });
   return { type: TYPES[extname(name)] ?? 'application/octet-stream', etag, representations: [...encoded, { body: plain }] };
-}
-
-function readIfThere(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 function send(request: Request, response: Response, resource: Resource, headers: Readonly<Record<string, string>>): void {

@@ -4,10 +4,11 @@ import botSv from './bot.sv.json';
 import formsEn from './forms.en.json';
 import formsSv from './forms.sv.json';
 
-const texts = { sv: { ...botSv, ...formsSv }, en: { ...botEn, ...formsEn } };
+const swedish = { ...botSv, ...formsSv };
+const texts: { readonly sv: typeof swedish; readonly en: typeof swedish } = { sv: swedish, en: { ...botEn, ...formsEn } };
 
-/** Every text key; a key that is missing in either language does not compile. */
-export type TextKey = keyof typeof texts.sv & keyof typeof texts.en;
+/** Every text key of the Swedish files; a key that English lacks does not compile. */
+export type TextKey = keyof typeof texts.sv;
 export type Params = Readonly<Record<string, string | number>>;
 
 /** The text in that language with `{name}` places filled in. Values are put in as they are: escape for the medium outside. */

@@ -7,6 +7,7 @@ import { route, usualReader } from '../../domain/routing';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
 import { newNumber } from '../../services/cases';
+import { languageOf } from '../../services/guidance';
 import type { Passage, Source } from '../../services/guidance/types';
 import { inPlace, knownBoard, knownCategory, update, type Context } from '../context';
 import { nameAndRole } from '../names';
@@ -40,7 +41,9 @@ function view(passage: Passage, more: readonly Passage[], locale: Locale, today:
 
 /** Answers a question out of the guidance, or says that the guidance does not. Nothing of a question is stored. */
 export function ask(context: Context, question: string): readonly Reply[] {
-  const { locale, turn, services } = context;
+  const { turn, services } = context;
+  // Answered in the language of the question, whatever the conversation's.
+  const locale = languageOf(question) ?? context.locale;
   const board = knownBoard(context);
   const category = knownCategory(turn.actor, board?.code) ?? 'employee';
   const answer = services.guidance.answer(question, { locale, board: board?.code, elected: category === 'elected', now: context.now });

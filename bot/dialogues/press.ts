@@ -63,6 +63,27 @@ function dispatch(context: Context, press: Press): Replies {
 }
 
 function dispatchCase(context: Context, press: Exclude<Press, { action: `report.${string}` | `board.${string}` | 'say' | 'safety.answer' }>): Replies {
+  switch (press.action) {
+    case 'mine.open':
+      return open(context, press.data.number).then((reply) => inPlace(reply));
+    case 'withdraw.ask':
+      return askWithdraw(context, press.data.number).then((reply) => inPlace(reply));
+    case 'withdraw.confirm':
+      return withdraw(context, press.data);
+    case 'withdraw.keep':
+      return keepCase(context, press.data);
+    case 'question.send':
+      return sendQuestion(context, press.data);
+    case 'case.show':
+      return coordinate.show(context, press.data);
+    case 'case.acknowledge':
+      return coordinate.acknowledge(context, press.data);
+    default:
+      return dispatchFollow(context, press);
+  }
+}
+
+function dispatchFollow(context: Context, press: Extract<Press, { action: `follow.${string}` }>): Replies {
   const { inputs } = press;
   switch (press.action) {
     case 'follow.start':
@@ -81,19 +102,5 @@ function dispatchCase(context: Context, press: Exclude<Press, { action: `report.
       return follow.showSummary(context, press.data);
     case 'follow.done':
       return follow.done(context, press.data);
-    case 'mine.open':
-      return open(context, press.data.number).then((reply) => inPlace(reply));
-    case 'withdraw.ask':
-      return askWithdraw(context, press.data.number).then((reply) => inPlace(reply));
-    case 'withdraw.confirm':
-      return withdraw(context, press.data);
-    case 'withdraw.keep':
-      return keepCase(context, press.data);
-    case 'question.send':
-      return sendQuestion(context, press.data);
-    case 'case.show':
-      return coordinate.show(context, press.data);
-    case 'case.acknowledge':
-      return coordinate.acknowledge(context, press.data);
   }
 }

@@ -62,6 +62,7 @@ async function buildServer(root, out) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    banner: { js: FIRST },
     external: EXTERNAL,
     minifySyntax: true,
     minifyWhitespace: true,
@@ -69,7 +70,24 @@ async function buildServer(root, out) {
     sourcemap: 'linked',
     logLevel: 'warning',
   });
+  toAscii(join(out, 'server.js'));
 }
+
+/**
+ * One letter outside Latin-1 makes V8 keep the whole bundle's text at two bytes a character: 6 MB more of memory.
+ * esbuild escapes them in strings; what is left stands in regular expressions, where an escape means the same.
+ */
+function toAscii(file) {
+  const text = readFileSync(file, 'utf8');
+  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, text.replace(/[^\x00-\x7f]/g, escape));
+}
+
+/**
+ * Runs before the rest of the bundle: the young generation would double to its limit while everything is loaded and
+ * never shrink again, so that an idle server held 16 MB it has no use for.
+ */
+const FIRST = "require('node:v8').setFlagsFromString('--semi-space-growth-factor=1');";
 
 /** esbuild prints what is wrong in the sources itself. */
 export async function loadEsbuild() {

@@ -64,109 +64,127 @@ const MAX_TRIES = 8;
 
 /** Everything that reads or changes cases. */
 export function cases(deps: CaseDeps): Cases {
-  const { store, keys, boards } = deps;
-  const read = (number: string): Promise<Item<Case> | undefined> => store.read<Case>(caseKey(number));
+  return new CaseService(deps);
+}
 
-  const isFor = (actor: Actor, one: Case): boolean => {
-    const board = boards.get(one.board);
-    return board !== undefined && isWorker(actor, board, one, (person) => one.barred.includes(keys.person(person)));
-  };
+class CaseService implements Cases {
+  constructor(private readonly deps: CaseDeps) {}
 
-  const identity = async (number: string): Promise<Identity | undefined> => (await store.read<Identity>(identityKey(number)))?.body;
+  async submit(submission: Submission): Promise<Submitted> {
+    const submitted = await submit(this.deps, submission, this.deps.clock());
+    if (submitted.created) {
+      this.deps.live.publish({ case: submitted.case, kind: 'received' });
+      this.deps.wake(submitted.case.number);
+    }
+    return submitted;
+  }
 
-  const noticesFor = async (before: Case, after: Case, now: Date): Promise<readonly Notice[]> => {
-    if (after.status === before.status) return [];
-    const reporter = after.status === 'acknowledged' && after.visibility !== 'anonymous' ? await identity(after.number) : undefined;
-    return [...copyNotices(after, now), ...(after.status === 'acknowledged' ? toldNotices(after, reporter?.address.channel, now) : [])];
-  };
+  async find(number: string): Promise<Case | undefined> {
+    return this.deps.boards.has(boardOf(number)) ? (await this.read(number))?.body : undefined;
+  }
 
-  /** Reads, decides, writes; decides again when somebody else was first. */
-  const act = async (number: string, command: Command, by: By, guard: (current: Case) => Outcome | undefined, alongside: readonly Write[] = []): Promise<Outcome> => {
-    for (let tries = 0; ; tries++) {
-      const item = await read(number);
+  async identity(number: string): Promise<Identity | undefined> {
+    return (await this.deps.store.read<Identity>(identityKey(number)))?.body;
+  }
+
+  isFor(actor: Actor, one: Case): boolean {
+    const board = this.deps.boards.get(one.board);
+    return board !== undefined && isWorker(actor, board, one, (person) => one.barred.includes(this.deps.keys.person(person)));
+  }
+
+  worksIn(actor: Actor, board: Board): boolean {
+    return audiencesOf(actor, board).length > 0;
+  }
+
+  async forWorker(actor: Actor, number: string): Promise<Case | undefined> {
+    const found = await this.find(number);
+    return found && this.isFor(actor, found) ? found : undefined;
+  }
+
+  async list(actor: Actor, filter: CaseFilter): Promise<{ readonly items: readonly Case[]; readonly nextCursor?: string }> {
+    const board = this.deps.boards.get(filter.board);
+    const audience = board ? audiencesOf(actor, board) : [];
+    if (audience.length === 0) return { items: [] };
+    const page = await this.deps.store.query<Case>({
+      container: 'cases',
+      partition: filter.board,
+      audience,
+      notBarred: this.deps.keys.person(actor.id),
+      type: filter.subject === 'question' ? ['question'] : (filter.type ?? INCIDENT_TYPES),
+      ...(filter.status ? { status: filter.status } : {}),
+      ...(filter.severity ? { severity: filter.severity } : {}),
+      ...(filter.cursor ? { cursor: filter.cursor } : {}),
+      order: 'worst',
+      limit: filter.limit,
+    });
+    return { items: page.items.map((item) => item.body), ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }) };
+  }
+
+  actAsReporter(number: string, command: Command, alongside: readonly Write[] = []): Promise<Outcome> {
+    return this.act(number, command, { role: 'reporter' }, () => undefined, alongside);
+  }
+
+  actAsWorker(actor: Actor, number: string, command: Command, version: number): Promise<Outcome> {
+    const by: By = { role: 'worker', person: actor.id, name: actor.name };
+    return this.act(number, command, by, (current) => {
+      if (!this.isFor(actor, current)) return { ok: false, refusal: 'notFound' };
+      return current.version === version ? undefined : { ok: false, refusal: 'stale', case: current };
+    });
+  }
+
+  async settle(number: string, change: (current: Case) => readonly Notice[]): Promise<Case | undefined> {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const item = await this.read(number);
+      if (!item) return undefined;
+      const next: Case = { ...item.body, notices: change(item.body) };
+      if (await this.replaced(item, next, [])) return next;
+    }
+    throw new StoreConflict(caseKey(number));
+  }
+
+  async byCode(digits: string): Promise<string | undefined> {
+    return (await this.deps.store.read<CodeTarget>(codeKey(this.deps.keys.receiptCode(digits))))?.body.number;
+  }
+
+  /** Reads, decides, writes; decides again on what is there when somebody else was first. */
+  private async act(number: string, command: Command, by: By, guard: (current: Case) => Outcome | undefined, alongside: readonly Write[] = []): Promise<Outcome> {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const item = await this.read(number);
       if (!item) return { ok: false, refusal: 'notFound' };
       const refused = guard(item.body);
       if (refused) return refused;
-      const now = deps.clock();
+      const now = this.deps.clock();
       const decision = decide(item.body, command, by, now);
       if (!decision.ok) return { ok: false, refusal: decision.refusal, case: item.body };
-      const evolved = decision.events.reduce(evolve, item.body);
-      const next: Case = { ...evolved, notices: [...evolved.notices, ...(await noticesFor(item.body, evolved, now))] };
-      try {
-        await replace(store, item, next, alongside);
-      } catch (error) {
-        if (error instanceof StoreConflict && error.key.container === 'cases' && tries < MAX_TRIES) continue;
-        throw error;
-      }
-      for (const event of decision.events) deps.live.publish({ case: next, kind: event.kind });
-      deps.wake(number);
+      const next = await this.withNotices(item.body, decision.events.reduce(evolve, item.body), now);
+      if (!(await this.replaced(item, next, alongside))) continue;
+      for (const event of decision.events) this.deps.live.publish({ case: next, kind: event.kind });
+      if (next.notices.length > item.body.notices.length) this.deps.wake(number);
       return { ok: true, case: next };
     }
-  };
+    throw new StoreConflict(caseKey(number));
+  }
 
-  return {
-    async submit(submission) {
-      const submitted = await submit(deps, submission, deps.clock());
-      if (submitted.created) {
-        deps.live.publish({ case: submitted.case, kind: 'received' });
-        deps.wake(submitted.case.number);
-      }
-      return submitted;
-    },
-    find: async (number) => (await read(number))?.body,
-    identity,
-    isFor,
-    worksIn: (actor, board) => audiencesOf(actor, board).length > 0,
-    async forWorker(actor, number) {
-      const found = boards.has(boardOf(number)) ? (await read(number))?.body : undefined;
-      return found && isFor(actor, found) ? found : undefined;
-    },
-    async list(actor, filter) {
-      const board = boards.get(filter.board);
-      const audience = board ? audiencesOf(actor, board) : [];
-      if (audience.length === 0) return { items: [] };
-      const page = await store.query<Case>({
-        container: 'cases',
-        partition: filter.board,
-        audience,
-        notBarred: keys.person(actor.id),
-        type: filter.subject === 'question' ? ['question'] : (filter.type ?? INCIDENT_TYPES),
-        ...(filter.status ? { status: filter.status } : {}),
-        ...(filter.severity ? { severity: filter.severity } : {}),
-        ...(filter.cursor ? { cursor: filter.cursor } : {}),
-        order: 'worst',
-        limit: filter.limit,
-      });
-      return { items: page.items.map((item) => item.body), ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }) };
-    },
-    actAsReporter: (number, command, alongside) => act(number, command, { role: 'reporter' }, () => undefined, alongside),
-    actAsWorker(actor, number, command, version) {
-      const by: By = { role: 'worker', person: actor.id, name: actor.name };
-      return act(number, command, by, (current) => {
-        if (!isFor(actor, current)) return { ok: false, refusal: 'notFound' };
-        return current.version === version ? undefined : { ok: false, refusal: 'stale', case: current };
-      });
-    },
-    async settle(number, change) {
-      for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const item = await read(number);
-        if (!item) return undefined;
-        const next: Case = { ...item.body, notices: change(item.body) };
-        try {
-          await replace(store, item, next);
-          return next;
-        } catch (error) {
-          if (!(error instanceof StoreConflict)) throw error;
-        }
-      }
-      throw new StoreConflict(caseKey(number));
-    },
-    async byCode(digits) {
-      return (await store.read<CodeTarget>(codeKey(keys.receiptCode(digits))))?.body.number;
-    },
-  };
-}
+  /** A change of status brings sent cards up to date, and an acknowledgement is told to the reporter. */
+  private async withNotices(before: Case, after: Case, now: Date): Promise<Case> {
+    if (after.status === before.status) return after;
+    const tells = after.status === 'acknowledged' && after.visibility !== 'anonymous';
+    const told = tells ? toldNotices(after, (await this.identity(after.number))?.address.channel, now) : [];
+    return { ...after, notices: [...after.notices, ...copyNotices(after, now), ...told] };
+  }
 
-async function replace(store: Store, item: Item<Case>, next: Case, alongside: readonly Write[] = []): Promise<void> {
-  await store.write([{ key: item.key, body: next, derived: derivedOf(next), condition: { kind: 'match', etag: item.etag } }, ...alongside]);
+  private read(number: string): Promise<Item<Case> | undefined> {
+    return this.deps.store.read<Case>(caseKey(number));
+  }
+
+  /** False when the case was changed in between; a conflict about anything else is thrown. */
+  private async replaced(item: Item<Case>, next: Case, alongside: readonly Write[]): Promise<boolean> {
+    try {
+      await this.deps.store.write([{ key: item.key, body: next, derived: derivedOf(next), condition: { kind: 'match', etag: item.etag } }, ...alongside]);
+      return true;
+    } catch (error) {
+      if (error instanceof StoreConflict && error.key.container === 'cases') return false;
+      throw error;
+    }
+  }
 }

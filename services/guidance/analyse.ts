@@ -4,6 +4,7 @@ import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
 import type { Locale } from '../../domain/locale';
 import { FINNISH_STOP_WORDS, STOP_WORDS } from './stopWords';
 
+const PLAIN = /^[\da-z]*$/u;
 const WORD = /[\p{L}\p{N}]+/gu;
 const TAG = /<[^<>]{0,200}>/gu;
 const ENTITY = /&(?:#\d{1,6}|#x[\da-f]{1,6}|[a-z]{2,8});/giu;
@@ -16,7 +17,7 @@ export function tokenise(text: string): readonly string[] {
 
 /** As typed on a keyboard without å, ä and ö; other accents fall away too. */
 export function fold(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '');
+  return PLAIN.test(word) ? word : word.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** What a word may be stemmed in: the languages of the passages, and Finnish for what is asked. */

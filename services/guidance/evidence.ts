@@ -20,8 +20,8 @@ export function evidenceFor(index: TextIndex, slots: readonly Slot[], doc: numbe
   return { coverage: asked > 0 ? mass / asked : 0, mass };
 }
 
-/** Below this share of the question's information a text is about something else. */
-const LEAST_COVERAGE = 0.5;
+/** Below about half of the question's information a text is about something else: it has one of two things asked for. */
+const LEAST_COVERAGE = 0.47;
 /** Words that stand in most texts ("staden", "nämnden") do not make an answer, however well they are covered. */
 const LEAST_MASS = 1;
 

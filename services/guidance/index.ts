@@ -1,8 +1,9 @@
-import { LOCALES, type Locale } from '../../domain/locale';
+import type { Locale } from '../../domain/locale';
+import { languageOf } from './analyse';
 import { loadGuidance, type LoadedGuidance, type Problem } from './load';
-import { buildShelf, search, type Found, type Shelf } from './library';
+import { buildShelf, search, type Found, type Question, type Shelf } from './library';
 import { preferenceFor, type Asker } from './preference';
-import { isNotForGuidance } from './requests';
+import { isNotForGuidance, plain } from './requests';
 import { loadSynonyms, type Concept } from './synonyms';
 import type { Answer, Guidance, Passage } from './types';
 
@@ -36,36 +37,36 @@ function guidanceOf({ passages, handingOver }: LoadedGuidance, concepts: readonl
   const byId = new Map(passages.map((passage) => [`${passage.locale}/${passage.id}`, passage]));
   const passage: Guidance['passage'] = (id, locale) => byId.get(`${locale}/${id}`);
   return {
-    answer: (question, about) => toAnswer(searchBoth(shelves, passage, question, { ...about, handingOver }), question, handingOver),
+    answer: (text, about) => {
+      const question = { text, words: plain(text) };
+      return toAnswer(searchBoth(shelves, passage, question, { ...about, handingOver }), question, handingOver);
+    },
     passage,
     size: passages.length,
   };
 }
 
 /**
- * Searches the passages of the asked language. Where they do not carry the question it may be written in the other
- * one, so that is searched too; what is shown stays in the asked language wherever the passage has it.
+ * Searches the passages of the language that the question seems to be in, and the other ones where those do not carry
+ * it; what is shown is in the asked language wherever the passage has it.
  */
 function searchBoth(
   shelves: Readonly<Record<Locale, Shelf>>,
   passage: Guidance['passage'],
-  question: string,
+  question: Question,
   { locale, ...asker }: Asker & { locale: Locale },
 ): Found {
-  const prefer = preferenceFor(question, asker);
-  const found = search(shelves[locale], question, SHOWN, prefer);
-  if (found.carried) return found;
-  for (const other of LOCALES.filter((candidate) => candidate !== locale)) {
-    const across = search(shelves[other], question, SHOWN, prefer);
-    if (!across.carried) continue;
-    return { carried: true, passages: across.passages.map((found) => passage(found.id, locale) ?? found) };
-  }
-  return found;
+  const prefer = preferenceFor(question.words, asker);
+  const spoken = languageOf(question.text) ?? locale;
+  const found = search(shelves[spoken], question, SHOWN, prefer);
+  const across = found.carried ? found : search(shelves[spoken === 'sv' ? 'en' : 'sv'], question, SHOWN, prefer);
+  const { carried, passages } = across.carried ? across : found;
+  return { carried, passages: passages.map((near) => passage(near.id, locale) ?? near) };
 }
 
-function toAnswer({ passages, carried }: Found, question: string, handingOver: ReadonlySet<string>): Answer {
+function toAnswer({ passages, carried }: Found, question: Question, handingOver: ReadonlySet<string>): Answer {
   const [best, ...rest] = passages;
-  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question)) return { kind: 'found', passage: best, more: rest };
+  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question.words)) return { kind: 'found', passage: best, more: rest };
   return { kind: 'silent', nearest: (carried ? handOversFirst(passages, handingOver) : passages).slice(0, SHOWN - 1) };
 }
 

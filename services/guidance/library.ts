@@ -18,8 +18,6 @@ export interface Shelf {
 
 /** A question asked just as an editor foresaw it. */
 const FORESEEN = 1.25;
-/** What is shown beside the best passage scores at least this share of it. */
-const LEAST_BESIDE = 0.3;
 
 export function buildShelf(passages: readonly Passage[], concepts: readonly Concept[], locale: Locale): Shelf {
   const fields = passages.map(({ title, keywords, sources, text }) => ({
@@ -46,22 +44,27 @@ export interface Found {
   readonly carried: boolean;
 }
 
+export interface Question {
+  readonly text: string;
+  /** Its first words, folded: see `plain`. */
+  readonly words: string;
+}
+
 /** @param prefer factor on a passage's score: who asks and when. */
-export function search(shelf: Shelf, question: string, limit: number, prefer: (passage: Passage) => number): Found {
+export function search(shelf: Shelf, { text, words }: Question, limit: number, prefer: (passage: Passage) => number): Found {
   const { index, thesaurus, phrases } = shelf;
   const passageAt = (doc: number): Passage => {
     const passage = shelf.passages[doc];
     if (!passage) throw new RangeError(`no passage ${doc}`);
     return passage;
   };
-  const slots = parseQuestion(question, index, thesaurus);
-  const foreseen = phrases.get(plain(question));
+  const slots = parseQuestion(text, index, thesaurus);
+  const foreseen = phrases.get(words);
   const hits = rank(index, slots, limit, (doc) => prefer(passageAt(doc)) * (foreseen?.has(doc) === true ? FORESEEN : 1));
-  const worth = (hits[0]?.score ?? 0) * LEAST_BESIDE;
-  const weighed = hits.map(({ doc, score }) => ({ passage: passageAt(doc), score, evidence: evidenceFor(index, slots, doc) }));
+  const weighed = hits.map(({ doc }) => ({ passage: passageAt(doc), evidence: evidenceFor(index, slots, doc) }));
   const best = weighed[0];
   return {
-    passages: weighed.filter(({ evidence, score }) => isRelated(evidence) && score >= worth).map(({ passage }) => passage),
-    carried: best !== undefined && carries(best.evidence) && hasWhatIsCounted(question, best.passage.text),
+    passages: weighed.filter(({ evidence }) => isRelated(evidence)).map(({ passage }) => passage),
+    carried: best !== undefined && carries(best.evidence) && hasWhatIsCounted(words, best.passage.text),
   };
 }

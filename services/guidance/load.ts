@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { LOCALES, type Locale } from '../../domain/locale';
-import { GuidanceError } from './errors';
+import { GuidanceError, reasonOf } from './errors';
 import { describeIssues, documentList, frontMatter, type DocumentList, type FrontMatter } from './frontMatter';
 import type { Passage, Source } from './types';
 
@@ -67,7 +67,7 @@ async function loadDocuments(dir: string, problems: Problem[]): Promise<Document
     if (parsed.success) return parsed.data;
     problems.push({ file, reason: describeIssues(parsed.error) });
   } catch (error) {
-    problems.push({ file, reason: messageOf(error) });
+    problems.push({ file, reason: reasonOf(error) });
   }
   return {};
 }
@@ -84,7 +84,7 @@ async function loadLocale(dir: string, locale: Locale, documents: DocumentList, 
       if (taken) throw new Error(`the id ${id} is taken by ${taken.file}`);
       files.set(id, { file, ...parsed });
     } catch (error) {
-      problems.push({ file, reason: messageOf(error) });
+      problems.push({ file, reason: reasonOf(error) });
     }
   }
   return [...files.values()];
@@ -147,8 +147,4 @@ function missingTranslations(files: readonly PassageFile[]): readonly Problem[] 
 /** Strict UTF-8: a file in another encoding is reported instead of shown with broken letters. */
 async function readText(path: string): Promise<string> {
   return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
 }

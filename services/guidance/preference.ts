@@ -1,4 +1,3 @@
-import { plain } from './requests';
 import type { Passage, PassageKind } from './types';
 
 /** Who asks, and when. Preferred passages come first among equals; none is hidden. */
@@ -12,8 +11,7 @@ export interface Asker {
 
 /** Factors on a passage's score: small beside what the words of a question decide. */
 const OWN_BOARD = 1.1;
-const OWN_ROLE = 1;
-const OTHER_ROLE = 0.9;
+const OWN_ROLE = 1.1;
 const NOT_VALID_NOW = 0.98;
 /** What answers goes before what says that nothing does. */
 const HANDS_OVER = 0.9;
@@ -23,14 +21,14 @@ const ACTING: Readonly<Record<PassageKind, number>> = { routine: 1.4, general: 1
 const ACTS =
   /\b((vad|hur) (gor|ska|skall|bor|borde) (jag|man|vi)( gora)?|(vad|hur) (ska|bor) (jag|man|vi)|vart (ringer|vander|gar) jag|vem (ringer|kontaktar) jag|(what|how) (do|should|can|must) (i|we)|who (do|should) i (call|contact))\b/u;
 
-/** @returns the factor for each passage, for one question. */
-export function preferenceFor(question: string, { board, elected, now, handingOver }: Asker): (passage: Passage) => number {
-  const acts = ACTS.test(plain(question));
+/** @returns the factor for each passage, for one question in plain words. */
+export function preferenceFor(words: string, { board, elected, now, handingOver }: Asker): (passage: Passage) => number {
+  const acts = ACTS.test(words);
   const today = now.toISOString().slice(0, 10);
   const role = elected === undefined ? undefined : elected ? 'elected' : 'employee';
   return (passage) =>
     (board !== undefined && passage.boards.includes(board) ? OWN_BOARD : 1) *
-    (role === undefined || passage.audience.length === 0 ? 1 : passage.audience.includes(role) ? OWN_ROLE : OTHER_ROLE) *
+    (role === undefined || !passage.audience.includes(role) ? 1 : OWN_ROLE) *
     (handingOver.has(passage.id) ? HANDS_OVER : 1) *
     (isValidOn(passage, today) ? 1 : NOT_VALID_NOW) *
     (acts ? ACTING[passage.kind] : 1);

@@ -94,11 +94,14 @@ function isSplitCompound(parts: readonly string[], count: number, index: TextInd
 }
 
 function toSlot(own: Phrase, synonyms: readonly Phrase[], light: boolean, index: TextIndex): Slot {
-  const alternatives = [toAlternative(own, { weight: 1, certainty: 1 }, index), ...synonyms.map((phrase) => toSynonym(phrase, own, index))];
-  const known = alternatives.filter(({ words }) => words.length > 0 && words.every((word) => word.stem !== undefined));
-  const rarest = known.length === 0 ? index.stems.unknownIdf : Math.max(...known.map((way) => rarity(way, index)));
+  const ways = [toAlternative(own, { weight: 1, certainty: 1 }, index), ...synonyms.map((phrase) => toSynonym(phrase, own, index))];
+  const known = ways.filter(({ words }) => words.length > 0 && words.every((word) => word.stem !== undefined));
+  const rarities = known.length > 0 ? known.map((way) => rarityOf(way, index)) : [index.stems.unknownIdf];
+  // A thing is as common as the commonest word for it: a rare synonym must not outweigh the usual word.
+  const commonest = Math.min(...rarities);
+  const alternatives = ways.map((way) => ({ ...way, weight: way.weight * Math.min(1, commonest / rarityOf(way, index)) }));
   const weight = light ? LIGHT_WEIGHT : 1;
-  return { text: own.join(' '), information: rarest * weight, known: known.length > 0, weight, alternatives };
+  return { text: own.join(' '), information: Math.max(...rarities) * weight, known: known.length > 0, weight, alternatives };
 }
 
 /** However many words a synonym has, it stands for the person's own. */
@@ -106,8 +109,8 @@ function toSynonym(phrase: Phrase, own: Phrase, index: TextIndex): Alternative {
   return toAlternative(phrase, { weight: (SYNONYM_WEIGHT * own.length) / phrase.length, certainty: SYNONYM_CERTAINTY }, index);
 }
 
-function rarity({ words }: Alternative, index: TextIndex): number {
-  return Math.max(...words.map(({ stem }) => (stem === undefined ? 0 : at(index.stems.idf, stem))));
+function rarityOf({ words }: Alternative, index: TextIndex): number {
+  return Math.max(...words.map(({ stem }) => (stem === undefined ? index.stems.unknownIdf : at(index.stems.idf, stem))));
 }
 
 function toAlternative(phrase: Phrase, trust: Pick<Alternative, 'weight' | 'certainty'>, index: TextIndex): Alternative {

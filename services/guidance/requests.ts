@@ -1,23 +1,28 @@
 import { fold, tokenise } from './analyse';
 
+const POLITE = '(?:kan du |kan ni |snalla |jag vill (?:att du |ha )?|please |can you |could you |i want (?:you )?to )*';
+
 /**
  * What people ask a machine that guidance never answers: orders to it, somebody's personal data, somebody's reports,
  * and who a function's holder is (persons are configured by each board, not written in guidance). Matched on the
- * question's words, folded, with single blanks between them.
+ * question's words, folded, with single blanks between them. Questions about one's own report are let through.
  */
 const NOT_FOR_GUIDANCE: readonly RegExp[] = [
   // Orders to the machine.
   /\b(ignorera|glom|strunta i|bortse fran|ignore|forget|disregard)\b.{0,40}\b(instruktion|regler|prompt|instruction|rules|ovan|above|previous|tidigare)/u,
-  /\b(system ?prompt|systemprompt|jailbreak|du ar nu|you are now|act as|latsas (att|vara)|pretend (to|that|you)|agera som|svara som)\b/u,
-  /^(kan du |snalla |please |can you |could you )*(skriv|dikta|hitta pa|beratta|sjung|oversatt|programmera|koda|write|compose|sing|translate|tell me a|generate|code)\b.{0,40}\b(dikt|vers|sang|lat|visa|saga|skamt|historia|uppsats|kod|program i|script|brev|tal|recept|poem|song|story|joke|essay|code|letter|speech|recipe)\b/u,
+  /\b(system ?prompt\p{L}*|jailbreak|du ar nu en|you are now a)\b/u,
+  new RegExp(`^${POLITE}(latsas|agera som|svara som|pretend|act as|answer as)\\b`, 'u'),
+  new RegExp(`^${POLITE}(skriv|dikta|hitta pa|programmera|write|compose|generate)\\b.{0,40}\\b(dikt|vers|sang|lat|visa|saga|historia|uppsats|kod|script|brev|tal|recept|poem|song|story|essay|code|letter|speech|recipe)\\b`, 'u'),
+  new RegExp(`^${POLITE}(beratta|dra|tell( me)?)\\b.{0,20}\\b(skamt|vits|saga|joke|story)\\b`, 'u'),
+  new RegExp(`^${POLITE}(oversatt|translate|sjung|sing)\\b`, 'u'),
   // Personal data.
-  /\b(ge|visa|skicka|hamta|lista|beratta|ta fram|lamna ut|sok|vet du|vad ar|give|show|send|get|list|tell|look up|find|what is|what s)\b.{0,30}\b(personnum|hemadress|adressen till|adress till|telefonnumret till|mobilnumret till|loneuppgift|lonen|namnet pa|social security|home address|phone number of|address of|salary|name of the (reporter|person))/u,
-  /\b(vem|vilka|who)\b.{0,15}\b(har |had |has |have )?(anmalt|rapporterat|anmalde|rapporterade|tipsat|tipsade|reported|complained)\b/u,
-  /\b(var bor|where does)\b/u,
+  /^(?!.*\b(mitt|min|mina|my)\b).*\b(ge mig|ge oss|visa|skicka|hamta|lista|beratta|ta fram|lamna ut|sok|vet du|vad ar|give me|give us|show|send|get|list|tell|look up|find|what is|what s)\b.{0,30}\b(personnum|hemadress|adressen till|adress till|telefonnumret till|mobilnumret till|lonen|namnet pa|social security|home address|phone number of|address of|salary|name of the (reporter|person))/u,
+  /\b(vem|vilka|who)( som)?( har| hade| has| have)?( redan)? (anmalt|rapporterat|anmalde|rapporterade|tipsat|tipsade|reported|complained)\b/u,
+  /\b(var bor|where does (he|she|\p{L}+) live)\b/u,
   // Reports of others.
-  /^(kan du |kan jag |far jag |jag vill |snalla |please |can you |can i |could you |i want to )*(se|lasa|visa|lista|hamta|ge mig|skriv ut|exportera|oppna|ta fram|show|list|get|give|see|read|print|export|open|fetch|download)\b.{0,40}\b(rapport|anmalning|arenden|reports|cases|incidents)/u,
+  new RegExp(`^(?!.*\\b(min|mina|mitt|my)\\b)${POLITE}(se|lasa|visa|lista|hamta|ge mig|skriv ut|exportera|oppna|ta fram|show|list|get|give|see|read|print|export|open|fetch|download)\\b.{0,40}\\b(rapport|rapporten|rapporter|rapporterna|anmalningar|anmalningarna|arenden|arendena|rapporterat|anmalt|reports|cases|incidents|reported)\\b`, 'u'),
   // Who holds a function.
-  /\b(vem ar|vem s|who is|who s|whos|vad heter|what is the name of)\b (\p{L}+ ){0,4}?\p{L}*(samordnar|chef|direktor|ordforande|ersattare|skyddsombud|kontaktperson|handlaggar|coordinator|manager|boss|director|chair|deputy|representative)/u,
+  /\b(vem ar|vem s|who is|who s|whos|vad heter|what is the name of)\b (\p{L}+ ){0,2}?\p{L}*(samordnar|chef|direktor|ordforande|ersattare|skyddsombud|kontaktperson|handlaggar|coordinator|manager|boss|director|chair|deputy|representative)/u,
 ];
 
 /** "How many", "how old": an answer has a number in it, or says that they are few. */
@@ -25,14 +30,13 @@ const ASKS_NUMBER = /\b(hur (manga|mycket|gammal|gamla|gammalt|lang tid|lange|st
 const HAS_NUMBER =
   /\d|\b(tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|hundra|tusen|fa|fatal\p{L}*|enstaka|sallsynt\p{L}*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|few|rare|rarely)\b/u;
 
-/** False when the question asks for a number and the text has none. */
-export function hasWhatIsCounted(question: string, text: string): boolean {
-  return !ASKS_NUMBER.test(plain(question)) || HAS_NUMBER.test(fold(text.toLowerCase()));
+/** False when the question (as {@link plain} words) asks for a number and the text has none. */
+export function hasWhatIsCounted(words: string, text: string): boolean {
+  return !ASKS_NUMBER.test(words) || HAS_NUMBER.test(fold(text.toLowerCase()));
 }
 
-/** True when the guidance stays silent whatever it holds. */
-export function isNotForGuidance(question: string): boolean {
-  const words = plain(question);
+/** True when the guidance stays silent on these {@link plain} words, whatever it holds. */
+export function isNotForGuidance(words: string): boolean {
   return NOT_FOR_GUIDANCE.some((pattern) => pattern.test(words));
 }
 

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Locale } from '../../domain/locale';
 import { stem, tokenise, type SpokenLanguage } from './analyse';
+import { isMissingFile, reasonOf } from './errors';
 import { describeIssues } from './frontMatter';
 import type { Problem } from './load';
 
@@ -16,15 +17,14 @@ const synonymList = z.array(z.strictObject({ sv: words, en: words, fi: words }))
 /** Words for one thing; whoever uses one of them, in any language, looks for all of them. */
 export type Concept = z.infer<typeof synonymList>[number];
 
-/** Reads `synonyms.yaml`. Without the file, or with a broken one, search works on the passages' own words. */
+/** Reads `synonyms.yaml`, which may be absent. Without it, or with a broken one, search works on the passages' own words. */
 export async function loadSynonyms(dir: string): Promise<{ concepts: readonly Concept[]; problems: readonly Problem[] }> {
   try {
     const parsed = synonymList.safeParse(parse(await readFile(join(dir, FILE), 'utf8')));
     if (parsed.success) return { concepts: parsed.data, problems: [] };
     return { concepts: [], problems: [{ file: FILE, reason: describeIssues(parsed.error) }] };
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return { concepts: [], problems: [{ file: FILE, reason }] };
+    return { concepts: [], problems: isMissingFile(error) ? [] : [{ file: FILE, reason: reasonOf(error) }] };
   }
 }
 

@@ -25,7 +25,8 @@ class SilentBot {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      if (request.url === '/api/messages') this.activities.push(JSON.parse(body) as Activity);
+      // The Playground also asks by HEAD whether the bot is there.
+      if (request.method === 'POST' && request.url === '/api/messages') this.activities.push(JSON.parse(body) as Activity);
       response.end();
       for (const wake of this.waiting.splice(0)) wake();
     });
@@ -60,14 +61,19 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function playground(...args: string[]): ChildProcess {
-  return spawn(process.execPath, [SCRIPT, '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
 const exitCode = async (child: ChildProcess): Promise<unknown> => ((await once(child, 'close')) as unknown[])[0];
 
 describe('npm run playground', () => {
   const bot = new SilentBot();
+  const started: ChildProcess[] = [];
+  const playground = (...args: string[]): ChildProcess => {
+    const child = spawn(process.execPath, [SCRIPT, '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    started.push(child);
+    return child;
+  };
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill('SIGINT');
+  });
   let address: string;
   beforeAll(async () => {
     address = await bot.start();
@@ -100,7 +106,7 @@ describe('npm run playground', () => {
       expect(sent.map(({ from }) => from.aadObjectId)).toEqual(['00000000-0000-0000-0000-0000000000020', '00000000-0000-0000-0000-0000000000022']);
       expect(new Set(sent.map(({ from }) => from.id)).size).toBe(2);
       expect(new Set(sent.map(({ conversation }) => conversation.id)).size).toBe(2);
-      expect(sent.map(({ serviceUrl }) => serviceUrl)).toEqual([employeePort, coordinatorPort].map((port) => expect.stringContaining(`http://localhost:${port}/`)));
+      expect(sent.map(({ serviceUrl }) => new URL(serviceUrl).port)).toEqual([String(employeePort), String(coordinatorPort)]);
     } finally {
       await browser?.close();
       child.kill('SIGINT');

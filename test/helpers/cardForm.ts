@@ -33,7 +33,7 @@ export function cardName(card: JsonObject | undefined): string | undefined {
 }
 
 /**
- * The values a client sends: presets overlaid with what the person typed.
+ * The values a client sends: presets overlaid with what the person typed. What is empty is not sent at all.
  * @throws where a client would not send: an unknown input, a choice that is not offered, a required one left empty, too long a text.
  */
 export function filledIn(card: JsonObject, typed: Readonly<Record<string, string>>): Record<string, string> {
@@ -45,7 +45,7 @@ export function filledIn(card: JsonObject, typed: Readonly<Record<string, string
     const id = String(input['id']);
     const value = typed[id] ?? preset(input);
     check(input, value);
-    if (value !== undefined) values[id] = value;
+    if (value !== undefined && value !== '') values[id] = value;
   }
   return values;
 }
@@ -53,7 +53,7 @@ export function filledIn(card: JsonObject, typed: Readonly<Record<string, string
 function preset(input: JsonObject): string | undefined {
   const value = input['value'] as string | undefined;
   if (typeOf(input) === 'Input.Toggle') return value ?? (input['valueOff'] as string | undefined) ?? 'false';
-  return value ?? (typeOf(input) === 'Input.Text' ? '' : undefined);
+  return value;
 }
 
 function check(input: JsonObject, value: string | undefined): void {

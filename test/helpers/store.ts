@@ -44,6 +44,7 @@ export function compiled(entry: string, name: string): string {
     target: 'node20',
     packages: 'external',
     write: false,
+    logLevel: 'silent',
   });
   const text = outputFiles[0]?.text ?? '';
   const file = join(CACHE, `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`);

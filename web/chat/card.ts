@@ -91,7 +91,8 @@ function guard(body: HTMLElement, card: AdaptiveCard): void {
     },
     { capture: true },
   );
-  body.addEventListener('click', () => markInvalid(card));
+  // The renderer's own listener, which checks the fields, stands before this one and lets no click rise further.
+  for (const { renderedElement } of card.getAllActions()) renderedElement?.addEventListener('click', () => markInvalid(card));
 }
 
 function freeze(body: HTMLElement, foot: HTMLElement): void {

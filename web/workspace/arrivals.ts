@@ -1,5 +1,21 @@
 import type { LiveCase } from './live';
 import type { CaseRow } from './model';
+import type { Subject } from './router';
+
+/** A list that cases can be in: one board's reports, or its questions. */
+export interface Place {
+  readonly board: string;
+  readonly subject: Subject;
+}
+
+export interface NewCounts {
+  /** New cases among the rows that are shown. */
+  readonly listed: number;
+  /** New cases of the same list that the filter leaves out. */
+  readonly hidden: number;
+  /** New cases of the person's other lists. */
+  readonly elsewhere: readonly (Place & { readonly count: number })[];
+}
 
 /**
  * Which cases came while the page stood open. An event says so at once; after an interruption whatever is newer
@@ -7,61 +23,66 @@ import type { CaseRow } from './model';
  */
 export interface Arrivals {
   heard(event: LiveCase): void;
-  /** Takes in a fresh list. `caughtUp`: after an interruption. @returns the rows that were not known to be new before */
-  listed(rows: readonly CaseRow[], caughtUp: boolean): readonly CaseRow[];
+  /** Takes in a fresh list. `caughtUp`: after an interruption. @returns the new rows that were not told of before */
+  listed(rows: readonly CaseRow[], here: Place, caughtUp: boolean): readonly CaseRow[];
   isNew(number: string): boolean;
   /** The case was opened. */
   seen(number: string): void;
-  /** How many new cases are among those rows, and how many of the same board are not. */
-  count(rows: readonly CaseRow[], board: string | undefined): { readonly listed: number; readonly hidden: number };
-  /** New cases by board, other than this one. */
-  elsewhere(board: string | undefined): ReadonlyMap<string, number>;
+  count(rows: readonly CaseRow[], here: Place): NewCounts;
 }
 
 /** New cases of one visit; forgotten when the page is left. */
 export function createArrivals(): Arrivals {
-  const fresh = new Map<string, string>();
+  const fresh = new Map<string, Place>();
   const told = new Set<string>();
   const opened = new Set<string>();
-  /** The latest instant of receipt seen so far, by board. */
+  /** The latest instant of receipt seen so far, by list. */
   const newest = new Map<string, string>();
 
-  function arrive(number: string, board: string): void {
-    if (!opened.has(number)) fresh.set(number, board);
+  function arrive(number: string, place: Place): void {
+    if (!opened.has(number)) fresh.set(number, { board: place.board, subject: place.subject });
+  }
+
+  function listed(rows: readonly CaseRow[], here: Place, caughtUp: boolean): readonly CaseRow[] {
+    const before = newest.get(keyOf(here));
+    for (const row of rows) {
+      if (caughtUp && before !== undefined && row.receivedAt > before) arrive(row.number, here);
+      if (row.receivedAt > (newest.get(keyOf(here)) ?? '')) newest.set(keyOf(here), row.receivedAt);
+      if (row.status !== 'received') fresh.delete(row.number);
+    }
+    const untold = rows.filter((row) => fresh.has(row.number) && !told.has(row.number));
+    for (const row of untold) told.add(row.number);
+    return untold;
+  }
+
+  function count(rows: readonly CaseRow[], here: Place): NewCounts {
+    const elsewhere = new Map<string, Place & { count: number }>();
+    let ofHere = 0;
+    for (const place of fresh.values()) {
+      const key = keyOf(place);
+      if (key === keyOf(here)) ofHere += 1;
+      else elsewhere.set(key, { ...place, count: (elsewhere.get(key)?.count ?? 0) + 1 });
+    }
+    const shown = rows.filter((row) => fresh.has(row.number)).length;
+    return { listed: shown, hidden: Math.max(0, ofHere - shown), elsewhere: [...elsewhere.values()] };
   }
 
   return {
     heard(event) {
-      if (event.kind === 'received') arrive(event.number, event.board);
+      if (event.kind === 'received') arrive(event.number, event);
       // Somebody has taken care of it: it is nothing new to anybody any more.
       if (event.kind === 'acknowledged' || event.kind === 'withdrawn') fresh.delete(event.number);
     },
-    listed(rows, caughtUp) {
-      const before = new Map(newest);
-      for (const row of rows) {
-        const latest = before.get(row.board);
-        if (caughtUp && latest !== undefined && row.receivedAt > latest) arrive(row.number, row.board);
-        if (row.receivedAt > (newest.get(row.board) ?? '')) newest.set(row.board, row.receivedAt);
-        if (row.status !== 'received') fresh.delete(row.number);
-      }
-      const untold = rows.filter((row) => fresh.has(row.number) && !told.has(row.number));
-      for (const row of untold) told.add(row.number);
-      return untold;
-    },
+    listed,
     isNew: (number) => fresh.has(number),
     seen(number) {
       opened.add(number);
       fresh.delete(number);
     },
-    count(rows, board) {
-      const listed = rows.filter((row) => fresh.has(row.number)).length;
-      const ofBoard = [...fresh.values()].filter((of) => board === undefined || of === board).length;
-      return { listed, hidden: Math.max(0, ofBoard - listed) };
-    },
-    elsewhere(board) {
-      const counts = new Map<string, number>();
-      for (const of of fresh.values()) if (of !== board) counts.set(of, (counts.get(of) ?? 0) + 1);
-      return counts;
-    },
+    count,
   };
+}
+
+function keyOf({ board, subject }: Place): string {
+  return `${board} ${subject}`;
 }

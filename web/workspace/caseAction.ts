@@ -24,7 +24,7 @@ export function actionPart(shown: CaseView, { busy, problem, news }: ActionState
     press.dataset['key'] = 'acknowledge';
     if (busy) press.setAttribute('aria-disabled', 'true');
     press.setAttribute('aria-describedby', 'acknowledge-hint');
-    parts.push(press, el('p', { class: 'detail', id: 'acknowledge-hint' }, texts.t('act.acknowledgeHint')));
+    parts.push(press, el('p', { class: 'detail', id: 'acknowledge-hint' }, texts.t(shown.subject === 'question' ? 'act.acknowledgeQuestionHint' : 'act.acknowledgeHint')));
   }
   return [...parts, ...outcome(shown)];
 }

@@ -19,7 +19,8 @@ export function caseApi(authorization: string | undefined): CaseApi {
   return {
     async list(filter, cursor) {
       const query = filterQuery(filter) + (cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`);
-      return parsePage(await request(`/api/cases?${query}`, { authorization }));
+      const path = filter.subject === 'question' ? '/api/questions' : '/api/cases';
+      return parsePage(await request(`${path}?${query}`, { authorization }));
     },
     async read(number) {
       return parseCase(await request(at(number), { authorization }));

@@ -2,13 +2,16 @@ import { severityBadge, statusBadge } from './badges';
 import { el, heard } from './dom';
 import { icon } from './icons';
 import type { CaseView, ReporterView } from './model';
-import { textOf, texts, timeElement } from './texts';
+import { deadline, textOf, texts, timeElement } from './texts';
 
 /** Severity, what it is about, where it stands, when it came: one line under the heading. */
 export function factLine(shown: CaseView): readonly Node[] {
+  const about =
+    shown.subject === 'question'
+      ? [fact('column.case', el('strong', {}, texts.t('case.question')))]
+      : [fact('column.severity', severityBadge(shown.severity)), fact('column.case', el('strong', {}, texts.t(`type.${shown.type}`)))];
   return [
-    fact('column.severity', severityBadge(shown.severity)),
-    fact('column.case', el('strong', {}, texts.t(`type.${shown.type}`))),
+    ...about,
     fact('column.status', statusBadge(shown.status)),
     fact('column.received', sentence('case.received', shown.receivedAt)),
   ];
@@ -19,15 +22,19 @@ function fact(label: 'column.severity' | 'column.case' | 'column.status' | 'colu
 }
 
 /** A sentence with a time in it, the time being `<time>`. */
-export function sentence(key: 'case.received' | 'promise.readBy' | 'answers.added', iso: string): HTMLElement {
+export function sentence(key: 'case.received' | 'case.danger' | 'answers.added', iso: string): HTMLElement {
+  return el('span', {}, ...around(key, timeElement(iso)));
+}
+
+function around(key: 'case.received' | 'case.danger' | 'answers.added' | 'promise.contactBy', time: HTMLElement): readonly (Node | string)[] {
   const [before = '', after = ''] = texts.t(key, { when: '\u0000' }).split('\u0000');
-  return el('span', {}, before, timeElement(iso), after);
+  return [before, time, after];
 }
 
 /** Who reported, or in plain words why that is not said. */
-export function reporterPart({ reporter }: CaseView): readonly Node[] {
+export function reporterPart({ reporter, subject }: CaseView): readonly Node[] {
   const role = el('p', {}, texts.t(`category.${reporter.category ?? 'unknown'}`));
-  const parts: Node[] = [el('h2', {}, texts.t('reporter.heading')), nameOf(reporter, role)];
+  const parts: Node[] = [el('h2', {}, texts.t(subject === 'question' ? 'reporter.askedHeading' : 'reporter.heading')), nameOf(reporter, role)];
   if (reporter.forSomeoneElse) parts.push(el('p', {}, texts.t('reporter.someoneElse')));
   return parts;
 }
@@ -46,7 +53,8 @@ function kept(title: string, role: HTMLElement, more: string): HTMLElement {
 }
 
 /** The rules that gave the severity. */
-export function reasonsPart({ severity, severityReasons }: CaseView): readonly Node[] {
+export function reasonsPart({ severity, severityReasons, subject }: CaseView): readonly Node[] {
+  if (subject === 'question') return [];
   const heading = el('h2', {}, texts.t('reasons.heading', { severity: texts.t(`severity.${severity}`).toLowerCase() }));
   if (severityReasons.length === 0) return severity === 'medium' ? [heading, el('p', {}, texts.t('reasons.none'))] : [];
   const reasons = severityReasons.map((reason) => el('li', {}, textOf('reason', reason, 'reason.other')));
@@ -54,10 +62,14 @@ export function reasonsPart({ severity, severityReasons }: CaseView): readonly N
 }
 
 /** What the reporter was promised, so that it can be kept. */
-export function promisePart({ promise }: CaseView): readonly Node[] {
-  if (promise === undefined) return [];
-  const parts: Node[] = [el('h2', {}, texts.t('promise.heading'))];
-  if (promise.text !== '') parts.push(el('p', { class: 'said' }, promise.text));
-  else if (promise.readBy !== undefined) parts.push(el('p', {}, sentence('promise.readBy', promise.readBy)));
-  return parts;
+export function promisePart({ contactBy, subject }: CaseView): readonly Node[] {
+  if (contactBy === undefined || subject === 'question') return [];
+  const by = el('time', { datetime: contactBy }, deadline(contactBy));
+  return [el('h2', {}, texts.t('promise.heading')), el('p', {}, ...around('promise.contactBy', by))];
+}
+
+/** That the reporter said they were in danger, said before everything else. */
+export function dangerPart({ dangerAt }: CaseView): readonly Node[] {
+  if (dangerAt === undefined) return [];
+  return [el('p', { class: 'warning' }, icon('failed'), sentence('case.danger', dangerAt))];
 }

@@ -33,7 +33,7 @@ function fileItem(file: FileView, load: () => Promise<Blob>): HTMLElement {
 /** Who sees the page sees which file it is; who hears it is told with the button. */
 function fileButton(label: TextKey, file: FileView, key: string, look: string, onPress: () => void): HTMLButtonElement {
   const made = button(texts.t(label), look, onPress);
-  made.append(heard(`: ${file.name}`));
+  made.append(heard(` ${file.name}`));
   made.dataset['key'] = `${key}:${file.id}`;
   return made;
 }

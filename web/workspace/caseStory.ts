@@ -2,11 +2,12 @@ import { el } from './dom';
 import { sentence } from './caseFacts';
 import type { AnswerView, CaseView, NoticeView, TimelineEntry } from './model';
 import { icon, type IconName } from './icons';
+import type { Subject } from './router';
 import { counted, textOf, texts, timeElement } from './texts';
 
 /** What people wrote, with the questions as they were asked: the report first, then what was added, in order. */
-export function answersPart({ answers, receivedAt }: CaseView): readonly Node[] {
-  const heading = el('h2', {}, texts.t('answers.heading'));
+export function answersPart({ answers, receivedAt, subject }: CaseView): readonly Node[] {
+  const heading = el('h2', {}, texts.t(subject === 'question' ? 'answers.question' : 'answers.heading'));
   if (answers.length === 0) return [heading, el('p', {}, texts.t('answers.empty'))];
   const groups = byTime(answers);
   return [heading, ...groups.flatMap((group) => answerGroup(group, receivedAt, groups.length > 1))];
@@ -34,20 +35,21 @@ function answerGroup(group: readonly AnswerView[], receivedAt: string, several: 
 }
 
 /** What happened in the case, oldest first, so that what comes is added at the end. */
-export function timelinePart({ timeline }: CaseView): readonly Node[] {
+export function timelinePart({ timeline, subject }: CaseView): readonly Node[] {
   const entries = timeline.map((entry) =>
     el(
       'li',
       { class: entry.kind === 'noticeFailed' ? 'event event-failed' : 'event' },
-      el('p', {}, eventText(entry)),
-      el('p', { class: 'detail' }, ...byText(entry), timeElement(entry.at)),
+      el('p', {}, eventText(entry, subject)),
+      el('p', { class: 'detail' }, ...byText(entry, subject), timeElement(entry.at)),
     ),
   );
   return [el('h2', {}, texts.t('timeline.heading')), el('ol', { class: 'timeline' }, ...entries)];
 }
 
 /** What happened, as a sentence. A kind that this page does not know is told in general words. */
-export function eventText({ kind, name, severity, fileName }: TimelineEntry): string {
+export function eventText({ kind, name, severity, fileName }: TimelineEntry, subject: Subject): string {
+  if (kind === 'received' && subject === 'question') return texts.t('event.receivedQuestion');
   if (kind === 'acknowledged' && name !== undefined) return texts.t('event.acknowledgedBy', { name });
   if (kind === 'fileAdded' && fileName !== undefined) return texts.t('event.fileAddedName', { file: fileName });
   if (kind === 'severityRaised' && severity !== undefined) {
@@ -57,9 +59,14 @@ export function eventText({ kind, name, severity, fileName }: TimelineEntry): st
 }
 
 /** Who did it, where the sentence has not said so. */
-function byText({ kind, name, role }: TimelineEntry): readonly string[] {
+function byText({ kind, name, role }: TimelineEntry, subject: Subject): readonly string[] {
   if (kind === 'acknowledged' && name !== undefined) return [];
-  return [name ?? textOf('by', role ?? '', 'by.system'), ' · '];
+  return [name ?? (role === 'reporter' ? writer(subject) : textOf('by', role ?? '', 'by.system')), ' · '];
+}
+
+/** The person who wrote, without their name. */
+function writer(subject: Subject): string {
+  return texts.t(subject === 'question' ? 'by.asker' : 'by.reporter');
 }
 
 interface Look {
@@ -81,29 +88,29 @@ function lookOf({ state }: NoticeView): Look {
 }
 
 /** What was sent to whom about the case, and what came of it; what did not arrive comes first and stands out. */
-export function noticesPart({ notices }: CaseView): readonly Node[] {
+export function noticesPart({ notices, subject }: CaseView): readonly Node[] {
   const heading = el('h2', {}, texts.t('notices.heading'));
   if (notices.length === 0) return [heading, el('p', {}, texts.t('notices.empty'))];
   const failed = notices.filter((notice) => lookOf(notice) === FAILED).length;
   const warning = failed === 0 ? [] : [el('p', { class: 'warning' }, icon('failed'), counted('notices.failedOne', 'notices.failedMany', failed))];
   const inOrder = [...notices].sort((one, other) => lookOf(one).rank - lookOf(other).rank);
-  return [heading, ...warning, el('ul', { class: 'notices' }, ...inOrder.map(noticeItem))];
+  return [heading, ...warning, el('ul', { class: 'notices' }, ...inOrder.map((notice) => noticeItem(notice, subject)))];
 }
 
-function noticeItem(notice: NoticeView): HTMLElement {
+function noticeItem(notice: NoticeView, subject: Subject): HTMLElement {
   const { look, icon: symbol } = lookOf(notice);
-  const detail = [textOf('channel', notice.channel, 'state.other')];
+  const detail = [textOf('about', notice.about, 'about.other'), textOf('channel', notice.channel, 'channel.other')];
   if (notice.attempts > 1) detail.push(counted('notice.attemptsOne', 'notice.attemptsMany', notice.attempts));
   return el(
     'li',
     { class: look },
-    el('p', {}, el('strong', {}, recipientText(notice.recipient))),
+    el('p', {}, el('strong', {}, recipientText(notice.recipient, subject))),
     el('p', { class: 'delivery-state' }, icon(symbol), textOf('state', notice.state, 'state.other')),
     el('p', { class: 'detail' }, detail.join(' · ')),
   );
 }
 
-function recipientText(recipient: string): string {
-  if (recipient === 'reporter') return texts.t('notice.reporter');
-  return recipient.startsWith('place:') || recipient === 'place' ? texts.t('notice.place') : recipient;
+function recipientText(recipient: string, subject: Subject): string {
+  if (recipient === 'reporter') return writer(subject);
+  return recipient === 'place' ? texts.t('notice.place') : recipient;
 }

@@ -1,7 +1,7 @@
 import { ApiError } from '../shared/api';
 import { actionPart, toOutcome, type ActionState } from './caseAction';
 import type { CaseApi } from './caseApi';
-import { factLine, promisePart, reasonsPart, reporterPart } from './caseFacts';
+import { dangerPart, factLine, promisePart, reasonsPart, reporterPart } from './caseFacts';
 import { filesPart } from './caseFiles';
 import { answersPart, eventText, noticesPart, timelinePart } from './caseStory';
 import { announce, byId, el, focusOn, keepStill } from './dom';
@@ -38,6 +38,7 @@ export function createCaseView(api: CaseApi): CaseView {
 
   const parts = createParts<Case>({
     'case-facts': factLine,
+    'case-danger': dangerPart,
     'case-action': (current) => actionPart(current, action, () => void acknowledge()),
     'case-reporter': reporterPart,
     'case-reasons': reasonsPart,
@@ -171,5 +172,5 @@ export function createCaseView(api: CaseApi): CaseView {
 
 /** What happened between two versions, in sentences. */
 function changes(before: Case, after: Case): string {
-  return after.timeline.slice(before.timeline.length).map(eventText).join(' ');
+  return after.timeline.slice(before.timeline.length).map((entry) => eventText(entry, after.subject)).join(' ');
 }

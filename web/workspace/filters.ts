@@ -2,7 +2,7 @@ import { INCIDENT_TYPES } from '../../domain/board';
 import { STATUSES, type Status } from '../../domain/case';
 import { SEVERITIES } from '../../domain/severity';
 import { byId, el } from './dom';
-import type { Filter } from './router';
+import { everything, listHash, NO_FILTER, SUBJECTS, type Filter } from './router';
 import { texts, type TextKey } from './texts';
 
 /** The statuses that a case can have today; another one is offered as soon as an address asks for it. */
@@ -13,13 +13,27 @@ export interface Filters {
   show(filter: Filter): void;
 }
 
+/** The headings and the ways between reports and questions. */
+function showSubject({ subject, board }: Filter): void {
+  const isQuestions = subject === 'question';
+  byId('list-heading', HTMLElement).textContent = texts.t(isQuestions ? 'list.questionsHeading' : 'list.heading');
+  byId('list', HTMLElement).setAttribute('aria-label', texts.t(isQuestions ? 'list.questionsLabel' : 'list.label'));
+  byId('view-list', HTMLElement).classList.toggle('is-questions', isQuestions);
+  for (const one of SUBJECTS) {
+    const link = byId(`subject-${one}`, HTMLAnchorElement);
+    link.href = listHash(everything(one, board));
+    if (one === subject) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
 /** The controls above the list. They change nothing themselves: `onChange` gets the filter that was asked for. */
 export function createFilters(boards: readonly string[], onChange: (filter: Filter) => void): Filters {
   const board = byId('filter-board', HTMLSelectElement);
   const severity = byId('filter-severity', HTMLSelectElement);
   const type = byId('filter-type', HTMLSelectElement);
   const statuses = byId('filter-status', HTMLElement);
-  let current: Filter = { status: [], severity: [], type: [] };
+  let current: Filter = NO_FILTER;
 
   byId('filter-board-field', HTMLElement).hidden = boards.length < 2;
   board.addEventListener('change', () => onChange({ ...current, board: board.value }));
@@ -33,6 +47,8 @@ export function createFilters(boards: readonly string[], onChange: (filter: Filt
 
   function show(filter: Filter): void {
     current = filter;
+    showSubject(filter);
+    for (const id of ['filter-severity-field', 'filter-type-field']) byId(id, HTMLElement).hidden = filter.subject === 'question';
     fillSelect(board, boards.map((code) => [code, code]), filter.board ?? boards[0] ?? '');
     fillSelect(severity, choices(SEVERITIES, 'severity'), several(filter.severity));
     fillSelect(type, choices(INCIDENT_TYPES, 'type'), several(filter.type));

@@ -1,4 +1,5 @@
-import { personas, type Me, type PersonaChoice } from '../shared/api';
+import { personas, request, type PersonaChoice } from '../shared/api';
+import { listAt } from '../shared/json';
 import { choosePersona, chosenPersona, demoAuthorization } from '../shared/persona';
 import { byId, el } from './dom';
 
@@ -30,8 +31,8 @@ function showSwitcher(choices: readonly PersonaChoice[], persona: string, onSwit
   };
 }
 
-/** Boards to choose from: those where the person does more than report, else all of theirs. */
-export function boardsOf(person: Me): readonly string[] {
-  const working = person.roles.filter(({ role }) => !['employee', 'elected', 'other'].includes(role));
-  return [...new Set((working.length > 0 ? working : person.roles).map(({ board }) => board))];
+/** Boards whose cases the person works, as the server says; empty for everybody else. */
+export async function boardsOf(authorization: string | undefined): Promise<readonly string[]> {
+  const me = await request('/api/me', { authorization });
+  return listAt(me, 'worksCases').filter((board) => typeof board === 'string');
 }

@@ -1,17 +1,11 @@
 import { ApiError } from '../shared/api';
+import type { NewCounts, Place } from './arrivals';
 import { announce, button, byId, el } from './dom';
 import type { Rows } from './listLoad';
 import type { LiveState } from './live';
 import type { CaseRow } from './model';
-import { isNarrowed, listHash, NO_FILTER, type Filter } from './router';
+import { everything, isNarrowed, listHash, type Filter, type Subject } from './router';
 import { counted, problemText, texts } from './texts';
-
-export interface NewCounts {
-  readonly listed: number;
-  readonly hidden: number;
-  /** New cases of the person's other boards. */
-  readonly elsewhere: ReadonlyMap<string, number>;
-}
 
 export interface ListMessages {
   /** `first`: nothing is shown yet, so grey rows hold the place. */
@@ -19,7 +13,7 @@ export interface ListMessages {
   ready(rows: Rows, filter: Filter): void;
   failed(error: unknown): void;
   moreFailed(error: unknown): void;
-  news(counts: NewCounts, filter: Filter): void;
+  news(counts: NewCounts, here: Place): void;
   live(state: LiveState): void;
   relabel(): void;
 }
@@ -32,13 +26,15 @@ export interface ListMessageOptions {
 }
 
 /** "12 ärenden", or how many of them are shown where there are more. */
-export function summaryText({ items, nextCursor }: Rows): string {
+export function summaryText({ items, nextCursor }: Rows, subject: Subject): string {
+  if (subject === 'question') return counted('list.question', 'list.questions', items.length);
   if (nextCursor !== undefined) return texts.t('list.first', { count: items.length });
   return counted('list.one', 'list.many', items.length);
 }
 
 /** What is said aloud when a case has come. */
-export function arrivedText({ severity, type, number }: CaseRow): string {
+export function arrivedText({ severity, type, number }: CaseRow, subject: Subject): string {
+  if (subject === 'question') return newText(subject, 1);
   return texts.t('list.arrived', { severity: texts.t(`severity.${severity}`), type: texts.t(`type.${type}`), number });
 }
 
@@ -95,7 +91,7 @@ export function createListMessages({ onRetry, onRefresh, onMore, onNew }: ListMe
       keys.hidden = rows.items.length < 2;
       moreButton.hidden = rows.nextCursor === undefined;
       moreButton.textContent = texts.t('list.more');
-      count.textContent = summaryText(rows);
+      count.textContent = summaryText(rows, filter.subject);
       place(...(empty ? emptyText(filter) : []));
       listed = true;
       showLive();
@@ -113,14 +109,11 @@ export function createListMessages({ onRetry, onRefresh, onMore, onNew }: ListMe
     moreFailed(error) {
       place(problem(error, onMore));
     },
-    news({ listed, hidden, elsewhere }, filter) {
+    news({ listed, hidden, elsewhere }, here) {
       const parts: Node[] = [];
-      if (listed > 0) parts.push(button(counted('list.newOne', 'list.newMany', listed), 'news', onNew));
-      if (hidden > 0) parts.push(newsLink(texts.t('list.newHidden', { what: counted('list.newOne', 'list.newMany', hidden) }), { ...NO_FILTER, board: filter.board }));
-      for (const [board, fresh] of elsewhere) {
-        const what = counted('list.newOne', 'list.newMany', fresh);
-        parts.push(newsLink(texts.t('list.newElsewhere', { what, board }), { ...NO_FILTER, board }));
-      }
+      if (listed > 0) parts.push(button(newText(here.subject, listed), 'news', onNew));
+      if (hidden > 0) parts.push(newsLink(hiddenText(here.subject, hidden), here));
+      for (const place of elsewhere) parts.push(newsLink(elsewhereText(place, place.count, here), place));
       news.replaceChildren(...parts);
     },
     live(state) {
@@ -132,14 +125,36 @@ export function createListMessages({ onRetry, onRefresh, onMore, onNew }: ListMe
   };
 }
 
-function newsLink(label: string, filter: Filter): HTMLElement {
-  return el('a', { class: 'button news', href: listHash(filter) }, label);
+function newsLink(label: string, { subject, board }: Place): HTMLElement {
+  return el('a', { class: 'button news', href: listHash(everything(subject, board)) }, label);
+}
+
+/** "1 nytt ärende", "2 nya frågor". */
+export function newText(subject: Subject, count: number): string {
+  return subject === 'question' ? counted('list.newQuestion', 'list.newQuestions', count) : counted('list.newOne', 'list.newMany', count);
+}
+
+/** The same for what the filter leaves out. */
+export function hiddenText(subject: Subject, count: number): string {
+  return texts.t('list.newHidden', { what: newText(subject, count) });
+}
+
+/** The same for another list, with its board where that is another one too. */
+export function elsewhereText({ board, subject }: Place, count: number, here: Place): string {
+  const what = newText(subject, count);
+  return board === here.board ? what : texts.t('list.newElsewhere', { what, board });
 }
 
 function emptyText(filter: Filter): readonly Node[] {
-  if (!isNarrowed(filter)) return [el('h2', {}, texts.t('list.empty')), el('p', {}, texts.t('list.emptyMore'))];
-  const clear = el('a', { class: 'button', href: listHash({ ...NO_FILTER, board: filter.board }) }, texts.t('list.clear'));
-  return [el('h2', {}, texts.t('list.emptyNarrowed')), clear];
+  const isQuestions = filter.subject === 'question';
+  if (isNarrowed(filter)) {
+    const clear = el('a', { class: 'button', href: listHash(everything(filter.subject, filter.board)) }, texts.t('list.clear'));
+    return [el('h2', {}, texts.t(isQuestions ? 'list.noQuestionsNarrowed' : 'list.emptyNarrowed')), clear];
+  }
+  return [
+    el('h2', {}, texts.t(isQuestions ? 'list.noQuestions' : 'list.empty')),
+    el('p', {}, texts.t(isQuestions ? 'list.noQuestionsMore' : 'list.emptyMore')),
+  ];
 }
 
 /** An error where the content would have been, with what to do. */

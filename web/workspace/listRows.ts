@@ -5,14 +5,14 @@ import { caseHash } from './router';
 import { texts, timeElement, type TextKey } from './texts';
 
 /** The list item of a case: one link that says everything the row shows. */
-export function rowElement(row: CaseRow, isNew: boolean): HTMLLIElement {
+function rowElement(row: CaseRow, isNew: boolean): HTMLLIElement {
   const item = el('li', { class: 'row', 'data-number': row.number }, el('a', { class: 'row-link', href: caseHash(row.number) }));
   fillRow(item, row, isNew);
   return item;
 }
 
 /** Brings a row up to date without taking the link that may have focus out of the page. */
-export function fillRow(item: HTMLLIElement, row: CaseRow, isNew: boolean): void {
+function fillRow(item: HTMLLIElement, row: CaseRow, isNew: boolean): void {
   const state = JSON.stringify([row, isNew, texts.locale]);
   if (item.dataset['state'] === state) return;
   item.dataset['state'] = state;
@@ -20,8 +20,7 @@ export function fillRow(item: HTMLLIElement, row: CaseRow, isNew: boolean): void
   item.classList.remove('is-gone');
   item.classList.toggle('is-acknowledged', row.acknowledgedBy !== undefined || row.acknowledgedAt !== undefined);
   rowLink(item).replaceChildren(
-    cell('severity', 'column.severity', severityBadge(row.severity)),
-    cell('case', undefined, el('strong', {}, texts.t(`type.${row.type}`)), heard(', '), ...newMark(isNew), el('span', { class: 'number' }, row.number)),
+    ...about(row, isNew),
     cell('reporter', 'column.reporter', texts.t(`category.${row.reporterCategory ?? 'unknown'}`)),
     cell('status', 'column.status', statusBadge(row.status)),
     ...acknowledgement(row),
@@ -48,6 +47,16 @@ function cell(name: string, label: TextKey | undefined, ...content: readonly (No
   // Whoever sees the page has the column's heading; whoever hears it gets it with the value.
   const spoken = label === undefined ? [] : [heard(`${texts.t(label)}: `)];
   return el('span', { class: `cell cell-${name}` }, ...spoken, ...content, heard('. '));
+}
+
+/** A report is known by its severity and type, a question by its own words. */
+function about({ question, severity, type, number }: CaseRow, isNew: boolean): readonly Node[] {
+  const end = [heard(', '), ...newMark(isNew), el('span', { class: 'number' }, number)];
+  if (question !== undefined) return [cell('case', undefined, el('span', { class: 'question' }, question), ...end)];
+  return [
+    cell('severity', 'column.severity', severityBadge(severity)),
+    cell('case', undefined, el('strong', {}, texts.t(`type.${type}`)), ...end),
+  ];
 }
 
 function newMark(isNew: boolean): readonly Node[] {

@@ -1,16 +1,14 @@
-import { ApiError, type Me } from '../shared/api';
-import { createArrivals } from './arrivals';
+import { createArrivals, type Place } from './arrivals';
 import type { CaseApi } from './caseApi';
 import { announce, byId, focusOn, keepStill } from './dom';
 import { createFilters } from './filters';
 import { walkWithKeys } from './listKeys';
 import { loadRows, type Rows } from './listLoad';
-import { arrivedText, createListMessages, summaryText } from './listMessages';
+import { arrivedText, createListMessages, elsewhereText, hiddenText, newText, summaryText } from './listMessages';
 import { dropGone, items, numberOf, readingAt, reconcile, rowLink } from './listRows';
 import type { LiveCase, LiveState } from './live';
 import type { CaseRow } from './model';
-import { filterQuery, listHash, NO_FILTER, type Filter } from './router';
-import { counted, texts } from './texts';
+import { listHash, NO_FILTER, type Filter, type Subject } from './router';
 
 export interface ListView {
   /** Shows the list for that filter: loads it, unless it is there already. */
@@ -31,17 +29,12 @@ export interface ListOptions {
   readonly api: CaseApi;
   /** Codes of the boards to choose from, the first being the one that is shown at first. */
   readonly boards: readonly string[];
-  readonly me: Me;
-  /** The server says that there is nothing here for this person. */
-  onNothing(): void;
-  /** There is a list to show, be it an empty one. */
-  onSomething(): void;
   /** How many new cases there are now, wherever they stand. */
   onNews(count: number): void;
 }
 
 /** The list of a board's cases, most severe and newest first, kept up to date while it is open. */
-export function createListView({ api, boards, me, onNothing, onSomething, onNews }: ListOptions): ListView {
+export function createListView({ api, boards, onNews }: ListOptions): ListView {
   const list = byId('list', HTMLElement);
   const arrivals = createArrivals();
   let filter: Filter | undefined;
@@ -58,20 +51,29 @@ export function createListView({ api, boards, me, onNothing, onSomething, onNews
   const filters = createFilters(boards, (next) => void (location.hash = listHash(next)));
   const messages = createListMessages({
     onRetry: () => void load(),
-    onRefresh: () => void refresh().then(() => announce(shown === undefined ? '' : summaryText(shown))),
+    onRefresh: () => void refresh().then(() => announce(shown === undefined ? '' : summaryText(shown, asked().subject))),
     onMore: () => void more(),
     onNew: focusFirstNew,
   });
   walkWithKeys(list);
   list.addEventListener('focusout', (event) => dropGone(list, event.relatedTarget));
 
-  const asked = (): Filter => ({ ...(filter ?? NO_FILTER), board: filter?.board ?? boards[0] });
+  const board = (): string => boards.find((one) => one === filter?.board) ?? boards[0] ?? '';
+  const asked = (): Filter => ({ ...(filter ?? NO_FILTER), board: board() });
+  const here = (): Place => ({ board: board(), subject: asked().subject });
 
   function show(next: Filter): void {
-    const changed = filter === undefined || filterQuery(filter) !== filterQuery(next);
+    const changed = filter === undefined || listHash(filter) !== listHash(next);
+    if (filter?.subject !== next.subject) empty();
     filter = next;
-    filters.show(next);
+    filters.show(asked());
     if (changed || shown === undefined) void load();
+  }
+
+  /** Reports and questions look different: nothing of the one stands there while the other is on its way. */
+  function empty(): void {
+    shown = undefined;
+    list.replaceChildren();
   }
 
   /** The list from its beginning, in place of what is shown. */
@@ -84,17 +86,13 @@ export function createListView({ api, boards, me, onNothing, onSomething, onNews
     if (mine !== turn) return;
     list.setAttribute('aria-busy', 'false');
     if ('error' in result) return failed(result.error);
-    if (first && result.items.length === 0 && !worksHere(me)) return onNothing();
-    onSomething();
     take(result, false);
-    if (!first) announce(summaryText(result));
+    if (!first) announce(summaryText(result, asked().subject));
     if (overtaken) void refresh();
   }
 
   function failed(error: unknown): void {
-    shown = undefined;
-    list.replaceChildren();
-    if (error instanceof ApiError && (error.status === 403 || error.status === 404)) return onNothing();
+    empty();
     messages.failed(error);
   }
 
@@ -139,9 +137,9 @@ export function createListView({ api, boards, me, onNothing, onSomething, onNews
 
   function take(rows: Rows, caughtUp: boolean): void {
     shown = rows;
-    const untold = arrivals.listed(rows.items, caughtUp);
+    const untold = arrivals.listed(rows.items, here(), caughtUp);
     draw();
-    announceArrivals(untold);
+    announceArrivals(untold, here().subject);
   }
 
   function draw(): void {
@@ -158,19 +156,18 @@ export function createListView({ api, boards, me, onNothing, onSomething, onNews
   }
 
   function showNews(): void {
-    const { board } = asked();
-    const counts = { ...arrivals.count(shown?.items ?? [], board), elsewhere: arrivals.elsewhere(board) };
-    messages.news(counts, asked());
-    onNews([...counts.elsewhere.values()].reduce((sum, count) => sum + count, counts.listed + counts.hidden));
+    const counts = arrivals.count(shown?.items ?? [], here());
+    messages.news(counts, here());
+    onNews(counts.elsewhere.reduce((sum, { count }) => sum + count, counts.listed + counts.hidden));
   }
 
-  async function update({ board, number, kind }: LiveCase): Promise<void> {
-    const here = asked().board === undefined || asked().board === board;
-    if (here) await (shown === undefined ? load() : refresh());
+  async function update(event: LiveCase): Promise<void> {
+    const place = here();
+    const isHere = event.board === place.board && event.subject === place.subject;
+    if (isHere) await refresh();
     else showNews();
-    if (kind !== 'received' || shown?.items.some((row) => row.number === number)) return;
-    const what = counted('list.newOne', 'list.newMany', 1);
-    announce(here ? texts.t('list.newHidden', { what }) : texts.t('list.newElsewhere', { what, board }));
+    if (event.kind !== 'received' || shown?.items.some((row) => row.number === event.number)) return;
+    announce(isHere ? hiddenText(place.subject, 1) : elsewhereText(event, 1, place));
   }
 
   function focusFirstNew(): void {
@@ -201,22 +198,15 @@ export function createListView({ api, boards, me, onNothing, onSomething, onNews
       else missed = true;
     },
     relabel() {
-      if (filter) filters.show(filter);
+      if (filter) filters.show(asked());
       draw();
       messages.relabel();
     },
   };
 }
 
-function announceArrivals(rows: readonly CaseRow[]): void {
+function announceArrivals(rows: readonly CaseRow[], subject: Subject): void {
   const [only] = rows;
-  if (only !== undefined && rows.length === 1) announce(arrivedText(only));
-  else if (rows.length > 1) announce(counted('list.newOne', 'list.newMany', rows.length));
-}
-
-/** Roles that by themselves bring nobody any cases. The server decides; this only chooses the words for an empty list. */
-const BYSTANDERS: readonly string[] = ['employee', 'elected', 'other', 'central'];
-
-function worksHere(person: Me): boolean {
-  return person.roles.some(({ role }) => !BYSTANDERS.includes(role));
+  if (only !== undefined && rows.length === 1) announce(arrivedText(only, subject));
+  else if (rows.length > 1) announce(newText(subject, rows.length));
 }

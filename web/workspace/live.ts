@@ -1,6 +1,7 @@
 import { numberAt, parseJson, stringAt } from '../shared/json';
 import { wakeable } from '../chat/wait';
 import { eventReader } from './eventStream';
+import type { Subject } from './router';
 
 /** A case came or changed. Nothing of its content. */
 export interface LiveCase {
@@ -8,6 +9,7 @@ export interface LiveCase {
   readonly number: string;
   readonly version: number;
   readonly kind: string;
+  readonly subject: Subject;
 }
 
 /** `denied`: this person gets no live events, which does not change by trying again. */
@@ -107,6 +109,7 @@ function parseLive(data: string): LiveCase | undefined {
   const json = parseJson(data);
   const number = stringAt(json, 'number');
   const board = stringAt(json, 'board');
+  const subject = stringAt(json, 'subject') === 'question' ? 'question' : 'report';
   if (number === undefined || board === undefined) return undefined;
-  return { number, board, version: numberAt(json, 'version') ?? 0, kind: stringAt(json, 'kind') ?? '' };
+  return { number, board, version: numberAt(json, 'version') ?? 0, kind: stringAt(json, 'kind') ?? '', subject };
 }

@@ -1,4 +1,3 @@
-import { me } from '../shared/api';
 import type { Locale } from '../shared/i18n';
 import { caseApi } from './caseApi';
 import { byId } from './dom';
@@ -29,12 +28,12 @@ async function main(): Promise<void> {
     showSection('loading');
     try {
       const authorization = await identify(switchPerson);
-      const person = await me(authorization);
-      workspace = createWorkspace({ api: caseApi(authorization), person, boards: boardsOf(person), message, showSection });
+      const boards = await boardsOf(authorization);
+      workspace = createWorkspace({ api: caseApi(authorization), boards, message, showSection });
       const opened = workspace;
       window.addEventListener('hashchange', () => opened.follow());
       opened.follow();
-      listen({ authorization, onCase: opened.onLive, onState: opened.onLiveState });
+      if (boards.length > 0) listen({ authorization, onCase: opened.onLive, onState: opened.onLiveState });
     } catch (error) {
       message.failed(error, () => void start());
       showSection('message');

@@ -4,6 +4,7 @@ import { CATEGORIES, type Category } from '../../domain/routing';
 import { SEVERITIES, type Severity } from '../../domain/severity';
 import { ApiError } from '../shared/api';
 import { isRecord, listAt, numberAt, recordAt, stringAt } from '../shared/json';
+import { SUBJECTS, type Subject } from './router';
 
 /** A case as the list shows it: nothing in it that anybody wrote. */
 export interface CaseRow {
@@ -16,6 +17,8 @@ export interface CaseRow {
   readonly acknowledgedBy?: string | undefined;
   readonly acknowledgedAt?: string | undefined;
   readonly reporterCategory: Category | undefined;
+  /** A question's own words; a report's row has none. */
+  readonly question?: string | undefined;
 }
 
 export interface CasePage {
@@ -39,6 +42,7 @@ export interface TimelineEntry {
 }
 
 export interface NoticeView {
+  readonly about: string;
   readonly recipient: string;
   readonly channel: string;
   readonly state: string;
@@ -63,6 +67,7 @@ export interface ReporterView {
 export interface CaseView {
   readonly number: string;
   readonly version: number;
+  readonly subject: Subject;
   readonly board: string;
   readonly type: IncidentType;
   readonly severity: Severity;
@@ -74,7 +79,10 @@ export interface CaseView {
   readonly notices: readonly NoticeView[];
   readonly files: readonly FileView[];
   readonly severityReasons: readonly string[];
-  readonly promise?: { readonly readBy?: string | undefined; readonly text: string } | undefined;
+  /** When the reporter answered that they were in danger. */
+  readonly dangerAt?: string | undefined;
+  /** The reporter was promised personal contact no later than this. */
+  readonly contactBy?: string | undefined;
   readonly may: readonly string[];
 }
 
@@ -87,7 +95,7 @@ function required<T>(value: T | undefined): T {
   return value;
 }
 
-function core(json: unknown): Omit<CaseRow, 'acknowledgedBy' | 'acknowledgedAt' | 'reporterCategory'> {
+function core(json: unknown): Omit<CaseRow, 'acknowledgedBy' | 'acknowledgedAt' | 'reporterCategory' | 'question'> {
   return {
     number: required(stringAt(json, 'number')),
     board: required(stringAt(json, 'board')),
@@ -103,9 +111,10 @@ export function parsePage(json: unknown): CasePage {
   if (!isRecord(json)) throw new ApiError(0, 'shape');
   const items = listAt(json, 'items').map((item) => ({
     ...core(item),
-    acknowledgedBy: stringAt(item, 'acknowledgedBy') ?? stringAt(recordAt(item, 'acknowledgedBy'), 'name'),
+    acknowledgedBy: stringAt(item, 'acknowledgedBy'),
     acknowledgedAt: stringAt(item, 'acknowledgedAt'),
     reporterCategory: among(CATEGORIES, stringAt(item, 'reporterCategory')),
+    question: stringAt(item, 'question'),
   }));
   return { items, nextCursor: stringAt(json, 'nextCursor') };
 }
@@ -113,11 +122,10 @@ export function parsePage(json: unknown): CasePage {
 /** The answer of `GET /api/cases/{number}`. @throws ApiError `shape` when it is something else */
 export function parseCase(json: unknown): CaseView {
   const reporter = recordAt(json, 'reporter');
-  const promise = recordAt(json, 'promise');
-  const promised = stringAt(promise, 'text');
   return {
     ...core(json),
     version: required(numberAt(json, 'version')),
+    subject: among(SUBJECTS, stringAt(json, 'subject')) ?? 'report',
     reporter: {
       category: among(CATEGORIES, stringAt(reporter, 'category')),
       forSomeoneElse: reporter['forSomeoneElse'] === true,
@@ -129,7 +137,8 @@ export function parseCase(json: unknown): CaseView {
     notices: listAt(json, 'notices').map(parseNotice),
     files: listAt(json, 'files').flatMap(parseFile),
     severityReasons: listAt(json, 'severityReasons').filter((reason) => typeof reason === 'string'),
-    promise: promised === undefined ? undefined : { text: promised, readBy: stringAt(promise, 'readBy') },
+    dangerAt: stringAt(json, 'dangerAt'),
+    contactBy: stringAt(json, 'contactBy'),
     may: listAt(json, 'may').filter((command) => typeof command === 'string'),
   };
 }
@@ -152,13 +161,14 @@ function parseEntry(json: unknown): TimelineEntry {
     role: stringAt(by, 'role'),
     name: stringAt(by, 'name'),
     severity: among(SEVERITIES, stringAt(json, 'severity')),
-    fileName: stringAt(recordAt(json, 'file'), 'name') ?? stringAt(json, 'name'),
+    fileName: stringAt(json, 'file'),
   };
 }
 
 function parseNotice(json: unknown): NoticeView {
   return {
-    recipient: stringAt(json, 'recipient') ?? '',
+    about: stringAt(json, 'about') ?? '',
+    recipient: stringAt(json, 'name') ?? stringAt(json, 'recipient') ?? '',
     channel: stringAt(json, 'channel') ?? '',
     state: stringAt(json, 'state') ?? '',
     attempts: numberAt(json, 'attempts') ?? 0,

@@ -3,7 +3,7 @@ import sv from '../../locales/workspace.sv.json';
 import { ApiError } from '../shared/api';
 import { createTexts } from '../shared/i18n';
 import { el } from './dom';
-import { exactText, whenText } from './times';
+import { deadlineText, exactText, whenText } from './times';
 
 export type TextKey = keyof typeof sv;
 
@@ -26,6 +26,11 @@ export function when(iso: string): string {
   return whenText(iso, new Date(), texts.locale);
 }
 
+/** The same for something to be done by then: the end of a day is told as that day. */
+export function deadline(iso: string): string {
+  return deadlineText(iso, new Date(), texts.locale);
+}
+
 /** `<time>` with the words that people use, the exact time for machines, and on hover for people. */
 export function timeElement(iso: string): HTMLTimeElement {
   return el('time', { datetime: iso, title: exactText(iso, texts.locale) }, when(iso));
@@ -33,7 +38,7 @@ export function timeElement(iso: string): HTMLTimeElement {
 
 /** Brings "idag" and "igår" up to date where a page has stood open. */
 export function refreshTimes(root: ParentNode): void {
-  for (const time of root.querySelectorAll('time')) {
+  for (const time of root.querySelectorAll('time[title]') as NodeListOf<HTMLTimeElement>) {
     const text = when(time.dateTime);
     if (time.textContent !== text) time.textContent = text;
   }

@@ -36,6 +36,11 @@ function date(instant: Date, now: Date, locale: Locale): string {
   return text.replace(',', '');
 }
 
+function dayText(instant: Date, now: Date, locale: Locale): string {
+  const day = relativeDay(instant, now);
+  return day === undefined ? date(instant, now, locale) : DAY_WORDS[locale][day];
+}
+
 /**
  * An instant (ISO 8601) as people say it, on the city's clock: `idag kl. 10.42`, `lör 21 nov. kl. 22.30`,
  * `21 nov. 2025 kl. 22.30`; in English `today, 10:42`. Text that is no instant comes back as it is.
@@ -43,9 +48,18 @@ function date(instant: Date, now: Date, locale: Locale): string {
 export function whenText(iso: string, now: Date, locale: Locale): string {
   const instant = new Date(iso);
   if (Number.isNaN(instant.getTime())) return iso;
-  const day = relativeDay(instant, now);
-  const words = day === undefined ? date(instant, now, locale) : DAY_WORDS[locale][day];
+  const words = dayText(instant, now, locale);
   return locale === 'sv' ? `${words} ${clock(instant, locale)}` : `${words}, ${clock(instant, locale)}`;
+}
+
+/**
+ * An instant by which something is to be done. One that is the last minute of a day is told as that day, since what
+ * was promised was the day: `idag`, `i morgon`, `mån 23 nov.`.
+ */
+export function deadlineText(iso: string, now: Date, locale: Locale): string {
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime()) || !/23[.:]59/.test(clock(instant, locale))) return whenText(iso, now, locale);
+  return dayText(instant, now, locale);
 }
 
 /** The whole date and time, for who wants it exact: `lördag 21 november 2026 22:30:05`. */

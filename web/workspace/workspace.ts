@@ -1,4 +1,3 @@
-import type { Me } from '../shared/api';
 import type { CaseApi } from './caseApi';
 import { createCaseView } from './caseView';
 import { byId } from './dom';
@@ -18,14 +17,14 @@ export interface Workspace {
 
 export interface WorkspaceOptions {
   readonly api: CaseApi;
-  readonly person: Me;
+  /** Boards whose cases the person works; none means that there is nothing here for them. */
   readonly boards: readonly string[];
   readonly message: MessagePage;
   showSection(section: 'list' | 'case' | 'message'): void;
 }
 
 /** The list and the case, and the way between them: addresses, focus, scrolling, the window's title. */
-export function createWorkspace({ api, person, boards, message, showSection }: WorkspaceOptions): Workspace {
+export function createWorkspace({ api, boards, message, showSection }: WorkspaceOptions): Workspace {
   const back = byId('case-back-link', HTMLAnchorElement);
   let route: Route | undefined;
   let news = 0;
@@ -35,14 +34,6 @@ export function createWorkspace({ api, person, boards, message, showSection }: W
   const list = createListView({
     api,
     boards,
-    me: person,
-    onNothing() {
-      message.nothing();
-      if (route?.view === 'list') showSection('message');
-    },
-    onSomething() {
-      if (route?.view === 'list') showSection('list');
-    },
     onNews(count) {
       news = count;
       title();
@@ -55,7 +46,8 @@ export function createWorkspace({ api, person, boards, message, showSection }: W
     route = parseRoute(location.hash);
     if (before?.view === 'list' && route.view !== 'list') listAt = window.scrollY;
     if (before?.view === 'case') open.leave();
-    if (route.view === 'list') showList(route, before);
+    if (route.view === 'list' && boards.length === 0) showNothing(before);
+    else if (route.view === 'list') showList(route, before);
     else if (route.view === 'case') showCase(route.number);
     else showUnknown();
     title();
@@ -76,6 +68,12 @@ export function createWorkspace({ api, person, boards, message, showSection }: W
     open.focus();
     list.opened(number);
     back.href = list.hash;
+  }
+
+  function showNothing(before: Route | undefined): void {
+    message.nothing();
+    showSection('message');
+    if (before !== undefined) message.focus();
   }
 
   function showUnknown(): void {

@@ -22,6 +22,7 @@ export interface DirectLine {
   /**
    * Says something of the bot's own accord; resolves when it is durable and shown.
    * False when there is nobody to reach: the conversation is unknown, or an anonymous one that is gone.
+   * @throws StoreUnavailable: nothing was said, try again later
    */
   push(conversationId: string, replies: readonly Reply[]): Promise<boolean>;
   /** Closes the streams and resolves when the turns under way are done. */

@@ -31,13 +31,13 @@ export function saying({ handler, present, clock, log }: DirectLineOptions, tran
   }
 
   /** Durable first, then shown: nobody reads an answer that a restart could take back. */
-  async function record(conversation: Conversation, echo: readonly Activity[], said: Said, joined: boolean): Promise<void> {
+  async function record(conversation: Conversation, echo: readonly Activity[], said: Said, kind: 'turn' | 'joined' | 'push'): Promise<void> {
     const replies = said.drafts.map((draft) => conversation.place(draft, clock()));
     if (conversation.stored) {
       const activities = kept([...echo, ...replies], said.storable);
       const [first] = activities;
       const sequence = sequenceOf(first?.id ?? conversation.nextId());
-      await transcript.save(conversation, { sequence, joined, activities });
+      await transcript.save(conversation, { sequence, joined: kind === 'joined', activities }, kind === 'push');
     }
     conversation.append(replies);
   }

@@ -54,8 +54,12 @@ export function transcript(store: Store, limits: Limits, log: Log) {
     } while (cursor !== undefined);
   }
 
-  /** Writes a turn, durable when it resolves, together with those that could not be written before. Never rejects. */
-  async function save(conversation: Conversation, record: TurnRecord): Promise<void> {
+  /**
+   * Writes a turn, durable when it resolves, together with those that could not be written before. What is `must` be
+   * written or is not said at all; anything else is kept for the next turn when the store fails.
+   * @throws StoreUnavailable and what else the store throws, for what must be written
+   */
+  async function save(conversation: Conversation, record: TurnRecord, must: boolean): Promise<void> {
     const write = (turn: TurnRecord, kind: 'create' | 'upsert'): Write => ({
       key: key(conversation.id, turn.sequence),
       body: { owner: conversation.owner, joined: turn.joined, activities: turn.activities },
@@ -67,7 +71,8 @@ export function transcript(store: Store, limits: Limits, log: Log) {
       // A late one may have been written after all, before its answer got lost: writing it again is no conflict.
       await store.write([...late.map((turn) => write(turn, 'upsert')), write(record, 'create')]);
     } catch (error) {
-      failed(conversation, [...late, record], error);
+      failed(conversation, must ? late : [...late, record], error);
+      if (must) throw error;
     }
   }
 

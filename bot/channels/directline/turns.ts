@@ -46,7 +46,7 @@ export function turns(options: DirectLineOptions, transcript: Transcript) {
       });
       conversation.settle(echo.id, false);
       if (joining) conversation.joined = true;
-      await record(conversation, [echo], replies, joining);
+      await record(conversation, [echo], replies, joining ? 'joined' : 'turn');
     } catch (error) {
       conversation.settle(echo.id, true);
       throw error;
@@ -61,14 +61,17 @@ export function turns(options: DirectLineOptions, transcript: Transcript) {
       const replies = await answers(turnOf(conversation.id, actor, { kind: 'joined' }, conversation.locale)).catch(() => undefined);
       if (!replies) return;
       conversation.joined = true;
-      await record(conversation, [], replies, true);
+      await record(conversation, [], replies, 'joined');
     });
   }
 
-  /** What the bot says of its own accord. Resolves when it is in the transcript and durable. */
+  /**
+   * What the bot says of its own accord. Resolves when it is in the transcript and durable.
+   * @throws StoreUnavailable, and nothing has been said: whoever sends it tries again
+   */
   async function push(conversation: Conversation, replies: readonly Reply[]): Promise<void> {
     const said = { drafts: replies.flatMap((reply) => outward(reply, present)), storable: true };
-    if (said.drafts.length > 0) await conversation.enqueue(() => record(conversation, [], said, false));
+    if (said.drafts.length > 0) await conversation.enqueue(() => record(conversation, [], said, 'push'));
   }
 
   return { submit, join, push };

@@ -11,8 +11,8 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 /** More mentions of the bot than this in one message are not looked for. */
 const MENTIONS = 100;
 
-/** Bounded on purpose: a text full of unclosed tags costs no more than its length. */
-const AT_TAG = /<at\b[^<>]{0,200}>([^<]{0,200})<\/at>/gi;
+/** No part runs past the next tag, so a text full of unclosed ones costs no more than its length. */
+const AT_TAG = /<at\b[^<>]*>([^<]*)<\/at>/gi;
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
 
 /**

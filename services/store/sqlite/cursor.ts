@@ -20,8 +20,9 @@ export const encodeCursor = (order: Query['order'], position: Position): string 
 
 /** @throws {InvalidCursor} */
 export function decodeCursor(order: Query['order'], cursor: string): Position {
-  const [, ...position] = ENCODED[order].safeParse(parsed(cursor)).data ?? [undefined];
-  if (position.length === 0) throw new InvalidCursor('not a cursor of this order');
+  const found = ENCODED[order].safeParse(parsed(cursor));
+  if (!found.success) throw new InvalidCursor('not a cursor of this order');
+  const [, ...position] = found.data;
   return position;
 }
 

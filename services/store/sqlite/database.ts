@@ -1,7 +1,7 @@
-import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
-import type { OpenErrorCode, StoreThreadOptions } from './protocol';
+import { OpenRefused, prepareFile, sizeOf } from './file';
+import type { StoreThreadOptions } from './protocol';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema';
 
 /** How long opening waits for a process that is just closing the same file. */
@@ -10,33 +10,44 @@ const LOCK_WAIT_MS = 1_000;
 /** Above this size only the header and the schema are read at opening: a check of the whole file would delay the start. */
 const CHECKED_SIZE_BYTES = 200 * 1024 * 1024;
 
+/** The log grows past this in a burst at most, and is cut back after it. */
+const LOG_SIZE_BYTES = 64 * 1024 * 1024;
+
+/** What SQLite keeps of the file in memory. */
+const CACHE_KIB = 16_000;
+
 /** SQLite's primary result codes (sqlite.org/rescode.html). */
 const SQLITE = { busy: 5, locked: 6, corrupt: 11, notADatabase: 26 } as const;
 
-/** Why the file cannot be used; crosses to the main thread as its code. */
-export class OpenRefused extends Error {
-  override readonly name = 'OpenRefused';
-  constructor(
-    readonly code: OpenErrorCode,
-    detail: string,
-    options?: ErrorOptions,
-  ) {
-    super(detail, options);
+/**
+ * Looks whether the file is whole and ours without being able to change it. SQLite ends a connection by moving what
+ * is in the log into the file; so where a crash has left a log, this comes first, on a thread of its own, since only
+ * a thread's end surely ends its connection. A file that is refused is then left as it was, log and all.
+ * @throws {OpenRefused} coded
+ */
+export function inspectDatabase(file: string): void {
+  prepareFile(file);
+  try {
+    const db = connect(`${pathToFileURL(file).href}?mode=ro`);
+    requireOurs(db);
+    requireWhole(db, file);
+  } catch (error) {
+    throw refusal(error);
   }
 }
 
 /**
  * Opens the file, or creates it (folder 0700, file 0600), and holds SQLite's own exclusive lock on it until this
- * process ends, however it ends. A file that is not whole is left as it is.
+ * thread or process ends, however it ends. A file that is not whole is refused.
  * @throws {OpenRefused} coded
  */
-export function openDatabase({ file, maxPages }: StoreThreadOptions): Database.Database {
+export function openDatabase({ file, task, maxPages }: StoreThreadOptions): Database.Database {
   const existed = prepareFile(file);
   try {
     const db = connect(file);
     lockAndSet(db);
     requireDurable(db);
-    if (existed) requireWhole(db, file);
+    if (existed && task === 'serve') requireWhole(db, file);
     bringSchemaUp(db);
     if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`);
     return db;
@@ -59,42 +70,8 @@ export function requireDurable(db: Database.Database): void {
   const journal = pragma(db, 'journal_mode');
   const synchronous = pragma(db, 'synchronous');
   if (journal !== 'wal' || synchronous !== 2) {
-    throw new OpenRefused('data_dir_unwritable', `no durable commits here: journal_mode ${journal}, synchronous ${synchronous}`);
+    throw new OpenRefused('data_dir_unwritable', `no durable commits here: ${JSON.stringify({ journal, synchronous })}`);
   }
-}
-
-/**
- * Makes folder and file, and says whether the file already held something. The file is never opened here when it
- * exists: closing a descriptor would drop the POSIX locks another store of this process holds on it.
- */
-function prepareFile(file: string): boolean {
-  try {
-    makeFolder(dirname(file));
-    accessSync(dirname(file), constants.W_OK);
-    const size = sizeOf(file);
-    if (size === undefined) closeSync(openSync(file, 'wx', 0o600));
-    else accessSync(file, constants.R_OK | constants.W_OK);
-    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
-    // SQLite deletes the log of an empty file: then the log may be all that is left of the data.
-    if (!size && (sizeOf(`${file}-wal`) ?? 0) > 0) throw new OpenRefused('database_damaged', 'a log without its database');
-    return (size ?? 0) > 0;
-  } catch (error) {
-    if (error instanceof OpenRefused) throw error;
-    throw new OpenRefused('data_dir_unwritable', String(error), { cause: error });
-  }
-}
-
-/** Node's own `recursive` never returns where a folder cannot be made in one that exists, as in /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
-}
-
-function sizeOf(file: string): number | undefined {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found && !found.isFile()) throw new Error('not a file');
-  return found?.size;
 }
 
 function connect(file: string): Database.Database {
@@ -112,8 +89,8 @@ function lockAndSet(db: Database.Database): void {
   db.exec('PRAGMA journal_mode = WAL');
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA temp_store = MEMORY');
-  db.exec('PRAGMA cache_size = -16000');
-  db.exec('PRAGMA journal_size_limit = 67108864');
+  db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
+  db.exec(`PRAGMA journal_size_limit = ${LOG_SIZE_BYTES}`);
   db.exec('BEGIN IMMEDIATE');
   db.exec('COMMIT');
 }
@@ -129,7 +106,7 @@ function requireOurs(db: Database.Database): void {
 }
 
 function requireWhole(db: Database.Database, file: string): void {
-  if ((sizeOf(file) ?? 0) > CHECKED_SIZE_BYTES) return;
+  if (sizeOf(file) > CHECKED_SIZE_BYTES) return;
   const found = pragma(db, 'quick_check(1)');
   if (found !== 'ok') throw new OpenRefused('database_damaged', String(found));
 }

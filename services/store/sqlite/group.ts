@@ -97,7 +97,4 @@ export class Groups {
   }
 }
 
-const unavailable = (failure: unknown): Answer => ({
-  kind: 'unavailable',
-  reason: failure instanceof Error ? failure.message : String(failure),
-});
+const unavailable = (failure: unknown): Answer => ({ kind: 'unavailable', reason: String(failure) });

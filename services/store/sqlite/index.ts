@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
 import { StoreConflict, StoreUnavailable, type Derived, type Item, type Key, type Page, type Query, type Store, type Write } from '../ports';
 import { decodeCursor, encodeCursor } from './cursor';
+import { hasLog } from './file';
 import type { Answer, DocumentWrite, Row } from './protocol';
-import { startThread, type StoreThread } from './thread';
+import { inspectOnThread, startThread, type StoreThread } from './thread';
 
 export { InvalidCursor } from './cursor';
 export { StoreOpenError } from './thread';
@@ -46,8 +47,11 @@ const SWEEP_EVERY_MS = 60_000;
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
   const { workerFile = join(__dirname, 'store-worker.js'), commitDelayMs = 0, now = Date.now, maxPages } = options;
-  const threadOptions = { file: resolve(options.file), commitDelayMs, ...(maxPages === undefined ? {} : { maxPages }) };
-  const thread = await startThread(workerFile, threadOptions, now);
+  const file = resolve(options.file);
+  const settings = { file, commitDelayMs, ...(maxPages === undefined ? {} : { maxPages }) };
+  const crashed = hasLog(file);
+  if (crashed) await inspectOnThread(workerFile, { ...settings, task: 'inspect' });
+  const thread = await startThread(workerFile, { ...settings, task: crashed ? 'serveInspected' : 'serve' }, now);
   return new ThreadedStore(thread, options.sweepEveryMs ?? SWEEP_EVERY_MS);
 }
 

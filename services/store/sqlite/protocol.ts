@@ -57,12 +57,19 @@ export type OpenErrorCode = 'data_dir_unwritable' | 'database_damaged' | 'databa
 
 /** `answers` belong to the oldest calls not yet answered, in order. */
 export type FromStore =
+  | { readonly kind: 'inspected' }
   | { readonly kind: 'opened' }
   | { readonly kind: 'refused'; readonly code: OpenErrorCode; readonly detail: string }
   | { readonly kind: 'answers'; readonly answers: readonly Answer[]; readonly commits: number };
 
 /** What the store's thread is started with. */
 export interface StoreThreadOptions {
+  /**
+   * `inspect` only looks whether the file is whole and ends; `serve` looks, opens and stays; `serveInspected` spares
+   * itself the look.
+   */
+  readonly task: 'inspect' | 'serve' | 'serveInspected';
+  /** Absolute. */
   readonly file: string;
   readonly commitDelayMs: number;
   /** Refuses to grow beyond so many pages, as a full disk does. */

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 import type { Answer, Call, FromStore, OpenErrorCode, StoreThreadOptions, ToStore } from './protocol';
 
@@ -19,13 +20,25 @@ export class StoreOpenError extends Error {
  * @throws {StoreOpenError} once the thread has ended and let go of the file
  */
 export async function startThread(workerFile: string, options: StoreThreadOptions, now: () => number): Promise<StoreThread> {
+  return new StoreThread(await started(workerFile, options), now);
+}
+
+/**
+ * Looks whether the file is whole on a thread of its own, which has ended when this resolves.
+ * @throws {StoreOpenError}
+ */
+export async function inspectOnThread(workerFile: string, options: StoreThreadOptions): Promise<void> {
+  const worker = await started(workerFile, { ...options, task: 'inspect' });
+  await worker.terminate();
+}
+
+/** A thread that has done what it was started for, or has opened the file. */
+async function started(workerFile: string, options: StoreThreadOptions): Promise<Worker> {
   // It needs nothing from the environment, so it is given no secrets.
   const worker = new Worker(workerFile, { workerData: options, env: {}, execArgv: [], name: 'store' });
-  const exit = once(worker, 'exit');
-  exit.catch(() => undefined);
   const [first] = (await once(worker, 'message')) as [FromStore];
-  if (first.kind !== 'refused') return new StoreThread(worker, now);
-  await exit;
+  if (first.kind !== 'refused') return worker;
+  await worker.terminate();
   throw new StoreOpenError(first.code, options.file, first.detail);
 }
 

@@ -1,7 +1,8 @@
 /** The store's own thread: SQLite's calls are synchronous, and a slow disk must not stop the conversation. */
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import type Database from 'libsql';
-import { isDamage, openDatabase, OpenRefused } from './database';
+import { inspectDatabase, isDamage, openDatabase } from './database';
+import { OpenRefused } from './file';
 import { Groups } from './group';
 import type { Batch, Call, FromStore, StoreThreadOptions, ToStore } from './protocol';
 
@@ -11,7 +12,8 @@ const GROUP_CALLS = 1_000;
 function start(port: MessagePort, options: StoreThreadOptions): void {
   const reply = (message: FromStore): void => port.postMessage(message);
   try {
-    serve(port, reply, openDatabase(options), options.commitDelayMs);
+    if (options.task === 'inspect') inspect(port, reply, options.file);
+    else serve(port, reply, openDatabase(options), options.commitDelayMs);
   } catch (error) {
     if (!(error instanceof OpenRefused)) throw error;
     reply({ kind: 'refused', code: error.code, detail: error.message });
@@ -19,11 +21,20 @@ function start(port: MessagePort, options: StoreThreadOptions): void {
   }
 }
 
+function inspect(port: MessagePort, reply: (message: FromStore) => void, file: string): void {
+  inspectDatabase(file);
+  reply({ kind: 'inspected' });
+  port.close();
+}
+
 /** Everything that is waiting goes into one commit; while it is written, the next group gathers. */
 function serve(port: MessagePort, reply: (message: FromStore) => void, db: Database.Database, commitDelayMs: number): void {
   const groups = new Groups(db, commitDelayMs);
   port.on('message', (message: ToStore) => {
-    if (message.kind === 'close') return close(port, db);
+    if (message.kind === 'close') {
+      close(port, db);
+      return;
+    }
     const { batch, closing } = drain(port, message);
     const { answers, committed, failure } = groups.run(batch.calls, batch.now);
     reply({ kind: 'answers', answers, commits: committed ? 1 : 0 });

@@ -38,7 +38,7 @@ export async function smallBot({ input }: Turn): Promise<readonly Reply[]> {
     case 'text':
       return [{ text: `${input.text.length} tecken` }];
     case 'action':
-      return [{ card: card('next'), replace: true }];
+      return [{ card: card('next'), replace: true }, { text: 'Klart.' }];
     case 'files':
       return Promise.all(input.files.map(async (file) => ({ text: `${file.name} ${file.contentType} ${sha256(await bytesOf(file))}` })));
   }

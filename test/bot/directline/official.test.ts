@@ -48,11 +48,12 @@ describe.each([
     await until(() => chat.seen.length === 1, 'the greeting');
     const pressed = chat.seen[0]?.id;
     await chat.send({ type: 'message', value: { step: 'safety', danger: 'no' }, replyToId: pressed, channelData: { postBack: true } });
-    await until(() => chat.seen.length === 3, 'the next card');
+    await until(() => chat.seen.length === 4, 'the next card');
     expect(service.turns[1]?.input).toEqual({ kind: 'action', data: { step: 'safety', danger: 'no' } });
     expect(chat.seen[1]).not.toHaveProperty('value');
     expect(chat.seen[1]).toMatchObject({ channelData: { postBack: true } });
     expect(chat.seen[2]).toMatchObject({ channelData: { trygg: { replaces: pressed } } });
+    expect(chat.seen[3]?.channelData).toBeUndefined();
   });
 
   test('uploads pictures with a text', async () => {

@@ -169,6 +169,19 @@ describe('a store that fails', () => {
     expect((await chat.read()).map(({ text }) => text)).toEqual([undefined, undefined, '3 tecken', undefined, '4 tecken']);
   });
 
+  test('lets the bot say nothing of its own accord that would not last', async () => {
+    down = false;
+    await serve({ store: unsteady() });
+    const chat = await begin(service);
+    down = true;
+    await expect(service.channel.push(chat.id, [{ text: 'Läst.' }])).rejects.toThrow(StoreUnavailable);
+    expect(await chat.read()).toHaveLength(1);
+    down = false;
+    expect(await service.channel.push(chat.id, [{ text: 'Läst.' }])).toBe(true);
+    await restart();
+    expect((await chat.read()).map(({ text }) => text)).toEqual([undefined, 'Läst.']);
+  });
+
   test('says so to whoever comes back meanwhile', async () => {
     down = false;
     await serve({ store: unsteady() });

@@ -120,6 +120,15 @@ describe('a message with a value, as clients send that know no Action.Execute', 
     expect((await bot.user().send({ type: 'message', value: { step: 'x' } })).card?.['fallbackText']).toBe('receipt');
   });
 
+  test('with expectReplies the card is among the replies: whoever collects them puts it in place', async () => {
+    const user = bot.user();
+    await user.say('rapportera');
+    bot.answerWith(() => [{ card: card('receipt'), replace: true }]);
+    const { body } = await user.send({ type: 'message', value: {}, replyToId: user.messages[0]?.id, deliveryMode: 'expectReplies' });
+    expect(body).toMatchObject({ activities: [{ attachments: [{ content: { fallbackText: 'receipt' } }] }] });
+    expect(bot.connector.received).toHaveLength(1);
+  });
+
   test('a value that is no object leaves the text', async () => {
     await bot.user().send({ type: 'message', text: 'hjälp', value: 'hjälp' });
     expect(bot.turns[0]?.input).toEqual({ kind: 'text', text: 'hjälp' });

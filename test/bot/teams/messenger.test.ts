@@ -58,7 +58,7 @@ describe('sending', () => {
   test('the button on a notice works', async () => {
     await bot.channel.messenger.send(address, { card: card('notice', 'Bekräfta') });
     await user.press('Bekräfta');
-    expect(bot.turns.at(-1)?.input).toEqual({ kind: 'action', data: { step: 'notice', story: '' } });
+    expect(bot.turns.at(-1)?.input).toEqual({ kind: 'action', data: { step: 'notice' } });
   });
 });
 

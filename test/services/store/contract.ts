@@ -19,12 +19,15 @@ export interface ContractOptions {
 /** What every store must do; run once for each of them. */
 export function storeContract(name: string, options: ContractOptions): void {
   describe(`${name} keeps the store's contract`, () => {
-    let opened: OpenedStore;
+    let opened: OpenedStore | undefined;
     beforeAll(async () => {
       opened = await options.open();
     });
-    afterAll(() => opened.dispose());
-    const store = (): Store => opened.store;
+    afterAll(() => opened?.dispose());
+    const store = (): Store => {
+      if (!opened) throw new Error('the store was not opened');
+      return opened.store;
+    };
 
     pointContract(store);
     queryContract(store);

