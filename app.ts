@@ -43,7 +43,11 @@ export function app(options: AppOptions): App {
     clock: services.clock,
     ownerKey: (actorId) => services.keys.person(actorId),
     present: forDirectLine,
-    onAnonymousGone: (actorId) => services.owners.forget(actorId),
+    onAnonymousGone: (actorId) => {
+      services.owners.forget(actorId);
+      services.words.take(actorId);
+      services.waitingQuestion.take(actorId);
+    },
     log,
     publicUrl: options.publicUrl,
   });

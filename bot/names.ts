@@ -14,9 +14,9 @@ export function nameAndRole(board: Board, personId: string, locale: Locale): str
   return role === '' || name.toLowerCase().includes(role.toLowerCase()) ? name : `${name} (${role})`;
 }
 
-/** Who normally reads a report of such a person, and who stands in. */
-export function usualNames(board: Board, category: Category, locale: Locale): { readonly reader: string; readonly deputy: string } {
-  return { reader: nameAndRole(board, usualReader(board, category), locale), deputy: nameAndRole(board, board.recipients.deputy, locale) };
+/** Who normally reads this person's reports, and who stands in. */
+export function usualNames(board: Board, category: Category, reporterId: string, locale: Locale): { readonly reader: string; readonly deputy: string } {
+  return { reader: nameAndRole(board, usualReader(board, category, reporterId), locale), deputy: nameAndRole(board, board.recipients.deputy, locale) };
 }
 
 /** Who reads this report, now for certain. */

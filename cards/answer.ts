@@ -73,10 +73,10 @@ function furtherReading(view: AnswerView): readonly Element[] {
 }
 
 /** An honest no, what lies nearest, and one tap to send the question to somebody who may know. */
-export function notFoundCard(locale: Locale, view: { readonly question: string; readonly reader?: string | undefined; readonly nearest: readonly string[]; readonly anonymous: boolean }): AdaptiveCard {
+export function notFoundCard(locale: Locale, view: { readonly question: string; readonly reader?: string | undefined; readonly nearest: readonly string[]; readonly help?: string | undefined; readonly anonymous: boolean }): AdaptiveCard {
   const body: Element[] = [
     title('notFound', t(locale, 'notFound.title')),
-    text(t(locale, 'notFound.body')),
+    text(view.help ?? t(locale, 'notFound.body')),
     ...(view.nearest.length > 0 ? [quiet(t(locale, 'notFound.nearest')), ...view.nearest.map((name) => quiet(name, { spacing: 'small' }))] : []),
     ...(view.reader ? [quiet(t(locale, 'notFound.notSaved'))] : []),
     ...(view.reader && view.anonymous ? [quiet(t(locale, 'notFound.anonymous'))] : []),

@@ -11,6 +11,8 @@ export interface ReceiptView {
   readonly locale: Locale;
   readonly case: Pick<Case, 'number' | 'visibility' | 'severity' | 'status'>;
   readonly reader: string;
+  /** False when nobody knows who to call: then no contact is promised. */
+  readonly reachable: boolean;
   readonly promise: ReadingPromise;
   /** The 16 digits, the one time they are shown. */
   readonly code?: string | undefined;
@@ -25,7 +27,7 @@ function whenRead(view: ReceiptView): string {
 
 function whenContacted(view: ReceiptView): string {
   const { locale, promise } = view;
-  if (view.case.visibility === 'anonymous') return t(locale, 'receipt.anonymousContact');
+  if (!view.reachable) return t(locale, view.case.visibility === 'anonymous' ? 'receipt.anonymousContact' : 'receipt.hiddenContact');
   if (!promise.contact) return '';
   const { by, precision } = promise.contact;
   return precision === 'hour'

@@ -89,6 +89,8 @@ function visibilityNote(view: ReportView): readonly Element[] {
 /** The fields of card A that this person is asked: no manager for an elected official, no name to show for an anonymous one. */
 export function whoFields(category: Category, place: ReportView['place']): readonly Field[] {
   return SHORT_REPORT.steps[0].fields.flatMap((field): readonly Field[] => {
+    // Nobody of the line reads an elected official's report, so the deputy is not asked about.
+    if (field.id === 'involved' && category === 'elected') return [{ ...field, options: field.options.filter((option) => option !== 'deputy') }];
     if (field.id !== 'visibility') return [field];
     if (place === 'anonymous') return [];
     return category === 'elected' ? [{ ...field, options: field.options.filter((option) => option !== 'coordinatorAndManager') }] : [field];

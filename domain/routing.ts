@@ -20,18 +20,35 @@ export interface Route {
   readonly barred: readonly string[];
 }
 
+/** What decides whom a report goes to. */
+export interface Reported {
+  /** Undefined for an anonymous report. */
+  readonly reporterId: string | undefined;
+  readonly category: Category;
+  readonly involved: Involved;
+}
+
 function peopleWith(board: Board, ...roles: readonly string[]): readonly string[] {
   return board.people.filter((person) => person.roles.some((role) => roles.includes(role))).map((person) => person.id);
 }
 
-/** The first reader when nobody is involved: an elected official has a recipient of their own. */
-export function usualReader(board: Board, category: Category): string {
-  return category === 'elected' ? board.recipients.elected : board.recipients.default;
+type Candidate = readonly [audience: Audience, person: string];
+
+/** Who may get a report, in order. An elected official has a recipient of their own, outside the line of staff. */
+function candidates({ recipients }: Board, category: Category): readonly Candidate[] {
+  if (category === 'elected') return [['elected', recipients.elected], ['independent', recipients.independent]];
+  return [['line', recipients.default], ['deputy', recipients.deputy], ['independent', recipients.independent], ['elected', recipients.elected]];
 }
 
-function namedAsInvolved(board: Board, category: Category, involved: Involved): readonly string[] {
+/** Who reads such a person's reports when nobody is involved: never the person's own. */
+export function usualReader(board: Board, category: Category, reporterId?: string): string {
+  const order = candidates(board, category);
+  return (order.find(([, person]) => person !== reporterId) ?? order[0])?.[1] ?? board.recipients.default;
+}
+
+function namedAsInvolved(board: Board, { reporterId, category, involved }: Reported): readonly string[] {
   const line = [...peopleWith(board, 'coordinator', 'deputy'), board.recipients.default, board.recipients.deputy];
-  const reader = usualReader(board, category);
+  const reader = usualReader(board, category, reporterId);
   switch (involved) {
     case 'no':
       return [];
@@ -49,20 +66,14 @@ function namedAsInvolved(board: Board, category: Category, involved: Involved): 
  * Whom a case goes to. The reporter never handles their own case, nor does anybody named as involved; then the
  * deputy or the independent recipient has it. Undefined when the board has nobody left, which the person is told
  * before anything is written.
- * @param reporterId undefined for an anonymous report
  */
 export function route(
   board: Board,
-  report: { readonly reporterId: string | undefined; readonly category: Category; readonly involved: Involved },
+  report: Reported,
 ): Route | undefined {
-  const { recipients } = board;
-  const barred = new Set(namedAsInvolved(board, report.category, report.involved));
+  const barred = new Set(namedAsInvolved(board, report));
   if (report.reporterId !== undefined) barred.add(report.reporterId);
-  const order: readonly (readonly [Audience, string])[] =
-    report.category === 'elected'
-      ? [['elected', recipients.elected], ['independent', recipients.independent]]
-      : [['line', recipients.default], ['deputy', recipients.deputy], ['independent', recipients.independent], ['elected', recipients.elected]];
-  const found = order.find(([, person]) => !barred.has(person));
+  const found = candidates(board, report.category).find(([, person]) => !barred.has(person));
   return found ? { audience: found[0], recipient: found[1], barred: [...barred] } : undefined;
 }
 
@@ -81,7 +92,7 @@ export function workers(board: Board, audience: Audience): readonly string[] {
 }
 
 /** The combinations a board must be able to receive but cannot: a boards file with any of them is not accepted. */
-export function deadEnds(board: Board): readonly { readonly reporterId: string | undefined; readonly category: Category; readonly involved: Involved }[] {
+export function deadEnds(board: Board): readonly Reported[] {
   const reporters = [undefined, board.recipients.default];
   return reporters.flatMap((reporterId) =>
     CATEGORIES.flatMap((category) =>

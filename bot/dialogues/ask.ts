@@ -50,9 +50,9 @@ export function ask(context: Context, question: string): readonly Reply[] {
   if (answer.kind === 'found') return [{ card: answerCard(view(answer.passage, answer.more, locale, toLocal(context.now).date)), keepInput: true }];
   const id = randomUUID();
   services.questions.put(id, { actor: turn.actor.id, text: question });
-  const reader = board ? nameAndRole(board, usualReader(board, category), locale) : t(locale, 'role.coordinator');
-  const nearest = answer.nearest.slice(0, 3).map((passage) => passage.title);
-  return [{ card: notFoundCard(locale, { question: id, reader, nearest, anonymous: turn.actor.kind === 'anonymous' }) }];
+  const reader = board ? nameAndRole(board, usualReader(board, category, turn.actor.id), locale) : t(locale, 'role.coordinator');
+  const nearest = answer.nearest.filter((passage) => passage !== answer.handsOver).slice(0, 3).map((passage) => passage.title);
+  return [{ card: notFoundCard(locale, { question: id, reader, nearest, help: answer.handsOver?.text, anonymous: turn.actor.kind === 'anonymous' }) }];
 }
 
 /** Sends an unanswered question to whoever receives the person's reports; only now is it stored. */

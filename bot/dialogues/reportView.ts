@@ -44,7 +44,7 @@ export function draftRoute(context: Context, draft: Draft, board: Board): Route 
 
 function view(context: Context, draft: Draft, board: Board, errors: readonly FieldError[], note: string | undefined): ReportView {
   const category = draftCategory(context, draft);
-  const names = usualNames(board, category, context.locale);
+  const names = usualNames(board, category, context.turn.actor.id, context.locale);
   return { locale: context.locale, draft: draft.id, values: draft.values, errors, ...names, category, place: placeOf(context), note };
 }
 

@@ -1,8 +1,7 @@
 import { optionText, questionOf } from '../../cards/fields';
 import { emergencyCard } from '../../cards/emergency';
 import { receiptCard } from '../../cards/receipt';
-import { whoFields } from '../../cards/report';
-import { describe } from '../../cards/report';
+import { describe, whoFields } from '../../cards/report';
 import type { Board } from '../../domain/board';
 import type { Answer, Case } from '../../domain/case';
 import { isEmergency } from '../../domain/emergency';
@@ -20,7 +19,7 @@ import { draftBoard, draftCard, draftCategory, draftInvolved, draftRoute, draftV
 /** The answers with their questions as asked; who may know is a choice about the report, not a part of it. */
 function answersOf(context: Context, draft: Draft, board: Board): readonly Answer[] {
   const category = draftCategory(context, draft);
-  const names = usualNames(board, category, context.locale);
+  const names = usualNames(board, category, context.turn.actor.id, context.locale);
   const at = context.now.toISOString();
   const answer = (step: string, field: Field): readonly Answer[] => {
     const value = draft.values[field.id] ?? field.preset;
@@ -86,7 +85,12 @@ async function settleState(context: Context, draft: Draft, submitted: Submitted)
 /** The receipt, true to the board's hours at the moment the report came in. */
 export function receipt(context: Context, board: Board, one: Case, code?: string): Reply {
   const promise = promiseFor(board, one.severity, new Date(one.receivedAt), context.services.isHoliday);
-  return { card: receiptCard({ locale: context.locale, case: one, reader: nameAndRole(board, one.recipient, context.locale), promise, code }) };
+  return { card: receiptCard({ locale: context.locale, case: one, reachable: isReachable(one), reader: nameAndRole(board, one.recipient, context.locale), promise, code }) };
+}
+
+/** Whether anybody can be in touch in person: by name, or by the number that was left. */
+function isReachable(one: Case): boolean {
+  return one.visibility === 'coordinator' || one.visibility === 'coordinatorAndManager' || one.answers.some((answer) => answer.id === 'callback');
 }
 
 /** A story that tells of danger now gets 112 first; the report is stored all the same. */

@@ -10,7 +10,8 @@ export const LAYERS = {
   locales: { folders: ['locales', 'domain'], packages: false },
   cards: { folders: ['cards', 'domain', 'locales'], packages: false },
   services: { folders: ['services', 'cards', 'domain', 'locales'], packages: true },
-  bot: { folders: ['bot', 'cards', 'services', 'domain', 'locales'], packages: true },
+  http: { folders: ['http', 'services', 'domain', 'locales'], packages: true },
+  bot: { folders: ['bot', 'cards', 'http', 'services', 'domain', 'locales'], packages: true },
   web: { folders: ['web', 'domain', 'locales'], packages: true },
 };
 
@@ -22,7 +23,7 @@ export const OWNED_PACKAGES = [
   { pattern: /^(libsql|better-sqlite3)/, owners: ['services/store/sqlite/'] },
 ];
 
-const PRODUCT = /^(app|server|config)\.ts$|^(bot|cards|domain|services|web|locales)\//;
+const PRODUCT = /^(app|server|config)\.ts$|^(bot|cards|domain|http|services|web|locales)\//;
 
 /** Why `file` (path from the root, with forward slashes) may not import `source`; undefined when it may. */
 export function whyNot(file, source) {

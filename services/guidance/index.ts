@@ -67,7 +67,9 @@ function searchBoth(
 function toAnswer({ passages, carried }: Found, question: Question, handingOver: ReadonlySet<string>): Answer {
   const [best, ...rest] = passages;
   if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question.words)) return { kind: 'found', passage: best, more: rest };
-  return { kind: 'silent', nearest: (carried ? handOversFirst(passages, handingOver) : passages).slice(0, SHOWN - 1) };
+  const nearest = (carried ? handOversFirst(passages, handingOver) : passages).slice(0, SHOWN - 1);
+  const [first] = nearest;
+  return { kind: 'silent', nearest, ...(carried && first && handingOver.has(first.id) ? { handsOver: first } : {}) };
 }
 
 /** Where the question is understood and yet not answered, whoever says so and where to turn helps most. */

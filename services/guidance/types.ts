@@ -45,7 +45,12 @@ export type Answer =
       /** Further passages, best first. */
       readonly more: readonly Passage[];
     }
-  | { readonly kind: 'silent'; readonly nearest: readonly Passage[] };
+  | {
+      readonly kind: 'silent';
+      readonly nearest: readonly Passage[];
+      /** A text that says what the sources leave open and whom to ask, where the question is about that. */
+      readonly handsOver?: Passage;
+    };
 
 export interface Guidance {
   /** Never throws for what a person typed. `board` and `elected` only prefer passages, they hide none. */

@@ -36,6 +36,7 @@ describe('the workspace’s list', () => {
   const open = (hash = ''): Promise<unknown> => page.goto(`${server.url}/workspace${hash}`);
   const rows = () => page.locator('#list > li');
   const numbers = (): Promise<readonly string[]> => rows().locator('.number').allTextContents();
+  const counted = (text: string): Promise<void> => page.locator('#list-count').getByText(text, { exact: true }).waitFor();
   const listening = async (): Promise<void> => {
     while (server.listeners === 0) await new Promise((tick) => setTimeout(tick, 20));
   };
@@ -68,18 +69,18 @@ describe('the workspace’s list', () => {
     server.cases.push(stubCase('MHN-AAAA-0001'), stubCase('MHN-AAAA-0002', { status: 'closed' }), stubCase('MHN-AAAA-0003', { severity: 'high', type: 'bribery' }));
     await open();
     await page.getByRole('button', { name: 'Inte bekräftade' }).click();
-    await page.locator('#list[aria-busy=false] > li').nth(1).waitFor();
+    await counted('2 ärenden');
     expect(await numbers()).toEqual(['MHN-AAAA-0003', 'MHN-AAAA-0001']);
     await page.getByLabel('Händelse').selectOption('bribery');
-    await page.getByText('1 ärende', { exact: true }).waitFor();
+    await counted('1 ärende');
     expect(page.url()).toMatch(/#\/cases\?board=MHN&status=received&type=bribery$/);
     await page.reload();
-    await page.getByText('1 ärende', { exact: true }).waitFor();
+    await counted('1 ärende');
     expect(await page.getByRole('button', { name: 'Inte bekräftade' }).getAttribute('aria-pressed')).toBe('true');
-    await page.getByLabel('Allvar').selectOption('low');
+    await page.getByLabel('Allvar', { exact: true }).selectOption('low');
     await page.getByRole('heading', { name: 'Inga ärenden passar ditt urval.' }).waitFor();
     await page.getByRole('link', { name: 'Rensa urvalet' }).click();
-    await page.getByText('3 ärenden', { exact: true }).waitFor();
+    await counted('3 ärenden');
     await page.goBack();
     await page.getByRole('heading', { name: 'Inga ärenden passar ditt urval.' }).waitFor();
   });
@@ -99,7 +100,7 @@ describe('the workspace’s list', () => {
     await page.getByRole('button', { name: '1 nytt ärende' }).waitFor();
     const here = page.locator(':focus');
     expect(await here.innerText()).toBe(label);
-    expect((await here.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0);
+    expect(Math.abs(((await here.boundingBox())?.y ?? NaN) - (before?.y ?? NaN))).toBeLessThan(2);
     expect(await rows().first().innerText()).toMatch(/Nytt[^]*MHN-NNNN-0001/);
     expect(await page.getByRole('status').last().innerText()).toBe('Nytt ärende: Kritiskt, Hot, MHN-NNNN-0001');
     expect(await page.title()).toBe('(1) Ärenden – Trygg');
@@ -199,7 +200,7 @@ describe('the workspace’s list', () => {
     server.publish(fresh, 'received');
     await page.getByRole('link', { name: '1 nytt ärende i AMN' }).waitFor();
     await page.getByLabel('Nämnd').selectOption('AMN');
-    await page.getByText('2 ärenden', { exact: true }).waitFor();
+    await counted('2 ärenden');
     expect(await numbers()).toEqual(expect.arrayContaining(['AMN-NNNN-0001', 'AMN-AAAA-0002']));
     expect(page.url()).toContain('board=AMN');
   });
@@ -211,14 +212,17 @@ describe('the workspace’s list', () => {
     await page.getByText('Det finns inga ärenden.').waitFor();
     await page.getByRole('link', { name: 'Frågor' }).click();
     await page.getByText(words).waitFor();
-    expect(await page.getByLabel('Allvar').isVisible()).toBe(false);
+    expect(await page.getByLabel('Allvar', { exact: true }).isVisible()).toBe(false);
   });
 
   it('tells somebody without cases kindly where to go, and asks for none', async () => {
-    await context.addInitScript(() => localStorage.setItem('trygg.persona', 'employee-mhn'));
     await open();
+    await page.getByLabel('Demo. Du är:').selectOption('employee-mhn');
     await page.getByRole('heading', { name: 'Den här sidan är för samordnare' }).waitFor();
     expect(await page.getByRole('main').getByRole('link', { name: 'Till chatten' }).getAttribute('href')).toBe('/');
+    server.requests.length = 0;
+    await page.reload();
+    await page.getByRole('heading', { name: 'Den här sidan är för samordnare' }).waitFor();
     expect(server.requests.filter((request) => /cases|live/.test(request))).toEqual([]);
     await page.getByLabel('Demo. Du är:').selectOption('coordinator-mhn');
     await page.getByText('Det finns inga ärenden.').waitFor();
@@ -237,11 +241,11 @@ describe('the workspace’s list', () => {
     server.cases.push(stubCase('MHN-AAAA-0001', { severity: 'critical' }));
     await open();
     await page.getByRole('button', { name: 'English' }).click();
-    await page.getByText('1 case', { exact: true }).waitFor();
+    await counted('1 case');
     expect(await rows().first().innerText()).toMatch(/Critical[^]*Threat[^]*Not acknowledged/);
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await page.reload();
-    await page.getByText('1 case', { exact: true }).waitFor();
+    await counted('1 case');
   });
 
   it.each([320, 390, 1280])('needs no scrolling sideways at %i px', async (width) => {
@@ -255,19 +259,12 @@ describe('the workspace’s list', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 
-  it('loads Teams’ library nowhere but in Teams, and nothing from elsewhere', async () => {
+  it('asks no other origin for anything', async () => {
     server.cases.push(stubCase('MHN-AAAA-0001'));
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await open();
     await rows().first().waitFor();
-    const plain = server.requests.filter((request) => request.includes('.js'));
     expect(asked.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:'))).toEqual([]);
-    server.requests.length = 0;
-    await page.goto(`${server.url}/workspace?host=teams`);
-    await rows().first().waitFor();
-    const waiting = Date.now();
-    while (server.requests.filter((request) => request.includes('.js')).length <= plain.length && Date.now() - waiting < 5000) await page.waitForTimeout(20);
-    expect(server.requests.filter((request) => request.includes('.js')).length).toBeGreaterThan(plain.length);
   });
 });

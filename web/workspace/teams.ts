@@ -13,9 +13,18 @@ export function isHosted(): boolean {
 
 /**
  * Tells Teams that the tab is there and follows its theme. The library is loaded only here, so that the plain page
- * never fetches it; where the page is framed by something else, initialisation never ends and nothing changes.
+ * never fetches it; where it is not Teams that frames the page, or nothing does, nothing changes.
  */
-export async function followTeams({ onDeepLink }: HostOptions): Promise<void> {
+export async function followTeams(options: HostOptions): Promise<void> {
+  try {
+    await greet(options);
+  } catch {
+    // The address said Teams, but no Teams answered: the page works all the same, in the system's own colours.
+    return;
+  }
+}
+
+async function greet({ onDeepLink }: HostOptions): Promise<void> {
   const { app } = await import('@microsoft/teams-js');
   await app.initialize();
   const context = await app.getContext();

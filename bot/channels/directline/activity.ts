@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem } from './problem';
+import { Problem } from '../../../http/problem';
 
 const MAX_ID = 200;
 

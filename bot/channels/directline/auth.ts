@@ -3,7 +3,7 @@ import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Actor } from '../../../domain/person';
 import type { DirectLineOptions, Limits } from './options';
-import { Problem } from './problem';
+import { Problem } from '../../../http/problem';
 
 const ISSUER = 'trygg';
 /** `any` opens every route; `stream` stands in an address, where logs may see it, and only connects a stream. */

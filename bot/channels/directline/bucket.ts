@@ -1,4 +1,4 @@
-import { Problem } from './problem';
+import { Problem } from '../../../http/problem';
 
 /** Token bucket on the machine's own steady clock, so that a clock set for a demo does not stop it. */
 export class Bucket {

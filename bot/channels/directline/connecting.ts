@@ -1,9 +1,9 @@
 import type { Request } from 'restify';
 import type { Actor } from '../../../domain/person';
 import { newConversationId, type Claims } from './auth';
-import { readBody } from './body';
+import { readBody } from '../../../http/body';
 import { Bucket } from './bucket';
-import { sendJson, sendNothing } from './problem';
+import { sendJson, sendNothing } from '../../../http/problem';
 import { BASE, bearer, browserLocale, caller, queryOf, startLocale, type Parts, type Route } from './request';
 
 /** Tokens and conversations: how a client comes in, comes back and leaves. */

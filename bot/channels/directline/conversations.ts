@@ -1,7 +1,7 @@
 import type { Claims } from './auth';
 import { Conversation } from './conversation';
 import type { DirectLineOptions, Limits } from './options';
-import { Problem } from './problem';
+import { Problem } from '../../../http/problem';
 import type { Transcript } from './transcript';
 
 /**

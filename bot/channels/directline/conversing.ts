@@ -1,9 +1,9 @@
 import type { IncomingFile } from '../../turn';
 import { parseActivity, parseJson, type IncomingActivity } from './activity';
 import type { Claims } from './auth';
-import { readBody } from './body';
+import { readBody } from '../../../http/body';
 import { parseWatermark, type Conversation } from './conversation';
-import { Problem, sendJson } from './problem';
+import { Problem, sendJson } from '../../../http/problem';
 import { browserLocale, caller, queryOf, type Parts, type Route } from './request';
 import { inward } from './translate';
 

@@ -4,9 +4,9 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { parseJson } from './activity';
-import { limited } from './body';
+import { limited } from '../../../http/body';
 import type { Limits } from './options';
-import { Problem } from './problem';
+import { Problem } from '../../../http/problem';
 import { spool, type SpooledFile } from './spool';
 import { fileName } from './translate';
 

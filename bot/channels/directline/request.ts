@@ -4,7 +4,7 @@ import { bearerOf, type Auth, type Claims } from './auth';
 import type { Conversations } from './conversations';
 import type { Cors } from './cors';
 import type { Limits, Log } from './options';
-import { Problem, problemOf, sendProblem } from './problem';
+import { Problem, problemOf, sendProblem } from '../../../http/problem';
 import { languageTag } from './translate';
 import type { Turns } from './turns';
 import type { Uploads } from './upload';

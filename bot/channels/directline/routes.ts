@@ -1,7 +1,7 @@
 import type { Server } from 'restify';
 import { connecting } from './connecting';
 import { conversing } from './conversing';
-import { sendNothing } from './problem';
+import { sendNothing } from '../../../http/problem';
 import { answering, BASE, type Parts, type Route } from './request';
 
 /** Direct Line 3.0 over HTTP, as the official clients call it. */

@@ -2,7 +2,7 @@ import type { Turn } from '../../turn';
 import { sequenceOf, type Activity, type Draft } from './activity';
 import type { Conversation } from './conversation';
 import type { DirectLineOptions } from './options';
-import { Problem } from './problem';
+import { Problem } from '../../../http/problem';
 import { kept, type Transcript } from './transcript';
 import { outward, type Answered } from './translate';
 

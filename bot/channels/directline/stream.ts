@@ -6,7 +6,7 @@ import { parseWatermark, type Conversation } from './conversation';
 import type { Conversations } from './conversations';
 import type { Cors } from './cors';
 import type { Limits, Log } from './options';
-import { Problem, problemOf } from './problem';
+import { Problem, problemOf } from '../../../http/problem';
 import { BASE } from './request';
 
 const PATH = new RegExp(`^${BASE}/conversations/([^/]+)/stream$`);

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Input, IncomingFile, Reply, Turn } from '../../turn';
 import { BOT, type Draft, type IncomingActivity } from './activity';
 import type { DirectLineOptions } from './options';
-import { Problem } from './problem';
+import { Problem } from '../../../http/problem';
 
 const ARRIVALS = new Set(['webchat/join', 'startConversation']);
 

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { IncomingFile } from '../../turn';
 import { parseActivity, type IncomingActivity } from './activity';
-import { limited, refuseAnnounced } from './body';
+import { limited, refuseAnnounced } from '../../../http/body';
 import { receiveMultipart, type Received } from './multipart';
 import type { Limits } from './options';
-import { Problem } from './problem';
+import { Problem } from '../../../http/problem';
 import { spool } from './spool';
 import { fileName } from './translate';
 

@@ -27,7 +27,7 @@ const activity = z.looseObject({
     tenantId: z.string().nullish(),
   }),
   from: account,
-  recipient: account.partial(),
+  recipient: account,
   name: z.string().nullish(),
   action: z.string().nullish(),
   text: z.string().nullish(),

@@ -44,7 +44,7 @@ function makeFolder(folder: string): void {
 }
 
 /** In bytes; 0 where there is none. */
-export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+export const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
 
 /** Whether a crash has left commits in the log that are not in the file yet. */
 export const hasLog = (file: string): boolean => sizeOf(`${file}-wal`) > 0;

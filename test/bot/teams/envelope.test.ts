@@ -89,8 +89,7 @@ test('HEAD is 405', async () => {
 test('a sender who goes away in the middle of a body is no error of ours', async () => {
   const quiet = await rig();
   const sent = request(`${quiet.url}/api/messages`, { method: 'POST', headers: { expect: '100-continue', 'content-length': '100' } });
-  const gone = once(sent, 'close');
-  sent.on('error', () => undefined);
+  const gone = new Promise((resolve) => sent.on('error', () => undefined).on('close', resolve));
   sent.flushHeaders();
   await once(sent, 'continue');
   sent.write('{"type":');

@@ -39,7 +39,7 @@ async function filled(): Promise<void> {
 }
 
 const refusal = (path = file): Promise<unknown> =>
-  openStore({ file: path }).then(
+  opened(path).then(
     () => 'opened',
     (error: unknown) => (error instanceof StoreOpenError && error.file === path ? error.code : error),
   );
