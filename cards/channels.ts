@@ -1,15 +1,21 @@
-import type { AdaptiveCard, CardAction } from './types';
+import type { AdaptiveCard, CardAction, Element } from './types';
 
-function execute(action: CardAction): CardAction | object {
+/** Teams answers an Execute with a card in the same place; the Submit it falls back on does the same in older clients. */
+function execute(action: CardAction): object {
   if (action.type !== 'Action.Submit') return action;
   const data = action['data'] as { readonly a?: string } | undefined;
   return { ...action, type: 'Action.Execute', verb: data?.a ?? 'trygg', fallback: action };
 }
 
+/** Buttons stand under a card or, in sets, in its body; nowhere deeper. */
+function withExecute(element: Element): object {
+  const { actions } = element;
+  return element.type === 'ActionSet' && Array.isArray(actions) ? { ...element, actions: (actions as readonly CardAction[]).map(execute) } : element;
+}
+
 /** The card as Teams wants it: Action.Execute, whose answer takes the card's place, with Action.Submit to fall back on. */
 export function forTeams(card: AdaptiveCard): object {
-  const actions = card.actions?.map(execute);
-  return { ...card, ...(actions ? { actions } : {}), msteams: { width: 'full' } };
+  return { ...card, body: card.body.map(withExecute), ...(card.actions ? { actions: card.actions.map(execute) } : {}), msteams: { width: 'full' } };
 }
 
 /** The card as Direct Line clients want it: they post nothing for an Action.Execute, so Submit it stays. */

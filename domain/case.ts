@@ -124,6 +124,7 @@ export function decide(current: Case, command: Command, by: By, now: Date): Deci
     case 'withdraw':
       return current.status === 'closed' ? refuse('closed') : accept({ ...stamp, kind: 'withdrawn' });
     case 'addFile':
+      if (current.status === 'closed') return refuse('closed');
       return accept({ ...stamp, kind: 'fileAdded', file: command.file });
     case 'add':
       return decideAdd(current, command, stamp);
@@ -131,6 +132,7 @@ export function decide(current: Case, command: Command, by: By, now: Date): Deci
 }
 
 function decideAdd(current: Case, command: Extract<Command, { command: 'add' }>, stamp: { at: string; by: By }): Decision {
+  if (current.status === 'closed') return refuse('closed');
   const kept = current.answers.filter((answer) => answer.step !== command.step);
   const size = [...kept, ...command.answers].reduce((sum, answer) => sum + answer.value.length + answer.question.length, 0);
   if (size > MAX_ANSWER_CHARACTERS) return refuse('tooLarge');
@@ -166,6 +168,11 @@ export function evolve(current: Case, event: CaseEvent): Case {
     case 'withdrawn':
       return { ...next, status: 'closed' };
   }
+}
+
+/** Whether anybody can be in touch with the reporter in person: by name, or by a number that was left. */
+export function isReachable(one: Case): boolean {
+  return one.visibility === 'coordinator' || one.visibility === 'coordinatorAndManager' || one.answers.some((answer) => answer.id === 'callback');
 }
 
 /** Protected personal data: the name is hidden from then on. */

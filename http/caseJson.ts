@@ -1,6 +1,6 @@
 import type { Board } from '../domain/board';
 import type { IsHoliday } from '../domain/calendar';
-import { lastEvent, type By, type Case, type CaseEvent } from '../domain/case';
+import { isReachable, lastEvent, type By, type Case, type CaseEvent } from '../domain/case';
 import { may, type Deed } from '../domain/access';
 import { promiseFor } from '../domain/promise';
 
@@ -55,13 +55,14 @@ export function caseDetail(one: Case, board: Board, name: string | undefined, is
     locale: one.locale,
     safety: one.safety,
     ...(one.dangerAt === undefined ? {} : { dangerAt: one.dangerAt }),
-    ...(promise.contact ? { contactBy: promise.contact.by.toISOString() } : {}),
+    ...(promise.contact && isReachable(one) ? { contactBy: promise.contact.by.toISOString() } : {}),
     reporter: { category: one.category, forSomeoneElse: forSomeoneElse(one), visibility: one.visibility, ...(name === undefined ? {} : { name }) },
     answers: one.answers.map(({ id, step, question, value, at }) => ({ id, step, question, value, at })),
     timeline: one.events.map(timelineEntry),
     notices: one.notices.map(({ about, recipient, channel, state, attempts, reason }) => ({
       about,
       recipient: recipient.startsWith('place:') ? 'place' : recipient,
+      name: board.people.find((person) => person.id === recipient)?.name,
       channel,
       state,
       attempts,

@@ -7,7 +7,7 @@ const CLOSED = new Set(['public', 'bank']);
 
 function loadCalendar(): Holidays {
   // Loaded when first asked and not at start: the package holds every country and takes a fifth of a second.
-  const { default: Calendar } = createRequire(__filename)('date-holidays') as { default: typeof Holidays };
+  const Calendar = createRequire(__filename)('date-holidays') as typeof Holidays;
   return new Calendar('SE', { languages: ['sv'] });
 }
 

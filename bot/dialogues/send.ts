@@ -3,7 +3,7 @@ import { emergencyCard } from '../../cards/emergency';
 import { receiptCard } from '../../cards/receipt';
 import { describe, whoFields } from '../../cards/report';
 import type { Board } from '../../domain/board';
-import type { Answer, Case } from '../../domain/case';
+import { isReachable, type Answer, type Case } from '../../domain/case';
 import { isEmergency } from '../../domain/emergency';
 import { SHORT_REPORT } from '../../domain/forms/report';
 import type { Field } from '../../domain/forms/types';
@@ -86,11 +86,6 @@ async function settleState(context: Context, draft: Draft, submitted: Submitted)
 export function receipt(context: Context, board: Board, one: Case, code?: string): Reply {
   const promise = promiseFor(board, one.severity, new Date(one.receivedAt), context.services.isHoliday);
   return { card: receiptCard({ locale: context.locale, case: one, reachable: isReachable(one), reader: nameAndRole(board, one.recipient, context.locale), promise, code }) };
-}
-
-/** Whether anybody can be in touch in person: by name, or by the number that was left. */
-function isReachable(one: Case): boolean {
-  return one.visibility === 'coordinator' || one.visibility === 'coordinatorAndManager' || one.answers.some((answer) => answer.id === 'callback');
 }
 
 /** A story that tells of danger now gets 112 first; the report is stored all the same. */

@@ -1,56 +1,30 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { launchChromium } from '../helpers/chromium';
+import type { Locator } from 'playwright-core';
 import { form, pressed, talk } from './chatCards';
-import { chatHouse, type ChatHouse } from './chatHouse';
+import { chatPage } from './chatPage';
 
 describe('a card on the intranet page', () => {
-  let browser: Browser;
-  let house: ChatHouse;
-  let context: BrowserContext;
-  let page: Page;
+  const chat = chatPage();
 
-  beforeAll(async () => {
-    [browser, house] = await Promise.all([launchChromium(), chatHouse()]);
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    await house.dispose();
-  });
-  beforeEach(async () => {
-    house.turns.length = 0;
-    house.answer(talk);
-    context = await browser.newContext({ locale: 'sv-SE' });
-    page = await context.newPage();
-    await page.goto(house.url);
-    await page.getByRole('heading', { name: 'Hej' }).waitFor();
-  });
-  afterEach(() => context.close());
-
-  const cardOf = (name: string): Locator => page.locator(`[data-card="${name}"]`);
+  const cardOf = (name: string): Locator => chat.page.locator(`[data-card="${name}"]`);
   const send = (): Locator => cardOf('step:what').getByRole('button', { name: 'Skicka' });
-  const story = (): Locator => page.getByRole('textbox', { name: /Vad hände\?/ });
-  const actions = (): Readonly<Record<string, unknown>>[] => house.turns.filter(({ input }) => input.kind === 'action').map(pressed);
-
-  async function openForm(): Promise<void> {
-    await page.getByRole('button', { name: 'Rapportera' }).click();
-    await cardOf('step:what').waitFor();
-  }
+  const story = (): Locator => chat.page.getByRole('textbox', { name: /Vad hände\?/ });
+  const actions = (): Readonly<Record<string, unknown>>[] => chat.house.turns.filter(({ input }) => input.kind === 'action').map(pressed);
 
   it('is replaced in place by the next one, and the focus goes to its heading', async () => {
-    await openForm();
+    await chat.openForm();
     await story().fill('Han hotade mig.');
-    await page.getByRole('radio', { name: 'Idag' }).check();
+    await chat.page.getByRole('radio', { name: 'Idag' }).check();
     await send().click();
     await cardOf('receipt').waitFor();
     expect(await cardOf('step:what').count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Tack');
+    expect(await chat.page.evaluate(() => document.activeElement?.textContent)).toBe('Tack');
     expect(actions()).toEqual([{ a: 'send', story: 'Han hotade mig.', when: 'today' }]);
   });
 
   it('says at the field what is demanded, and sends nothing', async () => {
-    await openForm();
+    await chat.openForm();
     await send().click();
-    await page.getByText('Skriv några ord.').waitFor();
+    await chat.page.getByText('Skriv några ord.').waitFor();
     expect(await story().getAttribute('aria-invalid')).toBe('true');
     expect(await story().evaluate((field) => field === document.activeElement)).toBe(true);
     await story().fill('Nu så');
@@ -63,11 +37,11 @@ describe('a card on the intranet page', () => {
     const held = new Promise<void>((done) => {
       release = done;
     });
-    house.answer(async (turn) => {
+    chat.house.answer(async (turn) => {
       if (turn.input.kind === 'action') await held;
       return talk(turn);
     });
-    await openForm();
+    await chat.openForm();
     await story().fill('En gång');
     await send().dblclick();
     const busy = cardOf('step:what').getByRole('button', { name: 'Skickar…' });
@@ -84,13 +58,13 @@ describe('a card on the intranet page', () => {
   it('keeps what was typed when sending fails, and sends the same again on request', async () => {
     const ids: string[] = [];
     let broken = true;
-    await page.route('**/activities', async (route) => {
+    await chat.page.route('**/activities', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();
       ids.push((route.request().postDataJSON() as { channelData: { clientActivityID: string } }).channelData.clientActivityID);
       return broken ? route.abort() : route.continue();
     });
     broken = false;
-    await openForm();
+    await chat.openForm();
     broken = true;
     await story().fill('Det jag skrev');
     await send().click();
@@ -108,16 +82,16 @@ describe('a card on the intranet page', () => {
   it('gets a new id when something else is sent after a failure', async () => {
     const ids: unknown[] = [];
     let broken = false;
-    await page.route('**/activities', async (route) => {
+    await chat.page.route('**/activities', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();
       ids.push((route.request().postDataJSON() as { channelData: { clientActivityID: string } }).channelData.clientActivityID);
       return broken ? route.fulfill({ status: 429, body: '' }) : route.continue();
     });
-    await openForm();
+    await chat.openForm();
     broken = true;
     await story().fill('Först så');
     await send().click();
-    await page.getByText(/Det blev för många försök/).waitFor();
+    await chat.page.getByText(/Det blev för många försök/).waitFor();
     broken = false;
     await story().fill('Sedan så');
     await send().click();
@@ -127,49 +101,50 @@ describe('a card on the intranet page', () => {
   });
 
   it('can be used again when the answer stands beside it', async () => {
-    house.answer((turn) => (turn.input.kind === 'action' ? [{ text: 'Nej, inte så.' }] : talk(turn)));
-    await openForm();
+    chat.house.answer((turn) => (turn.input.kind === 'action' ? [{ text: 'Nej, inte så.' }] : talk(turn)));
+    await chat.openForm();
     await story().fill('Ett');
     await send().click();
-    await page.getByText('Nej, inte så.').waitFor();
+    await chat.page.getByText('Nej, inte så.').waitFor();
     await send().waitFor();
     expect(await cardOf('step:what').locator('[aria-busy="true"]').count()).toBe(0);
   });
 
   it('keeps a draft through a reload, in this tab alone, until it is sent', async () => {
-    await openForm();
+    await chat.openForm();
     await story().fill('Halvvägs');
-    await page.getByRole('radio', { name: 'Idag' }).check();
-    await page.reload();
+    await chat.page.getByRole('radio', { name: 'Idag' }).check();
+    await chat.page.reload();
     await cardOf('step:what').waitFor();
     expect(await story().inputValue()).toBe('Halvvägs');
-    expect(await page.getByRole('radio', { name: 'Idag' }).isChecked()).toBe(true);
-    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Halvvägs');
+    expect(await chat.page.getByRole('radio', { name: 'Idag' }).isChecked()).toBe(true);
+    expect(await chat.page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Halvvägs');
     await send().click();
     await cardOf('receipt').waitFor();
-    await page.waitForFunction(() => !JSON.stringify(sessionStorage).includes('Halvvägs'));
+    await chat.page.waitForFunction(() => !JSON.stringify(sessionStorage).includes('Halvvägs'));
   });
 
   it('counts what is left of a limit from four fifths on', async () => {
-    await openForm();
+    await chat.openForm();
     await story().fill('x'.repeat(39));
-    expect(await page.getByText(/tecken kvar/).filter({ visible: true }).count()).toBe(0);
+    expect(await chat.page.getByText(/tecken kvar/).filter({ visible: true }).count()).toBe(0);
     await story().fill('x'.repeat(40));
     await cardOf('step:what').getByText('10 tecken kvar').waitFor();
-    await page.locator('#announcer').getByText('10 tecken kvar').waitFor();
+    await chat.page.locator('#announcer').getByText('10 tecken kvar').waitFor();
   });
 
   it('shows what somebody wrote as text, whatever it looks like', async () => {
     const evil = '<img src=x onerror="document.title=1"> [tryck](javascript:document.title=1) <b>fet</b>';
     const base = form();
-    house.answer((turn) =>
+    chat.house.answer((turn) =>
       turn.input.kind === 'text' ? [{ text: evil }, { card: { ...base, body: [...base.body, { type: 'TextBlock', text: evil, wrap: true }] } }] : talk(turn),
     );
-    await page.getByRole('textbox', { name: 'Skriv ett meddelande' }).fill(evil);
-    await page.keyboard.press('Enter');
+    await chat.open();
+    await chat.page.getByRole('textbox', { name: 'Skriv ett meddelande' }).fill(evil);
+    await chat.page.keyboard.press('Enter');
     await cardOf('step:what').waitFor();
-    expect(await page.getByText(evil, { exact: true }).count()).toBe(3);
-    expect(await page.locator('#log img, #log b, #log a').count()).toBe(0);
-    expect(await page.title()).toBe('Trygg');
+    expect(await chat.page.getByText(evil, { exact: true }).count()).toBe(3);
+    expect(await chat.page.locator('#log img, #log b, #log a').count()).toBe(0);
+    expect(await chat.page.title()).toBe('Trygg');
   });
 });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -100,7 +100,7 @@ async function listen(folder: string, { store }: TestStore, port: number, handle
     server.listen(port, '127.0.0.1', done);
   });
   return {
-    port: (server.address() as AddressInfo).port,
+    port: server.address().port,
     close: async () => {
       await channel.close();
       const closed = new Promise<void>((done) => {

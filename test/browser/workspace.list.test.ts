@@ -182,10 +182,10 @@ describe('the workspace’s list', () => {
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.id === 'case-heading');
     await page.goBack();
-    await page.waitForFunction(() => document.activeElement?.textContent?.includes('MHN-AAAA-0002'));
+    await page.waitForFunction(() => document.activeElement?.textContent.includes('MHN-AAAA-0002'));
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Alla ärenden' }).click();
-    await page.waitForFunction(() => document.activeElement?.textContent?.includes('MHN-AAAA-0002'));
+    await page.waitForFunction(() => document.activeElement?.textContent.includes('MHN-AAAA-0002'));
   });
 
   it('lets a person of several boards choose, and tells what comes in the other one', async () => {

@@ -149,19 +149,24 @@ type House = Pick<WorkspaceServer, 'cases' | 'boards' | 'personas' | 'requests' 
 
 async function answer(house: House, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://house');
-  if (url.pathname === '/workspace') return page(house, response);
-  house.requests.push(`${request.method} ${url.pathname}${url.search}`);
-  if (url.pathname.startsWith('/assets/')) return asset(house, url.pathname, response);
-  const failure = house.failing.get(url.pathname);
-  if (failure && failure.times-- > 0) return json(response, failure.status, { code: 'planned' });
-  if (url.pathname === '/api/personas') return json(response, 200, house.personas);
-  const persona = /^Bearer demo:(.+)$/.exec(request.headers.authorization ?? '')?.[1];
-  const boards = house.boards.get(persona ?? '');
-  if (persona === undefined || boards === undefined) return json(response, 401, { code: 'unauthorised' });
-  if (url.pathname === '/api/me') return json(response, 200, { id: persona, name: persona, roles: [], worksCases: boards });
-  if (url.pathname === '/api/live') return listen(house, response);
-  if (url.pathname === '/api/cases' || url.pathname === '/api/questions') return list(house, boards, url, response);
-  await oneCase(house, boards, persona, url.pathname, request, response);
+  const { pathname } = url;
+  if (pathname !== '/workspace') house.requests.push(`${request.method} ${pathname}${url.search}`);
+  const failure = house.failing.get(pathname);
+  if (pathname === '/workspace') page(house, response);
+  else if (pathname.startsWith('/assets/')) asset(house, pathname, response);
+  else if (failure && failure.times-- > 0) json(response, failure.status, { code: 'planned' });
+  else if (pathname === '/api/personas') json(response, 200, house.personas);
+  else await answerPerson(house, url, request, response);
+}
+
+async function answerPerson(house: House, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const persona = /^Bearer demo:(.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  const boards = house.boards.get(persona);
+  if (boards === undefined) json(response, 401, { code: 'unauthorised' });
+  else if (url.pathname === '/api/me') json(response, 200, { id: persona, name: persona, roles: [], worksCases: boards });
+  else if (url.pathname === '/api/live') listen(house, response);
+  else if (url.pathname === '/api/cases' || url.pathname === '/api/questions') list(house, boards, url, response);
+  else await oneCase(house, boards, persona, url.pathname, request, response);
 }
 
 function page({ folder }: House, response: ServerResponse): void {
@@ -203,15 +208,18 @@ function list({ cases }: House, boards: readonly string[], url: URL, response: S
 async function oneCase(house: House, boards: readonly string[], persona: string, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, , , number, part, id = ''] = path.split('/');
   const one = house.cases.find((candidate) => candidate.number === number && boards.includes(candidate.board));
-  if (!one) return json(response, 404, { code: 'case_not_found' });
-  if (part === undefined) return json(response, 200, one);
-  if (part === 'files') {
-    response.writeHead(200, { 'content-type': 'application/octet-stream' });
-    response.end(house.files.get(id));
+  if (!one) json(response, 404, { code: 'case_not_found' });
+  else if (part === undefined) json(response, 200, one);
+  else if (part === 'files') response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(house.files.get(id));
+  else await command(house, persona, one, request, response);
+}
+
+async function command(house: House, persona: string, one: StubCase, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { version } = JSON.parse(await text(request)) as { version: number };
+  if (version !== one.version) {
+    json(response, 409, { code: 'stale_version' });
     return;
   }
-  const { version } = JSON.parse(await text(request)) as { version: number };
-  if (version !== one.version) return json(response, 409, { code: 'stale_version' });
   house.acknowledge(one, house.personas.find((candidate) => candidate.id === persona)?.name ?? persona);
   json(response, 200, one);
   house.publish(one, 'acknowledged');

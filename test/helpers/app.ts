@@ -6,7 +6,7 @@ import { app } from '../../app';
 import type { BotApp } from '../../bot/channels/teams';
 import type { Board } from '../../domain/board';
 import { services, type Services } from '../../services';
-import { boardsInTeams } from './boards';
+import { NEWCOMERS, boardsInTeams } from './boards';
 import { FakeConnector } from './fakeConnector';
 import { storeWorkerFile } from './store';
 
@@ -27,6 +27,10 @@ export interface House {
   readonly connector: FakeConnector;
   readonly dataDir: string;
   readonly logged: readonly object[];
+  /** The id of somebody like that persona whom no other test of this house has been: `employee-mhn.7`. */
+  newcomer(persona: string): string;
+  /** The name of that persona in the boards file. */
+  nameOf(persona: string): string;
   now(): Date;
   /** Sets the clock. */
   setClock(iso: string): void;
@@ -73,6 +77,12 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
     connector,
     dataDir,
     logged,
+    newcomer: newcomers(),
+    nameOf(persona) {
+      const found = opened.people.byId(persona);
+      if (!found) throw new Error(`no ${persona}`);
+      return found.name;
+    },
     now,
     setClock: (iso) => void (shift = Date.parse(iso) - Date.now()),
     pass: (ms) => void (shift += ms),
@@ -81,6 +91,16 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
       await stop();
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+function newcomers(): (persona: string) => string {
+  const taken = new Map<string, number>();
+  return (persona) => {
+    const next = (taken.get(persona) ?? 0) + 1;
+    if (next > NEWCOMERS) throw new Error(`more than ${NEWCOMERS} of ${persona}`);
+    taken.set(persona, next);
+    return `${persona}.${next}`;
   };
 }
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Board, StaffedHours } from '../../domain/board';
+import type { Board, BoardPerson, StaffedHours } from '../../domain/board';
 import { readBoards } from '../../services/identity/boards';
 
 const DEMO_FILE = join(resolve(__dirname, '../..'), 'config', 'boards.demo.json');
@@ -7,9 +7,22 @@ const DEMO_FILE = join(resolve(__dirname, '../..'), 'config', 'boards.demo.json'
 /** The demo boards as they are. */
 export const demoBoards = (): readonly Board[] => readBoards(DEMO_FILE);
 
-/** The demo boards with everybody in the directory, so that anybody can be in Teams too. */
+const COPIED = ['employee-mhn', 'other-mhn', 'elected-mhn', 'employee-amn'];
+/** How many more there are of each of those who report, so that tests in one house need not share a person. */
+export const NEWCOMERS = 80;
+
+function newcomers(person: BoardPerson): readonly BoardPerson[] {
+  if (!COPIED.includes(person.id)) return [person];
+  const { aadObjectId: _, ...rest } = person;
+  return [person, ...Array.from({ length: NEWCOMERS }, (_none, index) => ({ ...rest, id: `${person.id}.${index + 1}`, name: `${person.name} ${index + 1}` }))];
+}
+
+/** The demo boards with more people who report, and everybody in the directory, so that anybody can be in Teams too. */
 export function boardsInTeams(): readonly Board[] {
-  return demoBoards().map((board) => ({ ...board, people: board.people.map((person) => ({ ...person, aadObjectId: person.aadObjectId ?? `aad-${person.id}` })) }));
+  return demoBoards().map((board) => {
+    const people = board.people.flatMap(newcomers);
+    return { ...board, people: people.map((person) => ({ ...person, aadObjectId: person.aadObjectId ?? `aad-${person.id}` })) };
+  });
 }
 
 /** Monday to Friday 8 to 17. */

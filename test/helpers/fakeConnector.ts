@@ -25,8 +25,8 @@ export interface Received {
 }
 
 export type Misbehaviour =
-  /** `retryAfter` becomes the header as it is; `body` the JSON body. */
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string; readonly body?: JsonObject }
+  /** `retryAfter` and `location` become headers as they are; `body` the JSON body. */
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string; readonly location?: string; readonly body?: JsonObject }
   /** Takes the request and never answers. */
   | { readonly kind: 'hang' }
   /** Cuts the connection without an answer. */
@@ -120,8 +120,9 @@ export class FakeConnector {
     }
     if (how?.kind === 'slow') await wait(how.ms);
     const reply = how?.kind === 'status' ? { status: how.status, body: how.body ?? error('AsTold') } : this.act(method, conversationId, activityId, activity);
-    const retryAfter = how?.kind === 'status' ? how.retryAfter : undefined;
-    response.writeHead(reply.status, { 'content-type': 'application/json', ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }) });
+    if (how?.kind === 'status' && how.retryAfter !== undefined) response.setHeader('retry-after', how.retryAfter);
+    if (how?.kind === 'status' && how.location !== undefined) response.setHeader('location', how.location);
+    response.writeHead(reply.status, { 'content-type': 'application/json' });
     response.end(how?.kind === 'silent' ? undefined : JSON.stringify(reply.body));
   }
 

@@ -127,10 +127,11 @@ export function createCaseView(api: CaseApi): CaseView {
   async function refresh(): Promise<void> {
     const before = shown;
     const mine = turn;
-    if (before === undefined || action.busy) return;
+    if (before === undefined) return;
     try {
       const next = await api.read(before.number);
-      if (mine !== turn || action.busy || next.version < before.version) return;
+      // A command under way brings the case itself, and an older answer would take away what it brought.
+      if (mine !== turn || action.busy || next.version < (shown?.version ?? 0)) return;
       draw(next);
       const what = changes(before, next);
       if (what !== '') announce(texts.t('case.changed', { what }));

@@ -8,6 +8,7 @@ import { arrivedText, createListMessages, elsewhereText, hiddenText, newText, su
 import { dropGone, items, numberOf, readingAt, reconcile, rowLink } from './listRows';
 import type { LiveCase, LiveState } from './live';
 import type { CaseRow } from './model';
+import { oneAtATime } from './oneAtATime';
 import { listHash, NO_FILTER, type Filter, type Subject } from './router';
 
 export interface ListView {
@@ -41,13 +42,12 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
   let shown: Rows | undefined;
   /** Goes up with every list that is asked for anew: an answer to an older question is not shown. */
   let turn = 0;
-  let refreshing = false;
-  let again = false;
   /** The connection was away, so that cases may have come unannounced. */
   let missed = false;
   /** Something happened while the list was still on its way. */
   let overtaken = false;
 
+  const refresh = oneAtATime(refreshOnce);
   const filters = createFilters(boards, (next) => void (location.hash = listHash(next)));
   const messages = createListMessages({
     onRetry: () => void load(),
@@ -85,7 +85,10 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
     const result = await loadRows(api, asked(), 0);
     if (mine !== turn) return;
     list.setAttribute('aria-busy', 'false');
-    if ('error' in result) return failed(result.error);
+    if ('error' in result) {
+      failed(result.error);
+      return;
+    }
     take(result, false);
     if (!first) announce(summaryText(result, asked().subject));
     if (overtaken) void refresh();
@@ -97,19 +100,6 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
   }
 
   /** Everything that is shown, loaded again without anything moving under the reader. */
-  async function refresh(): Promise<void> {
-    if (refreshing) {
-      again = true;
-      return;
-    }
-    refreshing = true;
-    do {
-      again = false;
-      await refreshOnce();
-    } while (again);
-    refreshing = false;
-  }
-
   async function refreshOnce(): Promise<void> {
     const mine = turn;
     overtaken = shown === undefined;
@@ -127,7 +117,10 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
     if (known?.nextCursor === undefined) return;
     const result = await loadRows(api, asked(), 0, known.nextCursor);
     if (mine !== turn) return;
-    if ('error' in result) return messages.moreFailed(result.error);
+    if ('error' in result) {
+      messages.moreFailed(result.error);
+      return;
+    }
     const last = items(list).at(-1);
     const numbers = new Set(known.items.map((row) => row.number));
     take({ ...result, items: [...known.items, ...result.items.filter((row) => !numbers.has(row.number))] }, false);

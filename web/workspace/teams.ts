@@ -16,6 +16,9 @@ export function isHosted(): boolean {
  * never fetches it; where it is not Teams that frames the page, or nothing does, nothing changes.
  */
 export async function followTeams(options: HostOptions): Promise<void> {
+  // Teams fills the tab's address in (`theme={app.theme}`), so that the page has the right colours before it answers.
+  const theme = new URLSearchParams(location.search).get('theme');
+  if (theme !== null) applyTheme(theme);
   try {
     await greet(options);
   } catch {

@@ -38,7 +38,7 @@ export function timeElement(iso: string): HTMLTimeElement {
 
 /** Brings "idag" and "igår" up to date where a page has stood open. */
 export function refreshTimes(root: ParentNode): void {
-  for (const time of root.querySelectorAll('time[title]') as NodeListOf<HTMLTimeElement>) {
+  for (const time of root.querySelectorAll<HTMLTimeElement>('time[title]')) {
     const text = when(time.dateTime);
     if (time.textContent !== text) time.textContent = text;
   }

@@ -43,7 +43,7 @@ export interface DownloadRules {
  * @throws DownloadFailed
  */
 export async function download(address: string, rules: DownloadRules): Promise<AsyncIterable<Uint8Array>> {
-  const signal = AbortSignal.timeout(rules.timeoutMs);
+  const signal = AbortSignal.timeout(20000);
   let next = address;
   for (let hop = 0; hop <= REDIRECTS; hop += 1) {
     const url = allowed(next, rules);

@@ -12,7 +12,7 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 const MENTIONS = 100;
 
 /** No part runs past the next tag, so a text full of unclosed ones costs no more than its length. */
-const AT_TAG = /<at\b[^<>]*>(.*?)<\/at>/gi;
+const AT_TAG = /<at\b[^<>]*>([^<]*)<\/at>/gi;
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi;
 
 /**

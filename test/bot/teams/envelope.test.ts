@@ -95,6 +95,8 @@ test('a sender who goes away in the middle of a body is no error of ours', async
   sent.write('{"type":');
   sent.destroy();
   await gone;
+  // What the server notices of it is behind it when two further requests have been answered.
+  for (const further of [1, 2]) expect((await raw(quiet, { body: activity(quiet, { id: String(further) }) })).status).toBe(200);
   await quiet.close();
   expect(quiet.logged).toEqual([]);
 });

@@ -65,7 +65,7 @@ describe('a message with files', () => {
   });
 
   test.each<[string, object]>([
-    ['the HTML that Teams adds to every message', { contentType: 'text/html', content: '<p>hej</p>' }],
+    ['the HTML that Teams adds to every message', { contentType: 'text/html', content: '<p>hej</p>', contentUrl: 'https://files.example/' }],
     ['a card of a link', { contentType: 'application/vnd.microsoft.card.hero', content: {} }],
     ['a file without an address', { contentType: 'application/vnd.microsoft.teams.file.download.info', content: {}, name: 'x.pdf' }],
     ['a picture without an address', { contentType: 'image/png' }],
@@ -117,8 +117,10 @@ describe('fetching', () => {
   });
 
   test('a file that does not end in time breaks off', async () => {
+    const started = performance.now();
     const chunks = await download(`${base}/hang`, rules({ timeoutMs: 200 }));
     await expect(bytes(chunks)).rejects.toThrow();
+    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   test('identifies the bot only where it is told to, asked anew for each redirect', async () => {

@@ -28,7 +28,7 @@ describe('what a person wrote', () => {
 
   test('a text made to be slow is not', async () => {
     const started = performance.now();
-    await bot.user().send({ type: 'message', text: '<at>'.repeat(40_000), entities: Array.from({ length: 1000 }, () => mention(BOT.id, '<at>x')) });
+    expect((await bot.user().send({ type: 'message', text: '<at>'.repeat(60_000) })).status).toBe(200);
     expect(performance.now() - started).toBeLessThan(2000);
   });
 

@@ -89,7 +89,7 @@ describe('what goes wrong is a delivery, after a single request', () => {
     ['401: our own credentials, not the recipient', { kind: 'status', status: 401 }, { ok: false, reason: 'unavailable' }],
     ['400', { kind: 'status', status: 400 }, { ok: false, reason: 'rejected' }],
     ['413', { kind: 'status', status: 413 }, { ok: false, reason: 'rejected' }],
-    ['a redirect, which would take the token elsewhere', { kind: 'status', status: 307 }, { ok: false, reason: 'rejected' }],
+    ['a redirect, which would take the token elsewhere', { kind: 'status', status: 307, location: '/elsewhere' }, { ok: false, reason: 'rejected' }],
     ['a connection that is cut', { kind: 'drop' }, { ok: false, reason: 'unavailable' }],
   ])('%s', async (_, how, expected) => {
     bot.connector.misbehave(how, { times: 9 });

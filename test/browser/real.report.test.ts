@@ -1,0 +1,125 @@
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../helpers/chromium';
+import { ChatPerson } from './chatPerson';
+import { docsPicture, pictures } from './pictures';
+import { realServer, type RealServer } from './realServer';
+
+/** What a thumb types on a phone in a second: 36 words of five letters and a space a minute. */
+const CHARACTERS_A_SECOND = 3.6;
+const FAR_BELOW_A_MINUTE_S = 30;
+
+/** A picture of one pixel. */
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+
+describe('a report from the intranet page', () => {
+  let browser: Browser;
+  let server: RealServer;
+  let person: ChatPerson;
+
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchChromium(), realServer()]);
+  }, 90_000);
+  afterAll(async () => {
+    await browser.close();
+    await server.dispose();
+  });
+  afterEach(async () => {
+    await person.close();
+    expect(person.complaints).toEqual([]);
+  });
+
+  it.each(['sv', 'en'] as const)('is sent from a phone in far less than a minute (%s)', async (language) => {
+    person = await ChatPerson.arrive(browser, server.url, 'employee-mhn', { language });
+    const { words } = person;
+    const start = performance.now();
+    await person.toStory();
+    const typing = performance.now();
+    await person.story.pressSequentially(words.told);
+    const typed = performance.now();
+    await person.press('step:story', words.send);
+    expect(await person.caseNumber()).toMatch(/^MHN-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    const waited = (performance.now() - start - (typed - typing)) / 1000;
+    const thumbs = words.told.length / CHARACTERS_A_SECOND;
+    const total = waited + thumbs;
+    process.stdout.write(`first press to receipt (${language}): ${total.toFixed(1)} s, of which ${thumbs.toFixed(1)} s typing on a phone and ${waited.toFixed(1)} s presses and answers\n`);
+    expect(total).toBeLessThan(FAR_BELOW_A_MINUTE_S);
+  });
+
+  it.each(['sv', 'en'] as const)('survives a reload, takes more afterwards, and looks right at each step (%s)', async (language) => {
+    person = await ChatPerson.arrive(browser, server.url, 'employee-mhn', { language });
+    const { page, words } = person;
+    const shoot = (step: string): Promise<void> => pictures(page, `chat-${language}-${step}`);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    await shoot('01-welcome');
+    await person.press('welcome', words.report);
+    await person.card('step:safety').waitFor();
+    await shoot('02-safety');
+    await person.press('step:safety', words.no);
+    await person.card('step:who').waitFor();
+    await shoot('03-who');
+    if (language === 'sv') await docsPicture(page, 'chat-who-may-know');
+    await person.press('step:who', words.next);
+
+    await person.story.fill(words.told.slice(0, 30));
+    await person.card('step:story').getByRole('radio', { name: words.today }).check();
+    await page.reload();
+    expect(await person.story.inputValue()).toBe(words.told.slice(0, 30));
+    expect(await person.card('step:story').getByRole('radio', { name: words.today }).isChecked()).toBe(true);
+    expect(await page.locator('[data-card]').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-card')))).toEqual(['welcome', 'step:story']);
+    await person.story.fill(words.told);
+    await shoot('04-story');
+    if (language === 'sv') await docsPicture(page, 'chat-what-happened');
+
+    await person.press('step:story', words.send);
+    const number = await person.caseNumber();
+    await person.card('receipt').getByRole('heading', { name: words.thanks }).waitFor();
+    await shoot('05-receipt');
+    if (language === 'sv') await docsPicture(page, 'chat-receipt');
+    expect(await page.evaluate(() => JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]))).not.toContain(words.told.slice(0, 12));
+
+    await person.press('receipt', words.add);
+    await person.card('step:kind').getByRole('combobox', { name: words.type }).selectOption({ label: words.threat });
+    await shoot('06-kind');
+    await person.press('step:kind', words.save);
+    await person.card('step:about').getByText(number).waitFor();
+    await shoot('07-about');
+    await person.card('step:about').getByRole('combobox', { name: words.forWhom }).selectOption({ index: 1 });
+    await person.press('step:about', words.save);
+    await person.card('step:whenWhere').waitFor();
+    await shoot('08-when-where');
+
+    await page.locator('#file-input').setInputFiles([{ name: 'skärmbild.png', mimeType: 'image/png', buffer: PNG }]);
+    await page.locator('#files').getByText('skärmbild.png').waitFor();
+    await page.locator('#send').click();
+    await page.locator('.bubble.bot').getByText(`skärmbild.png`).waitFor();
+    await person.press('step:whenWhere', words.later);
+    await person.card('status').waitFor();
+    await shoot('09-status');
+    await person.press('status', words.summary);
+    const summary = person.card('summary');
+    await summary.getByText('skärmbild.png').waitFor();
+    for (const told of [words.told, words.threat, words.myself]) await summary.getByText(told, { exact: true }).waitFor();
+    await shoot('10-summary');
+    const mine = await server.api('employee-mhn', '/api/my/cases');
+    expect(JSON.stringify(mine.body)).toContain(number);
+  }, 90_000);
+
+  it.each(['sv', 'en'] as const)('is shown beside answers, honest noes and 112 (%s)', async (language) => {
+    person = await ChatPerson.arrive(browser, server.url, 'employee-mhn', { language });
+    const { page, words } = person;
+    await person.say(words.question);
+    await person.card('answer').waitFor();
+    await pictures(page, `chat-${language}-11-answer`);
+    if (language === 'sv') await docsPicture(page, 'chat-answer');
+    await person.say(words.unanswerable);
+    await person.card('notFound').waitFor();
+    await pictures(page, `chat-${language}-12-not-found`);
+    await person.say(words.danger);
+    await person.card('emergency').waitFor();
+    await pictures(page, `chat-${language}-13-emergency`);
+    await page.locator('#quick-toggle').click();
+    await person.say(words.help);
+    await person.card('help').waitFor();
+    await pictures(page, `chat-${language}-14-help`);
+  }, 60_000);
+});

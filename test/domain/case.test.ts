@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { decide, evolve, lastEvent, MAX_ANSWER_CHARACTERS, type Answer, type By, type Case, type Command } from '../../domain/case';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const worker: By = { role: 'worker', person: 'coordinator-mhn', name: 'Säkerhetssamordnare MHN' };
+const reporter: By = { role: 'reporter' };
+
+const answer = (id: string, step: string, value: string, code?: string): Answer => ({ id, step, question: `${id}?`, value, at: now.toISOString(), ...(code === undefined ? {} : { code }) });
+
+const received: Case = {
+  schema: 1,
+  key: 'draft-1',
+  number: 'MHN-0000-0000',
+  board: 'MHN',
+  version: 1,
+  subject: 'report',
+  locale: 'sv',
+  type: 'unclear',
+  severity: 'medium',
+  severityReasons: [],
+  status: 'received',
+  receivedAt: now.toISOString(),
+  category: 'employee',
+  visibility: 'coordinator',
+  involved: 'no',
+  audience: 'line',
+  barred: [],
+  recipient: 'coordinator-mhn',
+  safety: 'no',
+  answers: [answer('story', 'story', 'det som hände')],
+  files: [],
+  events: [],
+  notices: [],
+};
+
+const add = (step: string, answers: readonly Answer[], severity: Case['severity'] = 'medium'): Command => ({ command: 'add', step, answers, type: 'unclear', severity, reasons: ['ongoing'] });
+const file: Command = { command: 'addFile', file: { id: 'f', name: 'bild.png', contentType: 'image/png', bytes: 3, sha256: '0', at: now.toISOString() } };
+
+function apply(current: Case, command: Command, by: By): Case {
+  const decision = decide(current, command, by, now);
+  return decision.ok ? decision.events.reduce(evolve, current) : current;
+}
+
+describe('a case', () => {
+  it('is acknowledged once, by whoever was first', () => {
+    const acknowledged = apply(received, { command: 'acknowledge' }, worker);
+    expect(acknowledged).toMatchObject({ status: 'acknowledged', version: 2 });
+    expect(lastEvent(acknowledged, 'acknowledged')?.by).toEqual(worker);
+    expect(decide(acknowledged, { command: 'acknowledge' }, worker, now)).toEqual({ ok: false, refusal: 'alreadyAcknowledged' });
+  });
+
+  it('is closed by withdrawing, once', () => {
+    const withdrawn = apply(received, { command: 'withdraw' }, reporter);
+    expect(withdrawn.status).toBe('closed');
+    expect(decide(withdrawn, { command: 'withdraw' }, reporter, now)).toEqual({ ok: false, refusal: 'closed' });
+    expect(decide(withdrawn, { command: 'acknowledge' }, worker, now)).toEqual({ ok: false, refusal: 'closed' });
+  });
+
+  it('takes nothing more once it is closed', () => {
+    const closed = apply(received, { command: 'withdraw' }, reporter);
+    expect(decide(closed, add('more', [answer('more', 'more', 'mer')]), reporter, now)).toEqual({ ok: false, refusal: 'closed' });
+    expect(decide(closed, file, reporter, now)).toEqual({ ok: false, refusal: 'closed' });
+  });
+
+  it('replaces the answers of a step and keeps the others', () => {
+    const first = apply(received, add('how', [answer('channel', 'how', 'Sms', 'sms')]), reporter);
+    const second = apply(first, add('how', [answer('channel', 'how', 'Telefon', 'phone')]), reporter);
+    expect(second.answers.map((one) => one.value)).toEqual(['det som hände', 'Telefon']);
+  });
+
+  it('is raised by answers, with the reason, and not lowered again from critical', () => {
+    const raised = apply(received, add('kind', [answer('ongoing', 'kind', 'Ja', 'yes')], 'critical'), reporter);
+    expect(raised).toMatchObject({ severity: 'critical', severityReasons: ['ongoing'] });
+    expect(apply(raised, add('kind', [answer('ongoing', 'kind', 'Nej', 'no')], 'low'), reporter).severity).toBe('critical');
+  });
+
+  it('hides the name from when protected personal data is told', () => {
+    const told = apply(received, add('about', [answer('protected', 'about', 'Ja', 'yes')]), reporter);
+    expect(told.visibility).toBe('hidden');
+    expect(apply({ ...received, visibility: 'anonymous' }, add('about', [answer('protected', 'about', 'Ja', 'yes')]), reporter).visibility).toBe('anonymous');
+  });
+
+  it('refuses what would make it too large, and loses nothing', () => {
+    const huge = add('more', [answer('more', 'more', 'x'.repeat(MAX_ANSWER_CHARACTERS))]);
+    expect(decide(received, huge, reporter, now)).toEqual({ ok: false, refusal: 'tooLarge' });
+  });
+
+  it('counts its version by events, keeps its story and its order, whatever is done', () => {
+    const command = fc.oneof(
+      fc.constant<readonly [Command, By]>([{ command: 'acknowledge' }, worker]),
+      fc.constant<readonly [Command, By]>([{ command: 'withdraw' }, reporter]),
+      fc.constant<readonly [Command, By]>([file, reporter]),
+      fc.tuple(fc.constantFrom('kind', 'how', 'more'), fc.string(), fc.constantFrom('critical' as const, 'medium' as const, 'low' as const)).map(
+        ([step, value, severity]): readonly [Command, By] => [add(step, [answer(step, step, value)], severity), reporter],
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 20 }), (commands) => {
+        let current = received;
+        for (const [one, by] of commands) {
+          const before = current;
+          current = apply(current, one, by);
+          expect(current.version - before.version).toBe(current.events.length - before.events.length);
+          expect(current.events.slice(0, before.events.length)).toEqual(before.events);
+          expect(current.answers[0]).toEqual(received.answers[0]);
+          if (before.status === 'closed') expect(current).toBe(before);
+        }
+      }),
+    );
+  });
+});
