@@ -33,9 +33,9 @@ function actionsAfter(locale: Locale, after: AfterEmergency): readonly CardActio
   const call = openUrl(t(locale, 'emergency.call'), 'tel:112');
   switch (after.kind) {
     case 'draft':
-      return [submit(t(locale, 'emergency.safe'), pack('report.safe', { draft: after.draft }), 'positive'), call];
+      return [call, submit(t(locale, 'emergency.safe'), pack('report.safe', { draft: after.draft }), 'positive')];
     case 'report':
-      return [submit(t(locale, 'emergency.report'), pack('say', { word: 'report' }), 'positive'), call];
+      return [call, submit(t(locale, 'emergency.report'), pack('say', { word: 'report' }), 'positive')];
     case 'none':
       return [call];
   }

@@ -83,7 +83,7 @@ export function caseCard(locale: Locale, one: Case, reporter: string | undefined
     ...(one.dangerAt ? [text(t(locale, 'case.danger', { time: at(locale, one.dangerAt) }), { color: 'attention', weight: 'bolder' })] : []),
     quiet(t(locale, 'case.warning')),
     container(answerElements(locale, one)),
-    ...(one.files.length > 0 ? [text(t(locale, 'case.files', { count: one.files.length }))] : []),
+    ...(one.files.length > 0 ? [text(t(locale, one.files.length === 1 ? 'case.file' : 'case.files', { count: one.files.length }))] : []),
   ];
   const acknowledge = submit(t(locale, 'notice.acknowledge'), pack('case.acknowledge', { number: one.number, version: one.version }), 'positive');
   return card(locale, head, body, [...(one.status === 'received' ? [acknowledge] : []), openUrl(t(locale, 'notice.open'), workspaceUrl)]);

@@ -23,7 +23,8 @@ function contactBy(board: Board, severity: Severity, now: Date, isHoliday: IsHol
   const today = toLocal(now).date;
   switch (severity) {
     case 'critical':
-      return staffed ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
+      // Staffed through that hour: nobody is promised a call after closing time.
+      return staffed && isStaffed(board.hours, new Date(now.getTime() + HOUR - 1), isHoliday) ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
     case 'high':
       return staffed && isWorkingDay(today, isHoliday) ? { by: endOf(today), precision: 'day' } : undefined;
     case 'medium':

@@ -36,7 +36,9 @@ async function build(root) {
   const aside = mkdtempSync(join(dist, '.building-'));
   try {
     const { buildPages } = await import('./pages.mjs');
-    await Promise.all([buildServer(root, aside), buildPages(join(root, 'web'), join(aside, 'web'))]);
+    // Both end before their folder goes, also when one fails.
+    const ends = await Promise.allSettled([buildServer(root, aside), buildPages(join(root, 'web'), join(aside, 'web'))]);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     const web = new Set(filesIn(join(aside, 'web')));
     moveInto(aside, dist);
     for (const old of filesIn(join(dist, 'web')).filter((file) => !web.has(file))) rmSync(join(dist, 'web', old));

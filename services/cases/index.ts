@@ -137,7 +137,9 @@ class CaseService implements Cases {
       const item = await this.read(number);
       if (!item) return undefined;
       const next: Case = { ...item.body, notices: change(item.body) };
-      if (await this.replaced(item, next, [])) return next;
+      if (!(await this.replaced(item, next, []))) continue;
+      this.deps.live.publish({ case: next, kind: 'notice' });
+      return next;
     }
     throw new StoreConflict(caseKey(number));
   }

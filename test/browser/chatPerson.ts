@@ -26,6 +26,9 @@ export const WORDS = {
     unanswerable: 'Hur mycket betalar staden för hyran av kontoret på Fleminggatan?',
     danger: 'Han står här med kniv',
     help: 'hjälp',
+    board: 'Miljö- och hälsoskyddsnämnden',
+    anonymous: /^Du är anonym\./,
+    whoAreYou: 'Vem får veta vem du är?',
   },
   en: {
     report: 'Report',
@@ -48,6 +51,9 @@ export const WORDS = {
     unanswerable: 'How much rent does the city pay for the office in Fleminggatan?',
     danger: 'He is standing here with a knife',
     help: 'help',
+    board: 'Environment and Health Protection Board',
+    anonymous: /^You are anonymous\./,
+    whoAreYou: 'Who may know who you are?',
   },
 } as const;
 export type Language = keyof typeof WORDS;

@@ -122,4 +122,36 @@ describe('a report from the intranet page', () => {
     await person.card('help').waitFor();
     await pictures(page, `chat-${language}-14-help`);
   }, 60_000);
+
+  it.each(['sv', 'en'] as const)('without sign-in is reopened with the code of its receipt, by a new nobody (%s)', async (language) => {
+    person = await ChatPerson.arrive(browser, server.url, 'anonymous', { language });
+    const { page, words } = person;
+    await person.press('welcome', words.report);
+    const safety = person.card('step:safety');
+    await safety.getByRole('radio', { name: words.board }).check();
+    await pictures(page, `nobody-${language}-1-safety`);
+    await person.press('step:safety', words.no);
+    await person.card('step:who').getByText(words.anonymous).waitFor();
+    expect(await person.card('step:who').getByText(words.whoAreYou).count()).toBe(0);
+    await pictures(page, `nobody-${language}-2-who`);
+    await person.press('step:who', words.next);
+    await person.story.fill(words.told);
+    await person.press('step:story', words.send);
+    const number = await person.caseNumber();
+    const shown = person.card('receipt').locator('[data-id="receiptCode"]');
+    const code = await shown.innerText();
+    expect(code).toMatch(/^\d{4} \d{4} \d{4} \d{4}$/);
+    await pictures(page, `nobody-${language}-3-receipt`);
+    await page.reload();
+    expect(await shown.innerText()).toBe(code);
+    await person.close();
+
+    person = await ChatPerson.arrive(browser, server.url, 'anonymous', { language });
+    await person.say(code);
+    await person.card('status').getByText(number).waitFor();
+    expect(await person.page.locator('main').innerText()).not.toContain(words.told);
+    await pictures(person.page, `nobody-${language}-4-reopened`);
+    await person.press('status', words.summary);
+    await person.card('summary').getByText(words.told, { exact: true }).waitFor();
+  }, 60_000);
 });

@@ -103,7 +103,7 @@ describe('a case in the workspace', () => {
   it('is acknowledged with one press; who and when stands in the button’s place and takes the focus', async () => {
     await open();
     await acknowledge().click();
-    await page.waitForFunction(() => /^Bekräftat av Samordnare MHN · idag kl\. \d\d\.\d\d$/.test(document.activeElement?.textContent ?? ''));
+    await page.waitForFunction(() => /^Bekräftat av Samordnare MHN · i dag kl\. \d\d\.\d\d$/.test(document.activeElement?.textContent ?? ''));
     expect(await acknowledge().count()).toBe(0);
     expect(await part('facts')).toContain('Bekräftat');
     expect(await part('timeline')).toContain('Samordnare MHN bekräftade ärendet.');

@@ -60,7 +60,7 @@ describe('the workspace’s list', () => {
     await rows().first().waitFor();
     expect(await numbers()).toEqual(['MHN-AAAA-0002', 'MHN-AAAA-0004', 'MHN-AAAA-0001']);
     expect(await rows().nth(0).innerText()).toMatch(/Kritiskt[^]*Hot[^]*Förtroendevald[^]*Inte bekräftat/);
-    expect(await rows().nth(1).innerText()).toMatch(/Bekräftat[^]*Ersättare MHN, idag kl\. \d\d\.\d\d/);
+    expect(await rows().nth(1).innerText()).toMatch(/Bekräftat[^]*Ersättare MHN, i dag kl\. \d\d\.\d\d/);
     expect(await page.locator('#list').innerText()).not.toContain('skrek');
     expect(await page.locator('#list-count').innerText()).toBe('3 ärenden');
   });

@@ -27,9 +27,9 @@ describe('times', () => {
   const now = new Date('2026-11-21T22:27:00Z');
 
   it.each([
-    ['2026-11-21T21:35:00Z', 'idag kl. 22.35', 'today, 22:35'],
-    ['2026-11-20T23:30:00Z', 'idag kl. 00.30', 'today, 00:30'],
-    ['2026-11-20T22:30:00Z', 'igår kl. 23.30', 'yesterday, 23:30'],
+    ['2026-11-21T21:35:00Z', 'i dag kl. 22.35', 'today, 22:35'],
+    ['2026-11-20T23:30:00Z', 'i dag kl. 00.30', 'today, 00:30'],
+    ['2026-11-20T22:30:00Z', 'i går kl. 23.30', 'yesterday, 23:30'],
     ['2026-11-21T23:30:00Z', 'i morgon kl. 00.30', 'tomorrow, 00:30'],
     ['2026-07-03T08:05:00Z', 'fre 3 juli kl. 10.05', 'Fri 3 Jul, 10:05'],
     ['2025-01-02T08:05:00Z', '2 jan. 2025 kl. 09.05', '2 Jan 2025, 09:05'],
@@ -39,13 +39,13 @@ describe('times', () => {
   });
 
   it('know yesterday in the night when the clocks change', () => {
-    expect(whenText('2026-10-24T21:30:00Z', new Date('2026-10-25T22:30:00Z'), 'sv')).toBe('igår kl. 23.30');
+    expect(whenText('2026-10-24T21:30:00Z', new Date('2026-10-25T22:30:00Z'), 'sv')).toBe('i går kl. 23.30');
   });
 
   it('tell the end of a day as that day', () => {
     expect(deadlineText('2026-11-22T22:59:00Z', now, 'sv')).toBe('i morgon');
     expect(deadlineText('2026-11-23T22:59:00Z', now, 'en')).toBe('Mon 23 Nov');
-    expect(deadlineText('2026-11-21T22:58:00Z', now, 'sv')).toBe('idag kl. 23.58');
+    expect(deadlineText('2026-11-21T22:58:00Z', now, 'sv')).toBe('i dag kl. 23.58');
   });
 
   it('leave what is no time as it is', () => {

@@ -1,3 +1,4 @@
+import { watchBars } from './bars';
 import { Chat } from './chat';
 import { composer } from './composer';
 import { byId } from './dom';
@@ -14,6 +15,7 @@ const RETRY_MS = 3_000;
 
 async function main(): Promise<void> {
   texts.set(texts.locale);
+  watchBars();
   const chat = new Chat({
     transcript: new Transcript(byId('log', HTMLElement)),
     cardOpen: (is) => quick.suggest(!is),

@@ -1,7 +1,8 @@
-import { ApiError, me, personas, worksCases } from '../shared/api';
+import { ApiError, me, personas } from '../shared/api';
 import type { PersonaChoice } from '../shared/api';
 import { ANONYMOUS, choosePersona, chosenPersona, demoAuthorization } from '../shared/persona';
 import { byId, el } from './dom';
+import { said } from './i18n';
 
 export interface Identity {
   /** The demo persona; undefined where people sign in for real. */
@@ -15,7 +16,8 @@ export async function identify(onSwitch: (identity: Identity) => void): Promise<
   const first = choices?.[0];
   if (!choices || !first) return { persona: undefined, authorization: undefined };
   const stored = chosenPersona();
-  const persona = choices.some(({ id }) => id === stored) && stored !== undefined ? stored : first.id;
+  const known = stored === ANONYMOUS || choices.some(({ id }) => id === stored);
+  const persona = stored !== undefined && known ? stored : first.id;
   const select = showSwitcher(choices, persona);
   select.addEventListener('change', () => {
     choosePersona(select.value);
@@ -28,9 +30,11 @@ function identityOf(persona: string): Identity {
   return { persona, authorization: demoAuthorization(persona) };
 }
 
+/** Nobody in particular is no persona of the server's, and can be chosen here all the same. */
 function showSwitcher(choices: readonly PersonaChoice[], persona: string): HTMLSelectElement {
   const select = byId('persona', HTMLSelectElement);
-  select.replaceChildren(...choices.map(({ id, name }) => el('option', { value: id, selected: id === persona }, name)));
+  const people = choices.filter(({ id }) => id !== ANONYMOUS).map(({ id, name }) => el('option', { value: id, selected: id === persona }, name));
+  select.replaceChildren(...people, said('option', 'anonymous', { value: ANONYMOUS, selected: persona === ANONYMOUS }));
   byId('demo', HTMLElement).hidden = false;
   return select;
 }
@@ -41,7 +45,7 @@ export async function showWorkspaceLink({ persona, authorization }: Identity): P
   link.hidden = true;
   if (persona === ANONYMOUS) return;
   try {
-    link.hidden = !worksCases(await me(authorization));
+    link.hidden = (await me(authorization)).worksCases.length === 0;
   } catch (error) {
     // A link less: the conversation does not hang on it.
     if (!(error instanceof ApiError)) throw error;

@@ -7,10 +7,17 @@ export function near(): boolean {
   return window.scrollY + window.innerHeight >= scrollHeight - NEAR_PX;
 }
 
-/** Brings something new into sight: all of it where it fits, else from its beginning. */
+/**
+ * Brings something new into sight, clear of the two bars: all of it where it fits, else from its beginning.
+ * Not by scrollIntoView, which also moves the place that the Tab key starts from.
+ */
 export function reveal(element: HTMLElement): void {
   requestAnimationFrame(() => {
-    const fits = element.offsetHeight < window.innerHeight * 0.6;
-    element.scrollIntoView({ block: fits ? 'end' : 'start', behavior: 'auto' });
+    const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+    const { top, bottom } = element.getBoundingClientRect();
+    const above = top - (Number.parseFloat(scrollPaddingTop) || 0);
+    const below = bottom - (window.innerHeight - (Number.parseFloat(scrollPaddingBottom) || 0));
+    if (above < 0 || below > above) window.scrollBy(0, above);
+    else if (below > 0) window.scrollBy(0, below);
   });
 }

@@ -102,7 +102,8 @@ export async function personas(): Promise<readonly PersonaChoice[] | undefined> 
 export interface Me {
   readonly id: string;
   readonly name: string;
-  readonly roles: readonly { readonly board: string; readonly role: string }[];
+  /** Boards whose cases the person works; none for most people. */
+  readonly worksCases: readonly string[];
 }
 
 /** Who the server says the caller is. */
@@ -110,22 +111,6 @@ export async function me(authorization: string | undefined): Promise<Me> {
   const json = await request('/api/me', { authorization });
   const id = stringAt(json, 'id');
   if (id === undefined) throw new ApiError(0, 'shape');
-  return {
-    id,
-    name: stringAt(json, 'name') ?? id,
-    roles: listAt(json, 'roles').flatMap((item) => {
-      const board = stringAt(item, 'board');
-      const role = stringAt(item, 'role');
-      return board === undefined || role === undefined ? [] : [{ board, role }];
-    }),
-  };
+  const worksCases = listAt(json, 'worksCases').filter((board) => typeof board === 'string');
+  return { id, name: stringAt(json, 'name') ?? id, worksCases };
 }
-
-/** Roles for which the workspace has something to show. */
-const WORKS_CASES: readonly string[] = ['coordinator', 'deputy', 'independent', 'electedRecipient'];
-
-/** True where the person may open the workspace. The server decides; this only shows or hides the link. */
-export function worksCases(person: Me): boolean {
-  return person.roles.some(({ role }) => WORKS_CASES.includes(role));
-}
-

@@ -9,7 +9,7 @@ import { followTeams, isHosted } from './teams';
 import { refreshTimes, texts } from './texts';
 import { createWorkspace, type Workspace } from './workspace';
 
-/** "idag" turns into "igår" while the page stands open. */
+/** "i dag" turns into "i går" while the page stands open. */
 const TIMES_MS = 5 * 60_000;
 
 async function main(): Promise<void> {

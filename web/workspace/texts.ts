@@ -36,7 +36,7 @@ export function timeElement(iso: string): HTMLTimeElement {
   return el('time', { datetime: iso, title: exactText(iso, texts.locale) }, when(iso));
 }
 
-/** Brings "idag" and "igår" up to date where a page has stood open. */
+/** Brings "i dag" and "i går" up to date where a page has stood open. */
 export function refreshTimes(root: ParentNode): void {
   for (const time of root.querySelectorAll<HTMLTimeElement>('time[title]')) {
     const text = when(time.dateTime);

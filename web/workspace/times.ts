@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 
 type Day = 'today' | 'yesterday' | 'tomorrow';
 const DAY_WORDS: Readonly<Record<Locale, Readonly<Record<Day, string>>>> = {
-  sv: { today: 'idag', yesterday: 'igår', tomorrow: 'i morgon' },
+  sv: { today: 'i dag', yesterday: 'i går', tomorrow: 'i morgon' },
   en: { today: 'today', yesterday: 'yesterday', tomorrow: 'tomorrow' },
 };
 
@@ -42,7 +42,7 @@ function dayText(instant: Date, now: Date, locale: Locale): string {
 }
 
 /**
- * An instant (ISO 8601) as people say it, on the city's clock: `idag kl. 10.42`, `lör 21 nov. kl. 22.30`,
+ * An instant (ISO 8601) as people say it, on the city's clock: `i dag kl. 10.42`, `lör 21 nov. kl. 22.30`,
  * `21 nov. 2025 kl. 22.30`; in English `today, 10:42`. Text that is no instant comes back as it is.
  */
 export function whenText(iso: string, now: Date, locale: Locale): string {
@@ -54,7 +54,7 @@ export function whenText(iso: string, now: Date, locale: Locale): string {
 
 /**
  * An instant by which something is to be done. One that is the last minute of a day is told as that day, since what
- * was promised was the day: `idag`, `i morgon`, `mån 23 nov.`.
+ * was promised was the day: `i dag`, `i morgon`, `mån 23 nov.`.
  */
 export function deadlineText(iso: string, now: Date, locale: Locale): string {
   const instant = new Date(iso);

@@ -43,12 +43,12 @@ export interface DownloadRules {
  * @throws DownloadFailed
  */
 export async function download(address: string, rules: DownloadRules): Promise<AsyncIterable<Uint8Array>> {
-  const signal = AbortSignal.timeout(20000);
+  const signal = AbortSignal.timeout(rules.timeoutMs);
   let next = address;
   for (let hop = 0; hop <= REDIRECTS; hop += 1) {
     const url = allowed(next, rules);
     const lookup = rules.loopback && isLoopbackUrl(url.href) ? resolveName : publicLookup;
-    const response = await get(url, { signal, lookup, authorization: await rules.authorize(url) });
+    const response = await get(url, { signal, lookup, authorization: await authorization(url, rules) });
     const { statusCode = 0, headers } = response;
     if (statusCode === 200) return response;
     response.destroy();
@@ -57,6 +57,14 @@ export async function download(address: string, rules: DownloadRules): Promise<A
     next = new URL(headers.location, url).href;
   }
   throw new DownloadFailed('too_many_redirects');
+}
+
+async function authorization(url: URL, rules: DownloadRules): Promise<string | undefined> {
+  try {
+    return await rules.authorize(url);
+  } catch {
+    throw new DownloadFailed('unreachable');
+  }
 }
 
 function allowed(address: string, rules: DownloadRules): URL {
@@ -73,11 +81,11 @@ function isPrivate(ip: string): boolean {
 }
 
 function get(url: URL, options: { signal: AbortSignal; lookup: LookupFunction; authorization: string | undefined }): Promise<IncomingMessage> {
-  const { signal, lookup, authorization } = options;
+  const { authorization, ...connection } = options;
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const headers = { accept: '*/*', ...(authorization === undefined ? {} : { authorization }) };
   return new Promise((resolve, reject) => {
-    const sent = request(url, { headers, signal, agent: false, lookup }, resolve);
+    const sent = request(url, { headers, agent: false, ...connection }, resolve);
     sent.on('error', (error) => reject(error instanceof DownloadFailed ? error : new DownloadFailed('unreachable')));
     sent.end();
   });

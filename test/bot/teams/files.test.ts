@@ -129,6 +129,11 @@ describe('fetching', () => {
     expect(asked.map(({ authorization }) => authorization)).toEqual(['Bearer ours', undefined]);
   });
 
+  test('without the token it needs it asks for nothing', async () => {
+    await expect(download(`${base}/file`, rules({ authorize: () => Promise.reject(new Error('no token')) }))).rejects.toMatchObject({ code: 'unreachable' });
+    expect(asked).toEqual([]);
+  });
+
   test('an error tells no address: it is the key to the file', async () => {
     const error: unknown = await download(`${base}/missing?tempauth=secret`, rules()).catch((caught: unknown) => caught);
     expect(JSON.stringify(error) + String(error)).not.toContain('secret');

@@ -1,4 +1,5 @@
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { StoreUnavailable } from '../../../services/store/ports';
 import { openStore, testStore, type TestStore } from '../../helpers/store';
 import { storeContract } from './contract';
@@ -129,11 +130,15 @@ describe('a time to live', () => {
   it('deletes what is over from the file, and nothing else', async () => {
     const store = await forgetful(5);
     await Promise.all(numbers(700).map((n) => put(store, draft(`draft-${n}`))));
-    await put(store, create(at('stays')));
+    await store.write([create(at('stays')), { ...create(at('stays longer')), ttlSeconds: 61 }]);
+    const before = store.stats().commits;
+    while (store.stats().commits < before + 2) await new Promise(setImmediate);
+    expect(store.stats().forgotten).toBe(0);
     now += 60_000;
     while (store.stats().forgotten < 700) await new Promise(setImmediate);
     now -= 60_000;
-    expect((await walk(store, { container: 'cases', partition: 'board', order: 'id', limit: 9 })).ids).toEqual(['stays']);
+    const { ids } = await walk(store, { container: 'cases', partition: 'board', order: 'id', limit: 9 });
+    expect(ids).toEqual(['stays', 'stays longer']);
   });
 });
 
@@ -147,6 +152,22 @@ describe('the end', () => {
     await closed;
     await store.close();
     await expect(store.read(at(1))).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  it('is told when the thread dies, and what it had not answered is refused', async () => {
+    opened = await testStore();
+    await opened.store.close();
+    const workerFile = join(dirname(opened.file), 'dies.js');
+    writeFileSync(
+      workerFile,
+      `const { parentPort } = require('node:worker_threads');
+      parentPort.on('message', () => { throw new Error('no more'); });
+      parentPort.postMessage({ kind: 'opened' });`,
+    );
+    const store = await openStore({ file: opened.file, workerFile });
+    const calls = await Promise.allSettled([store.read(at(1)), put(store, create(at(1))), store.remove(at(1))]);
+    expect(calls).toEqual(calls.map(() => ({ status: 'rejected', reason: expect.any(StoreUnavailable) as unknown })));
+    expect((await store.failed).cause).toMatchObject({ message: 'no more' });
   });
 
   it('is told when the file is damaged under a running store, and nothing is answered any more', async () => {

@@ -27,26 +27,28 @@ const optional = { requiredKeys: [] as [] };
 const oneOf = <const T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const someOf = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(arbitrary, { maxLength: 3 });
 
-const ID = oneOf('a', 'b', 'B', 'å', 'a/b', "'quoted'", 'z9');
+const ID = oneOf('a', 'b', 'B', 'å', 'a/b', "'quoted'", 'z9', '0', 'c', 'd');
 const INSTANT = fc.integer({ min: 1, max: 5 }).map((n) => new Date(Date.UTC(2026, 0, n)).toISOString());
 const STATUS = oneOf('received', 'closed');
 const TYPE = oneOf('threat', 'unclear');
 const AUDIENCE = oneOf('line', 'independent');
 const SEVERITY = fc.integer({ min: 0, max: 3 });
 const HASH = oneOf('h1', 'h11', '"');
-const DERIVED: fc.Arbitrary<Derived> = fc.record(
-  { status: STATUS, type: TYPE, severity: SEVERITY, audience: AUDIENCE, barred: someOf(HASH), receivedAt: INSTANT, nextNoticeAt: INSTANT },
-  optional,
+const FIELDS = { status: STATUS, type: TYPE, severity: SEVERITY, audience: AUDIENCE, barred: someOf(HASH), receivedAt: INSTANT, nextNoticeAt: INSTANT };
+/** Most of them can stand in the list 'worst', since most of the code is about it. */
+const DERIVED: fc.Arbitrary<Derived> = fc.oneof(
+  { weight: 4, arbitrary: fc.record(FIELDS, { requiredKeys: ['severity', 'receivedAt'] }) },
+  { weight: 1, arbitrary: fc.record(FIELDS, optional) },
 );
 const WRITE: fc.Arbitrary<WriteStep> = fc.record({
   id: ID,
-  kind: oneOf('create', 'upsert', 'upsert', 'match', 'match', 'stale'),
+  kind: oneOf('create', 'upsert', 'upsert', 'upsert', 'match', 'match', 'stale'),
   derived: DERIVED,
   body: fc.jsonValue({ maxDepth: 2 }).map((value): unknown => JSON.parse(JSON.stringify(value))),
 });
 const FILTER: fc.Arbitrary<Filter> = fc
   .tuple(
-    fc.record({ order: oneOf('worst', 'worst', 'id', 'due'), limit: fc.integer({ min: 1, max: 4 }) }),
+    fc.record({ order: oneOf('worst', 'worst', 'worst', 'id', 'due'), limit: fc.integer({ min: 1, max: 3 }) }),
     fc.record(
       { status: someOf(STATUS), type: someOf(TYPE), severity: someOf(SEVERITY), audience: someOf(AUDIENCE), notBarred: HASH, dueBefore: INSTANT, afterId: ID },
       optional,
@@ -64,7 +66,7 @@ function history(serial: boolean): fc.Arbitrary<readonly (readonly Step[])[]> {
 export function modelContract(store: () => Store, { serial, histories = 150 }: ContractOptions): void {
   it('does what a plain map would do', async () => {
     await fc.assert(
-      fc.asyncProperty(history(serial), fc.array(FILTER, { minLength: 1, maxLength: 5 }), async (bursts, filters) => {
+      fc.asyncProperty(history(serial), fc.array(FILTER, { minLength: 1, maxLength: 8 }), async (bursts, filters) => {
         const partition = freshPartition();
         let model: Documents = new Map();
         for (const burst of bursts) model = await play(store(), partition, model, burst);
