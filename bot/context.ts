@@ -29,7 +29,9 @@ export interface BotServices {
   readonly questions: Held<{ readonly actor: string; readonly text: string }>;
   /** A question waiting for its writer to choose a board, by actor. */
   readonly waitingQuestion: Held<string>;
+  /** Wrong receipt codes, by person and by everybody together. */
   readonly codeTries: Throttle;
+  readonly allCodeTries: Throttle;
   readonly publicUrl: string;
   /** Link that opens the personal chat with the bot; undefined where there is none. */
   readonly personalChat: (turn: Turn) => string | undefined;

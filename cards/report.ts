@@ -69,6 +69,8 @@ export function safetyCard(view: SafetyView): AdaptiveCard {
   else body.push(boardInput(locale, view.boards, view.values['board'] ?? view.boards[0]?.code));
   if (view.missingBoard) body.push(text(t(locale, 'board.required'), { id: 'error:board', color: 'attention' }));
   if (view.askCategory) body.push(categoryInput(locale, view.values['category']));
+  // With other questions in between, the buttons would seem to answer the last of those.
+  if (!view.board || view.askCategory) body.push(text(t(locale, 'safety.title'), { weight: 'bolder', separator: true, spacing: 'large' }));
   const answer = (code: 'no' | 'yes' | 'afraid', kind: 'positive' | 'default' | 'destructive'): CardAction =>
     submit(t(locale, `safety.${code}`), pack('safety.answer', { draft, answer: code }), kind, true);
   const actions = [answer('no', 'positive'), answer('yes', 'destructive'), answer('afraid', 'default')];

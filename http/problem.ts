@@ -1,5 +1,5 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
-import { StoreUnavailable } from '../services/store/ports';
+import { InvalidCursor, StoreUnavailable } from '../services/store/ports';
 import type { Logger as Log } from '../services/log';
 
 /** An answer that is not a success: `code` is stable and what clients translate; nothing in it comes from a person. */
@@ -30,6 +30,7 @@ export class Problem extends Error {
 /** The problem a failure is told as. What nobody foresaw is logged, by its kind only. */
 export function problemOf(error: unknown, log: Log): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof InvalidCursor) return new Problem(422, 'cursor_invalid');
   if (error instanceof StoreUnavailable) return new Problem(503, 'store_unavailable', 5);
   log.error({ code: 'internal', error: error instanceof Error ? error.name : 'unknown' }, 'a request failed');
   return new Problem(500, 'internal');

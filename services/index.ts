@@ -33,6 +33,7 @@ export interface ServiceOptions {
 }
 
 const CODE_TRIES = 5;
+const ALL_CODE_TRIES = 100;
 const CODE_WINDOW_MS = 15 * 60_000;
 
 export type Services = Awaited<ReturnType<typeof services>>;
@@ -77,6 +78,8 @@ export async function services(options: ServiceOptions) {
     questions: held<{ readonly actor: string; readonly text: string }>(),
     waitingQuestion: held<string>(),
     codeTries: throttle(CODE_TRIES, CODE_WINDOW_MS),
+    // Each anonymous token is a new nobody: guessing with one token a try is stopped here.
+    allCodeTries: throttle(ALL_CODE_TRIES, CODE_WINDOW_MS),
     messengers,
     dispatcher: delivery,
     nowReachable: (actor: Parameters<typeof nowReachable>[1]) =>

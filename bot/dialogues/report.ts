@@ -123,9 +123,9 @@ function afterWho(context: Context, found: Draft, inputs: Inputs): readonly Repl
 
 /** Card B, with the words the person wrote before the choice: now that it is made they may be kept. */
 function toStory(context: Context, draft: Draft): readonly Reply[] {
-  const words = draft.values['story'] === undefined ? context.services.words.take(context.turn.actor.id) : undefined;
-  const values = words === undefined ? draft.values : { ...draft.values, story: words };
-  return inPlace({ card: draftCard(context, keep(context, { ...draft, step: 'story', values })) });
+  const words = context.services.words.take(context.turn.actor.id);
+  const there: Draft = { ...draft, step: 'story' };
+  return inPlace({ card: draftCard(context, keep(context, words === undefined ? there : withWords(there, words))) });
 }
 
 function withStory(draft: Draft, inputs: Inputs): Draft {
@@ -183,13 +183,23 @@ export function resumeCard(context: Context, data: { readonly draft: string }): 
 /** Words typed in the chat while a report is under way: into the story once the choice is made, held in memory before. */
 export function typed(context: Context, draft: Draft, text: string): readonly Reply[] {
   if (draft.step === 'story') {
-    const story = [draft.values['story'], text].filter(Boolean).join('\n\n');
-    const next = keep(context, { ...draft, values: { ...draft.values, story } });
+    const next = keep(context, withWords(draft, text));
     const errors = validate(SHORT_REPORT.steps[1].fields, next.values, today(context));
     return [{ card: draftCard(context, next, errors, t(context.locale, 'talk.inStory')), keepInput: true }];
   }
   hold(context, text);
   return [{ card: draftCard(context, draft, [], t(context.locale, 'talk.held')) }];
+}
+
+function withWords(draft: Draft, words: string): Draft {
+  return { ...draft, values: { ...draft.values, story: [draft.values['story'], words].filter(Boolean).join('\n\n') } };
+}
+
+/** Words that came outside the cards: into the story once the choice is made, held in memory before. */
+export function hear(context: Context, text: string): void {
+  const { draft } = context.state;
+  if (draft?.step === 'story') keep(context, withWords(draft, text));
+  else hold(context, text);
 }
 
 /** Keeps words in memory until the person has chosen who may know. */

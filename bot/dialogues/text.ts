@@ -38,7 +38,7 @@ export function onText(context: Context, text: string): Replies {
 /** 112 at once, in any dialogue. What was under way is kept, and the words are held for the report they may become. */
 function emergency(context: Context, text: string): readonly Reply[] {
   const { draft } = context.state;
-  report.hold(context, text);
+  report.hear(context, text);
   const after = draft ? ({ kind: 'draft', draft: draft.id } as const) : ({ kind: 'report' } as const);
   return [{ card: emergencyCard(context.locale, knownBoard(context), after, draft !== undefined) }];
 }

@@ -62,7 +62,10 @@ export interface Query {
   readonly dueBefore?: string;
   /** Only ids greater than this one (transcripts). */
   readonly afterId?: string;
-  /** `worst` = severity ascending, then receivedAt descending, then id; `id` = id ascending; `due` = nextNoticeAt ascending. */
+  /**
+   * `worst`: severity ascending, then receivedAt descending, then id; lists only what has both. `id`: id ascending.
+   * `due`: nextNoticeAt ascending; lists only what has one.
+   */
   readonly order: 'worst' | 'id' | 'due';
   readonly limit: number;
   readonly cursor?: string;
@@ -84,6 +87,12 @@ export class StoreConflict extends Error {
 /** The store cannot take or give anything now (disk full, closed, worker gone). Nothing of the call was written. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+}
+
+/** The cursor is none that a page of this order gave out. It comes from outside, so this is the caller's mistake. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+  readonly code = 'invalid_cursor';
 }
 
 export interface Store {

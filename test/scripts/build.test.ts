@@ -43,11 +43,10 @@ describe('a build', () => {
   it('makes pages whose scripts and styles carry a hash of their content, and leaves other addresses alone', async () => {
     await build();
     const html = checkout.read('dist/web/chat.html');
-    console.log(html);
     const [, css = '', script = ''] = /href="\/assets\/(chat-style-\w+\.css)".*src="\/assets\/(chat-main-\w+\.js)"/.exec(html) ?? [];
     expect(html).toContain('<a href="#log">å</a><a href="/workspace">ä</a>');
     expect(checkout.read(`dist/web/assets/${css}`)).toContain('color:red');
-    const [, later = ''] = /import\("\.\/(later-\w+\.js)"\)/.exec(checkout.read(`dist/web/assets/${script}`)) ?? [];
+    const [, later = ''] = /import\("\/assets\/(later-\w+\.js)"\)/.exec(checkout.read(`dist/web/assets/${script}`)) ?? [];
     expect(checkout.read(`dist/web/assets/${later}`)).toContain('later');
     expect(checkout.read('dist/web/workspace.html')).toMatch(/src="\/assets\/workspace-main-\w+\.js"/);
   });

@@ -24,10 +24,12 @@ export interface CardView {
   readonly activityId: string;
   /** What the card is about, in a few words. */
   readonly title: string;
+  /** The id of its first element: `step:story`, `receipt`, `emergency`. */
+  readonly name: string;
   /** True where the card can be acted upon. */
   readonly actionable: boolean;
   readonly press: PressState;
-  /** To where a person who pressed should be taken: the heading, else the first field. */
+  /** To where a person who pressed should be taken: a refused field, the heading, else the first field. */
   focusStart(): void;
   /** Leaves the card readable and no more. */
   freeze(): void;
@@ -47,14 +49,16 @@ export function drawCard(activityId: string, content: unknown, draft: Values, on
   const body = render(card, withValues(content, draft));
   const foot = el('div', { class: 'card-foot' });
   const title = titleOf(content);
+  const name = nameOf(content);
   const element = el('section', { class: 'card', role: 'group', 'aria-label': title, 'aria-live': 'off' }, body, foot);
-  element.dataset['card'] = nameOf(content);
+  element.dataset['card'] = name;
   element.lang = stringAt(content, 'lang') ?? texts.locale;
 
   const view: CardView = {
     element,
     activityId,
     title,
+    name,
     actionable: card.getAllActions().some((action) => action instanceof SubmitActionBase),
     press: pressState(body, foot),
     focusStart: () => startOf(body)?.focus(),
@@ -102,8 +106,13 @@ function freeze(body: HTMLElement, foot: HTMLElement): void {
   for (const field of body.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) field.readOnly = true;
 }
 
+const FIELDS = 'input, textarea, select';
+
+/** A refused field, else the heading, else whatever comes first. */
 function startOf(body: HTMLElement): HTMLElement | null {
-  return body.querySelector<HTMLElement>('[aria-invalid="true"], [role="heading"]') ?? body.querySelector('input, textarea, select, button');
+  const refused = body.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (refused) return refused.matches(FIELDS) ? refused : refused.querySelector(FIELDS);
+  return body.querySelector<HTMLElement>('[role="heading"]') ?? body.querySelector(`${FIELDS}, button`);
 }
 
 function valuesOf(card: AdaptiveCard): Values {

@@ -3,10 +3,12 @@ import { ChoiceSetInput, OpenUrlAction, TextInput } from 'adaptivecards';
 import { anchorTo, markdown } from '../shared/markdown';
 import { counterFor } from './counter';
 import { el } from './dom';
-import { said } from './i18n';
+import { said, texts } from './i18n';
 
 /** Ids that the renderer makes up for its labels; all others are the card's own. */
 const MADE_UP = '__ac-';
+/** The renderer's mark on a field whose value was refused; it takes it away when the value changes. */
+const REFUSED = 'ac-input-validation-failed';
 
 /**
  * Mends what the renderer leaves out: Markdown as nodes, real links, groups with names, errors tied to their fields,
@@ -17,7 +19,10 @@ export function improve(card: AdaptiveCard, root: HTMLElement): void {
   writeText(root);
   for (const heading of root.querySelectorAll<HTMLElement>('[role="heading"]')) heading.tabIndex = -1;
   for (const action of card.getAllActions()) if (action instanceof OpenUrlAction) toLink(action);
-  for (const input of card.getAllInputs()) nameInput(input);
+  for (const input of card.getAllInputs()) {
+    nameInput(input);
+    tieError(input, root);
+  }
 }
 
 function ownIds(root: HTMLElement): void {
@@ -56,6 +61,30 @@ function nameInput(input: Input): void {
   if (!control) return;
   if (input instanceof ChoiceSetInput && (input.isMultiSelect || input.style === 'expanded')) nameGroup(input, control);
   if (input instanceof TextInput && isField(control)) nameField(input, control);
+  if (control instanceof HTMLSelectElement) offerNothing(control, input.isRequired);
+}
+
+/** A list starts at a word instead of a blank; where no answer is demanded, one can be taken back. */
+function offerNothing(list: HTMLSelectElement, demanded: boolean): void {
+  const blank = list.options[0];
+  if (blank?.value !== '') return;
+  if (blank.text === '') {
+    blank.text = texts.t('choose');
+    blank.dataset['t'] = 'choose';
+  }
+  blank.disabled = demanded;
+  blank.hidden = demanded;
+}
+
+/** What the server says of a field stands in a text of its own, `error:<field>`: the field is told of it. */
+function tieError(input: Input, root: HTMLElement): void {
+  const control = controlOf(input);
+  const error = root.querySelector<HTMLElement>(`[data-id="${CSS.escape(`error:${input.id ?? ''}`)}"]`);
+  if (!control || !error) return;
+  error.id = `error-${crypto.randomUUID()}`;
+  control.setAttribute('aria-describedby', error.id);
+  control.setAttribute('aria-invalid', 'true');
+  control.classList.add(REFUSED);
 }
 
 /** Several radio buttons or boxes under one label are a group of that name. */
@@ -84,7 +113,7 @@ function isField(element: HTMLElement): element is HTMLInputElement | HTMLTextAr
 export function markInvalid(card: AdaptiveCard): void {
   for (const input of card.getAllInputs()) {
     const control = controlOf(input);
-    const refused = control?.classList.contains('ac-input-validation-failed') ?? false;
+    const refused = control?.classList.contains(REFUSED) ?? false;
     if (refused) control?.setAttribute('aria-invalid', 'true');
     else control?.removeAttribute('aria-invalid');
   }

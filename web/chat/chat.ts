@@ -14,6 +14,9 @@ import { forgetSession } from './session';
 import { statusLine } from './status';
 import type { Transcript } from './transcript';
 
+/** The card that cannot wait. */
+const EMERGENCY = 'emergency';
+
 export interface ChatParts {
   readonly transcript: Transcript;
   /** Told whether there is something on a card to press. */
@@ -29,6 +32,8 @@ export class Chat {
   private readonly presses = new Presses(() => this.connection);
   private readonly messages;
   private connection: Connection | undefined;
+  /** The person's press that was answered last: an emergency said beside that answer takes the focus. */
+  private pressAnswered: string | undefined;
 
   constructor(private readonly parts: ChatParts) {
     this.messages = messages(parts.transcript, () => this.connection);
@@ -65,9 +70,9 @@ export class Chat {
 
   private take(activities: readonly Activity[], history: boolean): void {
     const { transcript, cardOpen } = this.parts;
-    transcript.replaying(history);
+    if (history) transcript.replaying(true);
     for (const activity of activities) this.show(activity, history);
-    transcript.replaying(false);
+    if (history) transcript.replaying(false);
     cardOpen(transcript.last?.actionable ?? false);
   }
 
@@ -83,6 +88,7 @@ export class Chat {
 
   private showAnswer(activity: Activity, history: boolean): void {
     const answersPress = !history && this.presses.answeredBy(activity);
+    if (answersPress) this.pressAnswered = activity.replyToId;
     if (!history) {
       this.messages.answered();
       this.tongue.follow(activity.locale);
@@ -99,9 +105,10 @@ export class Chat {
       pressed: (on, button, data) => this.presses.start(on, button, data),
       edited: (activityId, values) => keepCardDraft(conversationId, activityId, values),
     });
-    this.parts.transcript.card(view, activity.replaces);
-    if (how.answersPress) view.focusStart();
-    else if (!how.history) announce(texts.t('newCard', { title: view.title }));
+    const urgent = view.name === EMERGENCY && !how.history;
+    this.parts.transcript.card(view, activity.replaces, urgent);
+    if (how.answersPress || (urgent && activity.replyToId !== undefined && activity.replyToId === this.pressAnswered)) view.focusStart();
+    else if (!how.history) announce(texts.t('newCard', { title: view.title }), urgent);
   }
 
   /** An anonymous person's words end with the conversation; a known one can still read them. */

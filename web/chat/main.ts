@@ -16,6 +16,7 @@ const RETRY_MS = 3_000;
 async function main(): Promise<void> {
   texts.set(texts.locale);
   watchBars();
+  history.scrollRestoration = 'manual';
   const chat = new Chat({
     transcript: new Transcript(byId('log', HTMLElement)),
     cardOpen: (is) => quick.suggest(!is),

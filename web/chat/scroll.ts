@@ -12,12 +12,15 @@ export function near(): boolean {
  * Not by scrollIntoView, which also moves the place that the Tab key starts from.
  */
 export function reveal(element: HTMLElement): void {
-  requestAnimationFrame(() => {
-    const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
-    const { top, bottom } = element.getBoundingClientRect();
-    const above = top - (Number.parseFloat(scrollPaddingTop) || 0);
-    const below = bottom - (window.innerHeight - (Number.parseFloat(scrollPaddingBottom) || 0));
-    if (above < 0 || below > above) window.scrollBy(0, above);
-    else if (below > 0) window.scrollBy(0, below);
-  });
+  // A frame later than the next: the bars have then their new heights.
+  requestAnimationFrame(() => requestAnimationFrame(() => bring(element)));
+}
+
+function bring(element: HTMLElement): void {
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  const { top, bottom } = element.getBoundingClientRect();
+  const above = top - (Number.parseFloat(scrollPaddingTop) || 0);
+  const below = bottom - (window.innerHeight - (Number.parseFloat(scrollPaddingBottom) || 0));
+  if (above < 0 || below > above) window.scrollBy(0, above);
+  else if (below > 0) window.scrollBy(0, below);
 }

@@ -35,13 +35,16 @@ export class Transcript {
     this.newest = undefined;
   }
 
-  /** Puts the card in the place of the one it replaces, where that is there; else last. */
-  card(view: CardView, replaces: string | undefined): void {
+  /**
+   * Puts the card in the place of the one it replaces, where that is there; else last.
+   * `urgent`: it is brought into sight wherever the person is reading.
+   */
+  card(view: CardView, replaces: string | undefined, urgent = false): void {
     const old = replaces === undefined ? undefined : this.views.get(replaces);
     this.views.set(view.activityId, view);
     if (!old) {
       this.newest = view;
-      this.add(view.element, false);
+      this.add(view.element, urgent);
       return;
     }
     this.views.delete(old.activityId);
@@ -62,10 +65,12 @@ export class Transcript {
     if (is && near()) reveal(this.typing);
   }
 
-  /** While earlier words are put back, nothing is announced. */
+  /** While earlier words are put back, nothing is announced; then the newest is in sight. */
   replaying(is: boolean): void {
     this.log.setAttribute('aria-live', is ? 'off' : 'polite');
     this.log.setAttribute('aria-busy', String(is));
+    const { previousElementSibling: latest } = this.typing;
+    if (!is && latest instanceof HTMLElement) reveal(latest);
   }
 
   /** What was said stays readable; none of its cards can be used. */
@@ -81,8 +86,8 @@ export class Transcript {
     this.log.replaceChildren(this.typing);
   }
 
-  private add(node: HTMLElement, mine: boolean): void {
-    const follow = mine || near();
+  private add(node: HTMLElement, always: boolean): void {
+    const follow = always || near();
     this.typing.before(node);
     if (follow) reveal(node);
   }

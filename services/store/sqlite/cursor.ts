@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import type { Query } from '../ports';
+import { InvalidCursor, type Query } from '../ports';
 import type { Position } from './protocol';
-
-/** The cursor is none that a page of this order gave out. It comes from outside, so this is the caller's 400. */
-export class InvalidCursor extends Error {
-  override readonly name = 'InvalidCursor';
-  readonly code = 'invalid_cursor';
-}
 
 const ENCODED = {
   worst: z.tuple([z.literal('worst'), z.number(), z.number(), z.string()]),

@@ -5,7 +5,7 @@ import { hasLog } from './file';
 import type { Answer, DocumentWrite, Row } from './protocol';
 import { inspectOnThread, startThread, type StoreThread } from './thread';
 
-export { InvalidCursor } from './cursor';
+export { InvalidCursor } from '../ports';
 export { StoreOpenError } from './thread';
 
 export interface SqliteStoreOptions {

@@ -10,10 +10,11 @@ const PLACE = { board: 'MHN', category: 'employee' };
 const STORY = typedWords('Någon hotade mig i går på torget.');
 
 let house: House;
-beforeEach(async () => {
-  house = await testApp();
+let shared: House;
+beforeAll(async () => {
+  shared = house = await testApp();
 });
-afterEach(() => house.dispose());
+afterAll(() => shared.dispose());
 
 const nobody = (): Promise<DirectLinePerson> => DirectLinePerson.arrive(house, 'anonymous');
 
@@ -123,6 +124,11 @@ describe('a signed-in person', () => {
 
 describe('what the store knows of an anonymous reporter', () => {
   const PICTURE = Buffer.from('bildens bytes');
+
+  beforeEach(async () => {
+    house = await testApp();
+  });
+  afterEach(() => house.dispose());
 
   /** A report, more words, a file, a wrong and a right code, a question that is sent. */
   async function leaveTraces() {
