@@ -4,7 +4,7 @@ import type { ActionName, Payloads } from '../cards/payloads';
 const id = z.string().min(1).max(80);
 const inCase = z.object({ number: id });
 const inDraft = z.object({ draft: id });
-const caseStep = z.object({ number: id, step: id });
+const caseStep = z.object({ number: id, step: id, seen: z.string().max(40).optional() });
 const draftStep = z.object({ draft: id, step: z.enum(['who', 'inside', 'story']) });
 const maybeDraft = z.object({ draft: id.optional() });
 

@@ -5,7 +5,7 @@ import { normalise, signsIn } from '../domain/words';
 /** What a person meant by what they typed. */
 export type Intent =
   | { readonly kind: 'emergency' }
-  | { readonly kind: 'command'; readonly word: CommandWord; readonly rest: string }
+  | { readonly kind: 'command'; readonly word: CommandWord; readonly rest: string; /** Nothing but the word itself was typed. */ readonly exact: boolean }
   | { readonly kind: 'receiptCode'; readonly digits: string }
   | { readonly kind: 'caseNumber'; readonly number: string }
   | { readonly kind: 'report' }
@@ -57,16 +57,16 @@ export function readIntent(text: string): Intent {
   if (command) return command;
   const number = parseCaseNumber(text);
   if (number) return { kind: 'caseNumber', number: number.number };
-  if (CONTINUES.test(plain)) return { kind: 'command', word: 'continue', rest: '' };
+  if (CONTINUES.test(plain)) return { kind: 'command', word: 'continue', rest: '', exact: false };
   return readSentence(plain);
 }
 
 function readCommand(plain: string): Intent | undefined {
   const word = WORDS.get(plain);
-  if (word) return { kind: 'command', word, rest: '' };
+  if (word) return { kind: 'command', word, rest: '', exact: true };
   for (const candidate of WITH_REST) {
     for (const form of COMMANDS[candidate]) {
-      if (plain.startsWith(`${form} `)) return { kind: 'command', word: candidate, rest: plain.slice(form.length + 1).trim() };
+      if (plain.startsWith(`${form} `)) return { kind: 'command', word: candidate, rest: plain.slice(form.length + 1).trim(), exact: false };
     }
   }
   return undefined;

@@ -17,6 +17,8 @@ export interface FollowView {
   /** Place among the steps, from 1. */
   readonly at: number;
   readonly of: number;
+  /** When the step's answers were last changed; empty when there are none. */
+  readonly seen: string;
   /** Said first, for example that something was saved or that a card was old. */
   readonly note?: string;
 }
@@ -35,7 +37,7 @@ export function followCard(view: FollowView): AdaptiveCard {
     ...(intro ? [text(intro)] : []),
     ...fieldElements(view.fields, { locale, names: {}, values: view.values, errors: view.errors }),
   ];
-  const ref = { number, step: step.id };
+  const ref = { number, step: step.id, seen: view.seen };
   const asks = view.fields.length > 0;
   const actions = [
     submit(t(locale, asks ? 'follow.save' : 'follow.files.done'), pack('follow.save', ref), 'positive'),

@@ -1,6 +1,7 @@
 type Case = { readonly number: string };
 type Draft = { readonly draft: string };
-type InCase = Case & { readonly step: string };
+/** `seen` is when the step's answers were last changed as the card shows them; empty when there were none. */
+type InCase = Case & { readonly step: string; readonly seen?: string | undefined };
 type InDraft = Draft & { readonly step: 'who' | 'inside' | 'story' };
 
 /** What each button sends back: ids and codes only. `bot/actions.ts` parses exactly this table. */

@@ -41,7 +41,7 @@ export interface By {
 
 export type CaseEvent = { readonly at: string; readonly by: By } & (
   | { readonly kind: 'received'; readonly severity: Severity; readonly reasons: readonly string[] }
-  | { readonly kind: 'added'; readonly step: string; readonly answers: readonly Answer[]; readonly type: IncidentType }
+  | { readonly kind: 'added'; readonly step: string; readonly answers: readonly Answer[]; /** Words that these took the place of: nothing anybody wrote is lost. */ readonly replaced?: readonly Answer[]; readonly type: IncidentType }
   | { readonly kind: 'fileAdded'; readonly file: FileRef }
   | { readonly kind: 'severityRaised' | 'severitySet'; readonly severity: Severity; readonly reasons: readonly string[] }
   | { readonly kind: 'acknowledged' }
@@ -134,14 +134,24 @@ export function decide(current: Case, command: Command, by: By, now: Date): Deci
 function decideAdd(current: Case, command: Extract<Command, { command: 'add' }>, stamp: { at: string; by: By }): Decision {
   if (current.status === 'closed') return refuse('closed');
   const kept = current.answers.filter((answer) => answer.step !== command.step);
-  const size = [...kept, ...command.answers].reduce((sum, answer) => sum + answer.value.length + answer.question.length, 0);
-  if (size > MAX_ANSWER_CHARACTERS) return refuse('tooLarge');
-  const added: CaseEvent = { ...stamp, kind: 'added', step: command.step, answers: command.answers, type: command.type };
+  const replaced = current.answers.filter((answer) => answer.step === command.step && isReplacedBy(answer, command.answers));
+  if (characters([...kept, ...command.answers, ...replaced, ...earlierWords(current)]) > MAX_ANSWER_CHARACTERS) return refuse('tooLarge');
+  const words = replaced.length > 0 ? { replaced } : {};
+  const added: CaseEvent = { ...stamp, kind: 'added', step: command.step, answers: command.answers, ...words, type: command.type };
   const severity = reassess(current.severity, command.severity);
   if (severity === current.severity) return accept(added);
   const bySystem = { at: stamp.at, by: { role: 'system' } as const };
-  return accept(added, { ...bySystem, kind: rank(severity) < rank(current.severity) ? 'severityRaised' : 'severitySet', severity, reasons: command.reasons });
+  const kind = rank(severity) < rank(current.severity) ? 'severityRaised' : 'severitySet';
+  return accept(added, { ...bySystem, kind, severity, reasons: command.reasons });
 }
+
+/** Free text that the new answers do not repeat. A changed choice is no lost word. */
+function isReplacedBy(answer: Answer, answers: readonly Answer[]): boolean {
+  return answer.code === undefined && !answers.some((one) => one.id === answer.id && one.value.includes(answer.value));
+}
+
+const earlierWords = (current: Case): readonly Answer[] => current.events.flatMap((event) => (event.kind === 'added' ? (event.replaced ?? []) : []));
+const characters = (answers: readonly Answer[]): number => answers.reduce((sum, answer) => sum + answer.value.length + answer.question.length, 0);
 
 /** The case after an event; the version goes up by one. */
 export function evolve(current: Case, event: CaseEvent): Case {

@@ -25,7 +25,7 @@ function timelineEntry(event: CaseEvent): object {
   const base = { at: event.at, by: byOf(event.by), kind: event.kind };
   switch (event.kind) {
     case 'added':
-      return { ...base, step: event.step };
+      return { ...base, step: event.step, ...(event.replaced ? { replaced: event.replaced.map(({ id, question, value }) => ({ id, question, value })) } : {}) };
     case 'fileAdded':
       return { ...base, file: event.file.name };
     case 'received':

@@ -3,13 +3,15 @@ import { answerCard, citationLine, notFoundCard, type AnswerView, type CitationV
 import { boardCard } from '../../cards/board';
 import { noteCard } from '../../cards/talk';
 import { toLocal } from '../../domain/calendar';
+import type { Case } from '../../domain/case';
 import { route, usualReader } from '../../domain/routing';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
 import { newNumber } from '../../services/cases';
 import { languageOf } from '../../services/guidance';
 import type { Passage, Source } from '../../services/guidance/types';
-import { inPlace, knownBoard, knownCategory, update, type Context } from '../context';
+import type { OwnerState } from '../../services/owners';
+import { inPlace, knownBoard, knownCategory, type Context } from '../context';
 import { nameAndRole } from '../names';
 import type { Reply } from '../turn';
 
@@ -47,7 +49,7 @@ export function ask(context: Context, question: string): readonly Reply[] {
   const board = knownBoard(context);
   const category = knownCategory(turn.actor, board?.code) ?? 'employee';
   const answer = services.guidance.answer(question, { locale, board: board?.code, elected: category === 'elected', now: context.now });
-  if (answer.kind === 'found') return [{ card: answerCard(view(answer.passage, answer.more, locale, toLocal(context.now).date)), keepInput: true }];
+  if (answer.kind === 'found') return [{ card: answerCard(view(answer.passage, answer.more, locale, toLocal(context.now).date))}];
   const id = randomUUID();
   services.questions.put(id, { actor: turn.actor.id, text: question });
   const reader = board ? nameAndRole(board, usualReader(board, category, turn.actor.id), locale) : t(locale, 'role.coordinator');
@@ -58,6 +60,9 @@ export function ask(context: Context, question: string): readonly Reply[] {
 /** Sends an unanswered question to whoever receives the person's reports; only now is it stored. */
 export async function sendQuestion(context: Context, data: { readonly question: string }): Promise<readonly Reply[]> {
   const { locale, turn, services } = context;
+  const own = context.state.cases.find((one) => one.draft === data.question);
+  const sentBefore = own && (await services.cases.find(own.number));
+  if (sentBefore) return inPlace(sentReply(context, sentBefore));
   const held = services.questions.peek(data.question);
   if (held?.actor !== turn.actor.id) return inPlace({ card: noteCard(locale, 'questionGone', t(locale, 'notFound.gone'), ['ask']) });
   if (held.text.length > QUESTION_MAX) return inPlace({ card: noteCard(locale, 'questionTooLong', t(locale, 'question.tooLong', { limit: QUESTION_MAX }), ['ask']) });
@@ -85,9 +90,25 @@ export async function sendQuestion(context: Context, data: { readonly question: 
     safety: 'no',
     answers: [{ id: 'question', step: 'question', question: t(locale, 'welcome.ask'), value: held.text, at: context.now.toISOString() }],
     values: {},
-    alongside: () => [],
+    alongside: (made) => {
+      const write = services.owners.writeOf(turn.actor, context.loaded, withQuestion(context, data.question, made));
+      return write ? [write] : [];
+    },
   });
   services.questions.take(data.question);
-  update(context, { cases: [...context.state.cases, { number: sent.number, subject: 'question' }] });
-  return inPlace({ card: noteCard(locale, 'questionSent', t(locale, 'notFound.sent', { reader: nameAndRole(board, sent.recipient, locale), number: sent.number })) });
+  context.state = withQuestion(context, data.question, sent);
+  context.saved = !anonymous;
+  return inPlace(sentReply(context, sent));
+}
+
+/** The person's state once the question is sent: by its id a card pressed again finds what became of it. */
+function withQuestion(context: Context, question: string, sent: Case): OwnerState {
+  return { ...context.state, cases: [...context.state.cases, { number: sent.number, draft: question, subject: 'question' }] };
+}
+
+function sentReply(context: Context, sent: Case): Reply {
+  const { locale, services } = context;
+  const board = services.boards.get(sent.board);
+  const reader = board ? nameAndRole(board, sent.recipient, locale) : t(locale, 'role.coordinator');
+  return { card: noteCard(locale, 'questionSent', t(locale, 'notFound.sent', { reader, number: sent.number })) };
 }

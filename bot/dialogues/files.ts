@@ -2,17 +2,21 @@ import { t } from '../../locales';
 import type { Case } from '../../domain/case';
 import type { Context } from '../context';
 import type { IncomingFile, Reply } from '../turn';
-import { latestCase } from './own';
+import { openCases } from './own';
 import { showStep } from './follow';
 
 /** Bytes; said to the person before and after. */
 export const FILE_MAX = 25 * 1024 * 1024;
 
-/** Saves each file into the case being added to, else into the person's newest; says for each what became of it. */
+/**
+ * Saves each file into the case being added to, else into the person's only open one, and says for each what became
+ * of it. Never into one of several, nor into an earlier one while a report is under way: others may read that.
+ */
 export async function addFiles(context: Context, files: readonly IncomingFile[]): Promise<readonly Reply[]> {
-  const one = await latestCase(context);
-  if (!one) return [{ text: t(context.locale, 'file.noCase') }];
-  if (one.status === 'closed') return [{ text: t(context.locale, 'file.closed', { number: one.number }) }];
+  if (context.state.draft) return [{ text: t(context.locale, 'file.noCase') }];
+  const candidates = await openCases(context);
+  const one = candidates.find((candidate) => candidate.number === context.state.adding?.number) ?? (candidates.length === 1 ? candidates[0] : undefined);
+  if (!one) return [{ text: t(context.locale, candidates.length === 0 ? 'file.noCase' : 'file.which') }];
   const lines: string[] = [];
   for (const file of files) lines.push(await addFile(context, one, file));
   const said: Reply[] = [{ text: lines.join('\n') }];

@@ -44,6 +44,7 @@ export function showStep(context: Context, one: Case, stepId: string, shown: Sho
     fields,
     values: { ...stored, ...shown.values },
     errors: shown.errors ?? [],
+    seen: lastChange(one, step.id),
     at: steps.indexOf(step) + 1,
     of: steps.length,
     ...(shown.note === undefined ? {} : { note: shown.note }),
@@ -64,7 +65,12 @@ export function summary(context: Context, one: Case): Reply {
   return { card: summaryCard({ locale: context.locale, number: one.number, answers: one.answers, files: one.files, steps, open: one.status !== 'closed' }) };
 }
 
-type InStep = { readonly number: string; readonly step: string };
+type InStep = { readonly number: string; readonly step: string; readonly seen?: string | undefined };
+
+/** When a step's answers were last changed; empty when it has none. */
+function lastChange(one: Case, stepId: string): string {
+  return one.answers.filter((answer) => answer.step === stepId).reduce((latest, answer) => (answer.at > latest ? answer.at : latest), '');
+}
 
 async function withOpenCase(context: Context, number: string, then: (one: Case) => readonly Reply[] | Promise<readonly Reply[]>): Promise<readonly Reply[]> {
   const one = await ownCase(context, number);
@@ -98,13 +104,13 @@ function onwards(context: Context, one: Case, stepId: string): Reply {
 
 /** Saves a step into the case and goes on; what breaks a rule comes back in the same card with everything typed. */
 export function save(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
-  return withOpenCase(context, data.number, (one) => saving(context, one, data.step, inputs, (saved) => onwards(context, saved, data.step)));
+  return withOpenCase(context, data.number, (one) => saving(context, one, data, inputs, (saved) => onwards(context, saved, data.step)));
 }
 
 /** Back keeps what was filled in. */
 export function back(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
   return withOpenCase(context, data.number, (one) =>
-    saving(context, one, data.step, inputs, (saved) => {
+    saving(context, one, data, inputs, (saved) => {
       const before = neighbour(data.step, -1, valuesOf(saved), formContext(context, saved));
       return showStep(context, saved, before?.id ?? data.step);
     }),
@@ -114,20 +120,33 @@ export function back(context: Context, data: InStep, inputs: Inputs): Promise<re
 /** Enough for now: what was filled in is saved, and the step is remembered. */
 export function later(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
   return withOpenCase(context, data.number, (one) =>
-    saving(context, one, data.step, inputs, (saved) => {
+    saving(context, one, data, inputs, (saved) => {
       update(context, { adding: { number: saved.number, step: data.step } });
       return { card: statusCard(context.locale, saved, [t(context.locale, 'follow.closedForLater', { number: saved.number })]) };
     }),
   );
 }
 
-async function saving(context: Context, one: Case, stepId: string, inputs: Inputs, then: (saved: Case) => Reply): Promise<readonly Reply[]> {
+async function saving(context: Context, one: Case, { step: stepId, seen }: InStep, inputs: Inputs, then: (saved: Case) => Reply): Promise<readonly Reply[]> {
   const fields = fieldsOf(context, one, stepId, valuesOf(one));
   const values = pick(fields, inputs);
   const errors = validate(fields, values, toLocal(context.now).date);
   if (errors.length > 0) return inPlace(showStep(context, one, stepId, { values, errors }));
   if (!changes(one, stepId, fields, values)) return inPlace(then(one));
+  // An older copy of the card, or one on another device, must not put its text in the place of newer words.
+  if (seen !== undefined && seen !== lastChange(one, stepId)) return inPlace(showStep(context, one, stepId, { values: both(one, fields, values), note: t(context.locale, 'follow.changed') }));
   return inPlace(await add(context, one, stepId, answers(context, stepId, fields, values), then, values));
+}
+
+/** What is stored and what was typed, together where both are text. */
+function both(one: Case, fields: readonly Field[], typed: Values): Values {
+  const stored = valuesOf(one);
+  const merged = fields.map((field): readonly [string, string | undefined] => {
+    const [before, now] = [stored[field.id], typed[field.id]];
+    if (field.options || before === undefined || now === undefined) return [field.id, now ?? before];
+    return [field.id, before.includes(now) ? before : `${before}\n\n${now}`];
+  });
+  return Object.fromEntries(merged.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
 
 function changes(one: Case, stepId: string, fields: readonly Field[], values: Values): boolean {

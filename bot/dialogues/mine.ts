@@ -14,7 +14,7 @@ export async function mine(context: Context): Promise<readonly Reply[]> {
   const newest = [...context.state.cases].reverse().slice(0, SHOWN);
   const found = await Promise.all(newest.map((one) => context.services.cases.find(one.number)));
   const own = found.filter((one): one is Case => one !== undefined);
-  return [{ card: myCasesCard(context.locale, own, context.state.draft?.id, context.turn.actor.kind === 'anonymous'), keepInput: true }];
+  return [{ card: myCasesCard(context.locale, own, context.state.draft?.id, context.turn.actor.kind === 'anonymous')}];
 }
 
 const gone = (context: Context): Reply => ({ card: noteCard(context.locale, 'stale', t(context.locale, 'notice.gone'), ['mine', 'report']) });

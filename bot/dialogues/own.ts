@@ -7,6 +7,13 @@ export async function ownCase(context: Context, number: string): Promise<Case | 
   return context.services.cases.find(number);
 }
 
+/** The person's reports that still take additions. */
+export async function openCases(context: Context): Promise<readonly Case[]> {
+  const reports = context.state.cases.filter((one) => one.subject === 'report');
+  const found = await Promise.all(reports.map((one) => context.services.cases.find(one.number)));
+  return found.filter((one): one is Case => one !== undefined && one.status !== 'closed');
+}
+
 /** The newest report of the person's, or undefined. */
 export async function latestCase(context: Context): Promise<Case | undefined> {
   const reports = context.state.cases.filter((one) => one.subject === 'report');

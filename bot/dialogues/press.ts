@@ -56,7 +56,7 @@ function dispatch(context: Context, press: Press): Replies {
     case 'report.resume':
       return report.resumeCard(context, press.data);
     case 'report.restart':
-      return report.restart(context);
+      return report.restart(context, press.data);
     default:
       return dispatchCase(context, press);
   }

@@ -25,13 +25,13 @@ export function start(context: Context): readonly Reply[] {
   const known = context.state.draft;
   const draft: Draft = known ? { ...known, step: 'safety' } : { id: randomUUID(), startedAt: context.now.toISOString(), step: 'safety', values: {} };
   update(context, { draft });
-  return [{ card: safetyView(context, draft), keepInput: true }];
+  return [{ card: safetyView(context, draft)}];
 }
 
 /** Shows the draft where it was left; undefined when there is none. */
 export function resume(context: Context): readonly Reply[] | undefined {
   const { draft } = context.state;
-  return draft ? [{ card: draftCard(context, draft), keepInput: true }] : undefined;
+  return draft ? [{ card: draftCard(context, draft)}] : undefined;
 }
 
 function keep(context: Context, draft: Draft): Draft {
@@ -159,7 +159,7 @@ export function askCancel(context: Context, data: { readonly draft: string }, in
 /** "avbryt" in words. */
 export function cancel(context: Context): readonly Reply[] {
   const { draft } = context.state;
-  return [{ card: draft ? cancelCard(context.locale, draft.id) : noteCard(context.locale, 'nothing', t(context.locale, 'cancel.nothing'), ['report', 'ask']), keepInput: true }];
+  return [{ card: draft ? cancelCard(context.locale, draft.id) : noteCard(context.locale, 'nothing', t(context.locale, 'cancel.nothing'), ['report', 'ask'])}];
 }
 
 export function discard(context: Context, data: { readonly draft: string }): readonly Reply[] | Promise<readonly Reply[]> {
@@ -170,10 +170,12 @@ export function discard(context: Context, data: { readonly draft: string }): rea
   });
 }
 
-export function restart(context: Context): readonly Reply[] {
-  context.services.words.take(context.turn.actor.id);
-  update(context, { draft: undefined });
-  return inPlace(...start(context));
+export function restart(context: Context, data: { readonly draft: string }): readonly Reply[] | Promise<readonly Reply[]> {
+  return withDraft(context, data.draft, ['safety', 'who', 'inside', 'story'], {}, () => {
+    context.services.words.take(context.turn.actor.id);
+    update(context, { draft: undefined });
+    return inPlace(...start(context));
+  });
 }
 
 export function resumeCard(context: Context, data: { readonly draft: string }): readonly Reply[] | Promise<readonly Reply[]> {
@@ -185,7 +187,7 @@ export function typed(context: Context, draft: Draft, text: string): readonly Re
   if (draft.step === 'story') {
     const next = keep(context, withWords(draft, text));
     const errors = validate(SHORT_REPORT.steps[1].fields, next.values, today(context));
-    return [{ card: draftCard(context, next, errors, t(context.locale, 'talk.inStory')), keepInput: true }];
+    return [{ card: draftCard(context, next, errors, t(context.locale, 'talk.inStory'))}];
   }
   hold(context, text);
   return [{ card: draftCard(context, draft, [], t(context.locale, 'talk.held')) }];

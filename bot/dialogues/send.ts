@@ -60,7 +60,8 @@ export async function send(context: Context, draft: Draft): Promise<readonly Rep
     visibility: draftVisibility(context, draft),
     involved: draftInvolved(draft),
     route,
-    safety: draft.safety ?? 'no',
+    // Safe now changes the advice, not the level: that there was danger stands.
+    safety: draft.dangerAt === undefined ? (draft.safety ?? 'no') : 'yes',
     dangerAt: draft.dangerAt,
     answers: answersOf(context, draft, board),
     values: draft.values,

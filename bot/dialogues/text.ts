@@ -22,7 +22,7 @@ export function onText(context: Context, text: string): Replies {
     case 'emergency':
       return emergency(context, text);
     case 'command':
-      return COMMANDS[intent.word](context);
+      return command(context, intent);
     case 'receiptCode':
       return openByCode(context, intent.digits);
     case 'caseNumber':
@@ -43,17 +43,23 @@ function emergency(context: Context, text: string): readonly Reply[] {
   return [{ card: emergencyCard(context.locale, knownBoard(context), after, draft !== undefined) }];
 }
 
+/** A command word alone tells nothing of anybody, so it may stand in a stored transcript; nothing else that is typed may. */
+async function command(context: Context, { word, exact }: Extract<Intent, { kind: 'command' }>): Promise<readonly Reply[]> {
+  const replies = await COMMANDS[word](context);
+  return exact ? replies.map((reply) => ({ ...reply, keepInput: true })) : replies;
+}
+
 const COMMANDS: Readonly<Record<CommandWord, (context: Context) => Replies>> = {
   report: report.start,
   continue: goOn,
   mine,
   cancel,
-  restart: report.restart,
+  restart: (context) => (context.state.draft ? report.cancel(context) : report.start(context)),
   back: (context) => report.resume(context) ?? [{ card: welcomeCard(context.locale) }],
-  help: (context) => [{ card: helpCard(context.locale), keepInput: true }],
+  help: (context) => [{ card: helpCard(context.locale)}],
   sv: (context) => speak(context, 'sv'),
   en: (context) => speak(context, 'en'),
-  ask: (context) => [{ text: t(context.locale, 'ask.prompt'), keepInput: true }],
+  ask: (context) => [{ text: t(context.locale, 'ask.prompt')}],
   board: (context) => [askBoard(context, context.state.draft?.id)],
   withdraw: async (context) => [await askWithdraw(context, undefined)],
   connect: (context) => [{ text: t(context.locale, 'connect.personal') }],
@@ -66,8 +72,8 @@ async function goOn(context: Context): Promise<readonly Reply[]> {
   if (draft) return draft;
   const { adding } = context.state;
   const one = adding ? await ownCase(context, adding.number) : undefined;
-  if (one && one.status !== 'closed') return [{ ...follow.showStep(context, one, adding?.step ?? 'kind'), keepInput: true }];
-  return [{ card: noteCard(context.locale, 'nothing', t(context.locale, 'continue.nothing'), ['report', 'mine']), keepInput: true }];
+  if (one && one.status !== 'closed') return [{ ...follow.showStep(context, one, adding?.step ?? 'kind')}];
+  return [{ card: noteCard(context.locale, 'nothing', t(context.locale, 'continue.nothing'), ['report', 'mine'])}];
 }
 
 /** "avbryt": a draft is asked about; adding is simply left, since everything is saved. */
@@ -75,14 +81,14 @@ function cancel(context: Context): readonly Reply[] {
   const { draft, adding } = context.state;
   if (draft || !adding) return report.cancel(context);
   update(context, { adding: undefined });
-  return [{ card: noteCard(context.locale, 'done', t(context.locale, 'follow.closedForLater', { number: adding.number }), ['mine', 'ask']), keepInput: true }];
+  return [{ card: noteCard(context.locale, 'done', t(context.locale, 'follow.closedForLater', { number: adding.number }), ['mine', 'ask'])}];
 }
 
 /** The language from now on; what was under way is shown again in it. */
 function speak(context: Context, locale: Locale): readonly Reply[] {
   update(context, { locale });
   const changed = { ...context, locale };
-  return [{ text: t(locale, 'language.set'), keepInput: true, locale }, ...(context.state.draft ? (report.resume(changed) ?? []) : [])];
+  return [{ text: t(locale, 'language.set'), locale }, ...(context.state.draft ? (report.resume(changed) ?? []) : [])];
 }
 
 function smalltalk(context: Context, about: Extract<Intent, { kind: 'smalltalk' }>['about']): readonly Reply[] {
@@ -99,7 +105,7 @@ async function sentence(context: Context, text: string, kind: 'report' | 'questi
   if (one && one.status !== 'closed') return follow.typed(context, one, text);
   if (kind === 'report') {
     report.hold(context, text);
-    return [{ text: t(context.locale, 'talk.held') }, ...report.start(context).map(({ keepInput: _, ...reply }) => reply)];
+    return [{ text: t(context.locale, 'talk.held') }, ...report.start(context)];
   }
   if (!/[\p{L}\d]/u.test(text)) return [{ card: unhandledCard(context.locale) }];
   const answer = ask(context, text);

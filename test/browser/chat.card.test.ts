@@ -1,4 +1,6 @@
 import type { Locator } from 'playwright-core';
+import { card, openUrl, title } from '../../cards/build';
+import type { Element } from '../../cards/types';
 import { form, pressed, talk } from './chatCards';
 import { chatPage } from './chatPage';
 
@@ -30,6 +32,38 @@ describe('a card on the intranet page', () => {
     await story().fill('Nu så');
     expect(await story().getAttribute('aria-invalid')).toBeNull();
     expect(actions()).toEqual([]);
+  });
+
+  it('says at the field what the server refused, and takes the person there', async () => {
+    const refused = form();
+    const [heading, story_, ...rest] = refused.body;
+    const error: Element = { type: 'TextBlock', id: 'error:story', text: 'Skriv mer än så.', wrap: true, color: 'attention' };
+    chat.house.answer((turn) => (turn.input.kind === 'action' ? [{ card: { ...refused, body: [heading!, story_!, error, ...rest] }, replace: true }] : talk(turn)));
+    await chat.openForm();
+    await story().fill('a');
+    await send().click();
+    await chat.page.getByText('Skriv mer än så.').waitFor();
+    expect(await story().getAttribute('aria-invalid')).toBe('true');
+    expect(await story().evaluate((field) => document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent)).toBe('Skriv mer än så.');
+    expect(await story().evaluate((field) => field === document.activeElement)).toBe(true);
+    await story().fill('mer');
+    expect(await story().getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('takes the person to 112 when that is said beside the answer', async () => {
+    const emergency = card('sv', 'Ring 112', [title('emergency', 'Ring 112')], [openUrl('Ring 112', 'tel:112')]);
+    chat.house.answer((turn) => (turn.input.kind === 'action' ? [...talk(turn), { card: emergency }] : talk(turn)));
+    await chat.openForm();
+    await story().fill('Kniv');
+    await send().click();
+    await cardOf('emergency').waitFor();
+    expect(await chat.page.evaluate(() => document.activeElement?.closest('[data-card]')?.getAttribute('data-card'))).toBe('emergency');
+    await chat.composer().fill('rapportera');
+    chat.house.answer(() => [{ card: emergency }]);
+    await chat.composer().press('Enter');
+    await chat.page.locator('#alarm').getByText('Nytt från Trygg: Ring 112').waitFor({ state: 'attached' });
+    expect(await chat.composer().evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await cardOf('emergency').getByRole('link', { name: 'Ring 112' }).getAttribute('href')).toBe('tel:112');
   });
 
   it('is sent once, however often it is pressed, and says that it is sending', async () => {

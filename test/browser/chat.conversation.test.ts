@@ -1,4 +1,4 @@
-import { greeting } from './chatCards';
+import { form, greeting } from './chatCards';
 import { chatPage } from './chatPage';
 
 describe('a conversation on the intranet page', () => {
@@ -107,11 +107,11 @@ describe('a conversation on the intranet page', () => {
 
   it('changes language at once, tells the bot, and follows when the bot changes', async () => {
     await chat.open();
-    const told = chat.page.waitForRequest((request) => request.method() === 'POST' && (request.postData() ?? '').includes('trygg/locale'));
     await chat.page.getByRole('button', { name: 'English' }).click();
-    expect((await told).postDataJSON()).toMatchObject({ type: 'event', name: 'trygg/locale', value: { locale: 'en' }, locale: 'en' });
     await chat.page.getByRole('button', { name: 'Report', exact: true }).waitFor();
     expect(await chat.page.locator('html').getAttribute('lang')).toBe('en');
+    await chat.page.getByText('du sa english', { exact: true }).waitFor();
+    expect(await bubbles()).toEqual(['du sa english']);
     await chat.say('hello');
     expect(chat.house.turns.at(-1)?.localeHint).toBe('en');
     chat.house.answer(() => [{ text: 'Nu på svenska.', locale: 'sv' }]);
@@ -119,6 +119,33 @@ describe('a conversation on the intranet page', () => {
     await chat.composer().press('Enter');
     await chat.page.getByRole('button', { name: 'Rapportera', exact: true }).waitFor();
     expect(await chat.page.locator('html').getAttribute('lang')).toBe('sv');
+  });
+
+  it('shows an open card in the new language in its place, with everything typed', async () => {
+    await chat.openForm();
+    await chat.page.getByRole('textbox', { name: /Vad hände\?/ }).fill('Mina ord');
+    chat.house.answer(({ input }) => (input.kind === 'text' && input.text === 'english' ? [{ text: 'English now.' }, { card: form(), locale: 'en' }] : []));
+    await chat.page.getByRole('button', { name: 'English' }).click();
+    await chat.page.getByText('English now.').waitFor();
+    expect(await chat.page.locator('[data-card="step:what"]').count()).toBe(1);
+    expect(await chat.page.getByRole('textbox', { name: /Vad hände\?/ }).inputValue()).toBe('Mina ord');
+  });
+
+  it('keeps words that could not be sent through a reload, to be sent once', async () => {
+    await chat.open();
+    await chat.page.route('**/activities', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await chat.composer().fill('kom inte fram');
+    await chat.composer().press('Enter');
+    await chat.page.getByText('Inte skickat.').waitFor();
+    await chat.page.unroute('**/activities');
+    await chat.page.reload();
+    await chat.page.getByText('Inte skickat.').waitFor();
+    await chat.page.getByRole('button', { name: 'Försök igen' }).click();
+    await chat.page.getByText('du sa kom inte fram').waitFor();
+    await chat.page.reload();
+    await chat.page.getByText('du sa kom inte fram').waitFor();
+    expect(await bubbles()).toEqual(['kom inte fram', 'du sa kom inte fram']);
+    expect(await chat.page.getByText('Inte skickat.').count()).toBe(0);
   });
 
   it('starts with the word of the address, once, and with no other word', async () => {

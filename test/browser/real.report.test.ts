@@ -2,14 +2,12 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../helpers/chromium';
 import { ChatPerson } from './chatPerson';
 import { docsPicture, pictures } from './pictures';
+import { PNG } from './png';
 import { realServer, type RealServer } from './realServer';
 
 /** What a thumb types on a phone in a second: 36 words of five letters and a space a minute. */
 const CHARACTERS_A_SECOND = 3.6;
 const FAR_BELOW_A_MINUTE_S = 30;
-
-/** A picture of one pixel. */
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 
 describe('a report from the intranet page', () => {
   let browser: Browser;

@@ -75,7 +75,8 @@ const asShown = ({ id, card }: Seen): Shown => ({ id, card, text: undefined, act
 async function fileServer(files: readonly FileToSend[]): Promise<Server> {
   const server = createServer((request, response) => {
     const file = files[Number((request.url ?? '').slice(1))];
-    response.writeHead(file ? 200 : 404).end(file?.bytes);
+    response.statusCode = file ? 200 : 404;
+    response.end(file?.bytes);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

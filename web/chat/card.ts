@@ -49,7 +49,7 @@ export function drawCard(activityId: string, content: unknown, draft: Values, on
   const body = render(card, withValues(content, draft));
   const foot = el('div', { class: 'card-foot' });
   const title = titleOf(content);
-  const name = nameOf(content);
+  const name = cardName(content);
   const element = el('section', { class: 'card', role: 'group', 'aria-label': title, 'aria-live': 'off' }, body, foot);
   element.dataset['card'] = name;
   element.lang = stringAt(content, 'lang') ?? texts.locale;
@@ -125,7 +125,7 @@ function valuesOf(card: AdaptiveCard): Values {
 }
 
 /** The id of the first body element names the card: `step:what`, `receipt`. */
-function nameOf(content: unknown): string {
+export function cardName(content: unknown): string {
   return stringAt(listAt(content, 'body')[0], 'id') ?? '';
 }
 

@@ -4,6 +4,7 @@ import { session } from '../shared/storage';
 /** What is typed and not yet sent. It survives a reload within the tab, and is in no other place. */
 const PREFIX = 'trygg.draft:';
 const COMPOSER = `${PREFIX}composer`;
+const UNSENT = `${PREFIX}unsent:`;
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -24,6 +25,13 @@ export function dropCardDraft(conversationId: string, activityId: string): void 
   session.remove(keyOf(conversationId, activityId));
 }
 
+/** What was typed into one card stands in another from now on. */
+export function moveCardDraft(conversationId: string, from: string, to: string): void {
+  const values = cardDraft(conversationId, from);
+  if (Object.keys(values).length > 0) keepCardDraft(conversationId, to, values);
+  dropCardDraft(conversationId, from);
+}
+
 export function composerDraft(): string {
   return session.get(COMPOSER) ?? '';
 }
@@ -31,6 +39,20 @@ export function composerDraft(): string {
 export function keepComposerDraft(text: string): void {
   if (text === '') session.remove(COMPOSER);
   else session.set(COMPOSER, text);
+}
+
+/** Words given to be sent that the server has not taken yet, by our own id of them. */
+export function keepUnsent(clientActivityId: string, text: string): void {
+  session.set(`${UNSENT}${clientActivityId}`, text);
+}
+
+export function dropUnsent(clientActivityId: string): void {
+  session.remove(`${UNSENT}${clientActivityId}`);
+}
+
+export function unsent(): readonly { readonly clientActivityId: string; readonly text: string }[] {
+  const keys = session.keys().filter((key) => key.startsWith(UNSENT));
+  return keys.map((key) => ({ clientActivityId: key.slice(UNSENT.length), text: session.get(key) ?? '' }));
 }
 
 /** Forgets everything typed: another person sits down. */

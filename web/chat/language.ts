@@ -5,13 +5,19 @@ import { byId } from './dom';
 import { texts } from './i18n';
 import { newClientActivityId } from './protocol';
 
+/** Words that the bot always understands as a choice of language. */
+const WORDS: Readonly<Record<Locale, string>> = { sv: 'svenska', en: 'english' };
+
 export interface Language {
   /** The bot speaks this language now. */
   follow(locale: string | undefined): void;
 }
 
-/** The language switch: the page changes at once and the bot is told; when the bot changes, the page follows. */
-export function language(connection: () => Connection | undefined): Language {
+/**
+ * The language switch: the page changes at once and the bot is told, in a word that does not show in the transcript;
+ * when the bot changes, the page follows. `chosen` is called before the bot is told.
+ */
+export function language(connection: () => Connection | undefined, chosen: () => void): Language {
   const button = byId('language', HTMLButtonElement);
   /** Choices on their way to the bot: what it says meanwhile is still in the old language. */
   let underWay = 0;
@@ -23,17 +29,17 @@ export function language(connection: () => Connection | undefined): Language {
 
   async function choose(locale: Locale): Promise<void> {
     texts.set(locale);
+    chosen();
     underWay += 1;
     try {
       await connection()?.post({
-        type: 'event',
-        name: 'trygg/locale',
-        value: { locale },
+        type: 'message',
+        text: WORDS[locale],
         locale,
-        channelData: { clientActivityID: newClientActivityId() },
+        channelData: { clientActivityID: newClientActivityId(), postBack: true },
       });
     } catch {
-      // Every later activity carries the language as well: the bot learns it with the next one.
+      // Every later activity carries the language as well; the button is there to be pressed again.
       return;
     } finally {
       underWay -= 1;

@@ -23,4 +23,6 @@ function bring(element: HTMLElement): void {
   const below = bottom - (window.innerHeight - (Number.parseFloat(scrollPaddingBottom) || 0));
   if (above < 0 || below > above) window.scrollBy(0, above);
   else if (below > 0) window.scrollBy(0, below);
+  const { activeElement } = document;
+  if (element.contains(activeElement)) activeElement?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { t } from '../../../locales';
+import { testApp, type House } from '../../helpers/app';
+import { typedWords } from '../../helpers/cardRules';
+import { CHANNELS, api, caseOf, report, talk, type ReportChoices } from '../../helpers/people';
+import { cardName, inputIds, reading, textOf, titlesOf, valueIn, type Talker } from '../../helpers/talker';
+
+let house: House;
+beforeAll(async () => {
+  house = await testApp();
+});
+afterAll(() => house.dispose());
+
+const seen = (number: string) => caseOf(house, 'coordinator-mhn', number);
+
+describe.each(CHANNELS)('adding later in %s', (channel) => {
+  async function reported(choices: ReportChoices = {}): Promise<{ readonly person: Talker; readonly number: string }> {
+    const person = await talk(house, channel, house.newcomer('employee-mhn'));
+    return { person, number: textOf((await report(person, choices)).card, 'caseNumber') ?? '' };
+  }
+
+  test('skips, goes back with what was filled in, and is left and taken up again', async () => {
+    const { person, number } = await reported();
+    await person.press('follow.start');
+    await person.press('follow.skip');
+    const { card: first } = await person.press('follow.back', { minor: 'no' });
+    expect(cardName(first)).toBe('step:kind');
+    expect((await seen(number)).answers.map(({ id }) => id)).toContain('minor');
+    await person.press('follow.skip');
+    await person.press('follow.skip');
+    const { card: left } = await person.press('follow.later', { placeName: typedWords('Torget') });
+    expect(cardName(left)).toBe('status');
+    expect(reading(left)).toContain(t('sv', 'follow.closedForLater', { number }));
+    expect((await seen(number)).answers.find(({ id }) => id === 'placeName')?.value).toBe(typedWords('Torget'));
+    const { card: again } = await person.say('fortsätt');
+    expect([cardName(again), valueIn(again, 'placeName')]).toEqual(['step:whenWhere', typedWords('Torget')]);
+    expect(cardName((await person.say('avbryt')).card)).toBe('done');
+    expect((await seen(number)).answers.find(({ id }) => id === 'placeName')).toBeDefined();
+  });
+
+  test('shows a summary in which each part can be changed', async () => {
+    const { person, number } = await reported({ story: { story: typedWords('Det första') } });
+    await person.press('follow.start');
+    await person.press('follow.save', { before: 'no' });
+    await person.press('follow.later');
+    const { card: summary } = await person.press('follow.summary');
+    expect(cardName(summary)).toBe('summary');
+    expect(reading(summary)).toContain(typedWords('Det första'));
+    expect(titlesOf(summary)).toContain(t('sv', 'summary.change', { step: t('sv', 'step.kind') }));
+    const { card: kind } = await person.press('follow.edit/kind');
+    expect(valueIn(kind, 'before')).toBe('no');
+    await person.press('follow.save', { before: 'yes' });
+    const { answers, version } = await seen(number);
+    expect(answers.filter(({ id }) => id === 'before').map(({ value }) => value)).toEqual(['Ja']);
+    await person.forge({ a: 'follow.summary', number });
+    await person.press('follow.done');
+    expect((await seen(number)).version).toBe(version);
+    expect(cardName((await person.say('fortsätt')).card)).toBe('nothing');
+  });
+
+  test('an answer taken away is taken away from the case', async () => {
+    const { person, number } = await reported();
+    await person.forge({ a: 'follow.edit', number, step: 'more' });
+    await person.press('follow.save', { more: 'Detta var fel' });
+    await person.forge({ a: 'follow.edit', number, step: 'more' });
+    await person.press('follow.save', { more: '' });
+    expect((await seen(number)).answers.filter(({ id }) => id === 'more')).toEqual([]);
+  });
+
+  test('saving a step unchanged is no event', async () => {
+    const { person, number } = await reported();
+    await person.forge({ a: 'follow.edit', number, step: 'support' });
+    await person.press('follow.save', { support: 'call,company' });
+    const { version } = await seen(number);
+    await person.forge({ a: 'follow.edit', number, step: 'support' });
+    await person.press('follow.save');
+    expect((await seen(number)).version).toBe(version);
+  });
+
+  test('takes words typed in the chat, all of them', async () => {
+    const { person, number } = await reported();
+    await person.press('follow.start');
+    const { card } = await person.say(typedWords('Han hade röd jacka'));
+    expect([cardName(card), textOf(card, 'note')]).toEqual(['step:kind', t('sv', 'talk.added', { number })]);
+    await person.say('Och en hund');
+    expect((await seen(number)).answers.filter(({ step }) => step === 'chat').map(({ value }) => value)).toEqual([typedWords('Han hade röd jacka'), 'Och en hund']);
+  });
+
+  test('saves files, byte for byte, with the worker able to fetch them', async () => {
+    const { person, number } = await reported();
+    await person.forge({ a: 'follow.edit', number, step: 'files' });
+    const bytes = Buffer.from(Array.from({ length: 5000 }, (_none, index) => index % 251));
+    const answer = await person.sendFiles([
+      { name: 'bild från igår.png', contentType: 'image/png', bytes },
+      { name: '../../<b>brev</b>.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF') },
+    ]);
+    expect(answer.texts.join('\n')).toContain(t('sv', 'file.saved', { name: 'bild från igår.png', number }));
+    expect(cardName(answer.card)).toBe('step:files');
+    const { files } = await seen(number);
+    expect(files.map(({ name, bytes: size, sha256 }) => [name, size, sha256])).toEqual([
+      ['bild från igår.png', 5000, createHash('sha256').update(bytes).digest('hex')],
+      ['b>.pdf', 4, createHash('sha256').update('%PDF').digest('hex')],
+    ]);
+    const fetched = await fetch(`${house.url}/api/cases/${number}/files/${files[0]!.id}`, { headers: { authorization: 'Bearer demo:coordinator-mhn' } });
+    expect(Buffer.from(await fetched.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(fetched.headers.get('content-disposition')).toContain('attachment');
+    expect(fetched.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(reading((await person.press('follow.save')).card)).toContain('bild från igår.png (5 kB)');
+  });
+
+  test('says so when there is no case for a file, when it is empty, and when the case is closed', async () => {
+    const person = await talk(house, channel, house.newcomer('employee-mhn'));
+    const file = { name: 'bild.png', contentType: 'image/png', bytes: Buffer.from('x') };
+    expect((await person.sendFiles([file])).texts).toEqual([t('sv', 'file.noCase')]);
+    const number = textOf((await report(person)).card, 'caseNumber') ?? '';
+    expect((await person.sendFiles([{ ...file, bytes: Buffer.alloc(0) }])).texts).toEqual([t('sv', 'file.empty', { name: 'bild.png' })]);
+    await person.say('ta tillbaka');
+    await person.press('withdraw.confirm');
+    expect((await person.sendFiles([file])).texts).toEqual([t('sv', 'file.closed', { number })]);
+    expect((await seen(number)).files).toEqual([]);
+  });
+
+  const RAISED: readonly (readonly [step: string, values: Readonly<Record<string, string>>, severity: string, reason: string])[] = [
+    ['kind', { ongoing: 'yes' }, 'critical', 'ongoing'],
+    ['kind', { worried: 'yes' }, 'high', 'afraid'],
+    ['kind', { type: 'violence' }, 'high', 'violence'],
+    ['whenWhere', { placeKind: 'home' }, 'critical', 'home'],
+    ['how', { verbatim: 'jag ska döda dig' }, 'critical', 'lifeThreat'],
+    ['person', { relation: 'network' }, 'critical', 'network'],
+    ['more', { more: 'han hade en yxa' }, 'critical', 'weapon'],
+    ['kind', { before: 'no', ongoing: 'no', worried: 'no', type: 'harassment' }, 'low', 'single'],
+    ['kind', { before: 'yes' }, 'medium', 'repeated'],
+  ];
+  test.each(RAISED)('the step %s with %j gives %s (%s)', async (step, values, severity, reason) => {
+    const { person, number } = await reported({ story: { story: 'Det kändes fel.' } });
+    expect((await seen(number)).severity).toBe('medium');
+    await person.forge({ a: 'follow.edit', number, step });
+    await person.press('follow.save', values);
+    const now = await seen(number);
+    expect(now.severity).toBe(severity);
+    if (severity !== 'medium') expect(now.severityReasons).toContain(reason);
+    if (severity === 'critical' || severity === 'high') expect(now.timeline.at(-1)).toMatchObject({ kind: 'severityRaised', severity, by: { role: 'system' } });
+  });
+
+  test('a level once high is not lowered by later answers', async () => {
+    const { person, number } = await reported({ safety: 'afraid' });
+    await person.press('follow.start');
+    await person.press('follow.save', { before: 'no', ongoing: 'no', worried: 'no', type: 'harassment' });
+    expect((await seen(number)).severity).toBe('high');
+  });
+
+  test('a protected person’s name is hidden from then on, and no place is asked for', async () => {
+    const { person, number } = await reported({ who: { visibility: 'coordinator' } });
+    expect((await seen(number)).reporter.name).toBeDefined();
+    await person.press('follow.start');
+    await person.press('follow.skip');
+    const { card } = await person.press('follow.save', { protected: 'yes' });
+    expect(inputIds(card)).toEqual(['date', 'time', 'placeKind']);
+    const { body } = await api(house, 'coordinator-mhn', `/api/cases/${number}`);
+    expect((body as { reporter: object }).reporter).toEqual({ category: 'employee', forSomeoneElse: false, visibility: 'hidden' });
+    await person.press('follow.back');
+    await person.press('follow.save', { protected: 'no' });
+    expect((await seen(number)).reporter.name).toBeUndefined();
+  });
+
+  test('no place can be told of a protected person, not even by a forged card', async () => {
+    const { person, number } = await reported();
+    await person.forge({ a: 'follow.edit', number, step: 'about' });
+    await person.press('follow.save', { protected: 'yes', forWhom: 'otherKnows', minor: 'yes' });
+    const { card } = await person.forge({ a: 'follow.edit', number, step: 'whenWhere' });
+    expect(inputIds(card)).not.toContain('unit');
+    await person.forge({ a: 'follow.save', number, step: 'whenWhere', placeName: 'Förskolan', unit: 'Enhet 3' });
+    expect(JSON.stringify(await seen(number))).not.toMatch(/Förskolan|Enhet 3/);
+  });
+});
