@@ -9,6 +9,7 @@ import { personalChatLink } from './bot/personalChat';
 import { forDirectLine, forTeams } from './cards/channels';
 import { api } from './http/api';
 import { health } from './http/health';
+import { hostGuard } from './http/hostGuard';
 import { staticPages } from './http/static';
 import { t } from './locales';
 import type { Services } from './services';
@@ -33,6 +34,7 @@ export function app(options: AppOptions): App {
   const { services } = options;
   const { log, people } = services;
   const server = createServer({ name: 'trygg', ignoreTrailingSlash: true });
+  hostGuard(server, options.publicUrl);
   const handler = bot({ ...services, personalChat: personalChatLink });
 
   const intranet = directLine({

@@ -63,7 +63,8 @@ export class Person {
 
   step() {
     const { step, next, inputs } = STEPS[this.#saved % STEPS.length];
-    const text = this.press({ a: 'follow.save', number: this.number, step, ...inputs(this.#saved) });
+    // Something else each time a step comes again: what has not changed is not written.
+    const text = this.press({ a: 'follow.save', number: this.number, step, ...inputs(Math.floor(this.#saved / STEPS.length)) });
     this.#saved += 1;
     return { text, expects: `"id":"step:${next}"` };
   }

@@ -32,6 +32,8 @@ export interface BotServices {
   /** Wrong receipt codes, by person and by everybody together. */
   readonly codeTries: Throttle;
   readonly allCodeTries: Throttle;
+  /** Keyed hash of a person, as cases name whom they are kept from. */
+  readonly personKey: (id: string) => string;
   readonly publicUrl: string;
   /** Link that opens the personal chat with the bot; undefined where there is none. */
   readonly personalChat: (turn: Turn) => string | undefined;

@@ -1,6 +1,6 @@
 import type { Board } from '../domain/board';
 import type { Locale } from '../domain/locale';
-import { usualReader, type Category, type Route } from '../domain/routing';
+import { route, usualReader, type Category, type Route } from '../domain/routing';
 import { t } from '../locales';
 
 /** A person of the board by name and role, so that nobody has to know who that is. */
@@ -15,11 +15,18 @@ export function nameAndRole(board: Board, personId: string, locale: Locale): str
 }
 
 /** Who normally reads this person's reports, and who stands in. */
-export function usualNames(board: Board, category: Category, reporterId: string, locale: Locale): { readonly reader: string; readonly deputy: string } {
-  return { reader: nameAndRole(board, usualReader(board, category, reporterId), locale), deputy: nameAndRole(board, board.recipients.deputy, locale) };
+export function usualNames(board: Board, category: Category, reporterId: string, locale: Locale): { readonly reader: string; readonly deputy: string; readonly readers: string; readonly deputyStandsIn: boolean } {
+  const found = route(board, { reporterId, category, involved: 'no' });
+  const readers = found ? readersOf(board, { ...found, deputyBarred: found.barred.includes(board.recipients.deputy) }, locale) : '';
+  return {
+    readers,
+    deputyStandsIn: found?.audience === 'line' && ![found.recipient, reporterId].includes(board.recipients.deputy),
+    reader: nameAndRole(board, usualReader(board, category, reporterId), locale), deputy: nameAndRole(board, board.recipients.deputy, locale) };
 }
 
-/** Who reads this report, now for certain. */
-export function readerOf(board: Board, route: Route, locale: Locale): string {
-  return nameAndRole(board, route.recipient, locale);
+/** Everybody who reads a report with that route, in one phrase: the coordinator, and the deputy who stands in. */
+export function readersOf(board: Board, route: Pick<Route, 'audience' | 'recipient'> & { readonly deputyBarred: boolean }, locale: Locale): string {
+  const reader = nameAndRole(board, route.recipient, locale);
+  if (route.audience !== 'line' || route.deputyBarred || board.recipients.deputy === route.recipient) return reader;
+  return t(locale, 'report.orDeputy', { reader, deputy: nameAndRole(board, board.recipients.deputy, locale) });
 }

@@ -77,6 +77,7 @@ export function notFoundCard(locale: Locale, view: { readonly question: string; 
   const body: Element[] = [
     title('notFound', t(locale, 'notFound.title')),
     text(view.help ?? t(locale, 'notFound.body')),
+    text(t(locale, 'emergencyLine'), { weight: 'bolder' }),
     ...(view.nearest.length > 0 ? [quiet(t(locale, 'notFound.nearest')), ...view.nearest.map((name) => quiet(name, { spacing: 'small' }))] : []),
     ...(view.reader ? [quiet(t(locale, 'notFound.notSaved'))] : []),
     ...(view.reader && view.anonymous ? [quiet(t(locale, 'notFound.anonymous'))] : []),

@@ -23,7 +23,7 @@ export interface FollowView {
   readonly note?: string;
 }
 
-const stepTitle = (locale: Locale, step: string): string => lookup(locale, `step.${step}`) ?? step;
+const stepTitle = (locale: Locale, step: string): string => lookup(locale, `step.${step}`) ?? t(locale, 'field.added');
 
 /** One step of what can be added later. Everything is optional; the positive action saves and goes on. */
 export function followCard(view: FollowView): AdaptiveCard {
@@ -58,24 +58,37 @@ export interface SummaryView {
   readonly open: boolean;
 }
 
+/** Characters of one answer shown in a summary, and of all together: Teams takes cards of about 28 kB. */
+const SHOWN_EACH = 600;
+const SHOWN_ALL = 6_000;
+
 function answered(locale: Locale, answers: readonly Answer[], step: string): Element {
   const rows = answers.filter((answer) => answer.step === step);
+  const shown = (value: string): string => (value.length > SHOWN_EACH ? `${value.slice(0, SHOWN_EACH)} …` : value);
   return container([
     text(stepTitle(locale, step), { weight: 'bolder' }),
-    ...rows.flatMap((answer) => [quiet(answer.question), inert(answer.value, { spacing: 'none' })]),
+    ...rows.flatMap((answer) => [quiet(answer.question), inert(shown(answer.value), { spacing: 'none' })]),
   ]);
+}
+
+/** The newest answers that fit into one card; the case holds them all. */
+function thatFit(answers: readonly Answer[]): readonly Answer[] {
+  let left = SHOWN_ALL;
+  return [...answers].reverse().filter((answer) => (left -= Math.min(answer.value.length, SHOWN_EACH) + answer.question.length) >= 0).reverse();
 }
 
 /** Everything told so far, with a way to change each part. */
 export function summaryCard(view: SummaryView): AdaptiveCard {
   const { locale, number } = view;
+  const shown = thatFit(view.answers);
   const told = [...new Set(view.answers.map((answer) => answer.step))];
   const editable = view.open ? view.steps.filter((step) => told.includes(step)) : [];
   const fileRows = view.files.map((file) => inert(`${file.name} (${Math.ceil(file.bytes / 1024)} kB)`, { spacing: 'none' }));
   const body: Element[] = [
     title('summary', t(locale, 'summary.title')),
     quiet(t(locale, 'follow.case', { number })),
-    ...told.map((step) => answered(locale, view.answers, step)),
+    ...(shown.length < view.answers.length || view.answers.some((answer) => answer.value.length > SHOWN_EACH) ? [quiet(t(locale, 'summary.shortened'))] : []),
+    ...[...new Set(shown.map((answer) => answer.step))].map((step) => answered(locale, shown, step)),
     ...(fileRows.length > 0 ? [text(t(locale, 'summary.files'), { weight: 'bolder' }), ...fileRows] : []),
     ...(view.open ? [quiet(t(locale, 'summary.original'))] : []),
     ...editable.map((step) => ({

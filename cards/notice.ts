@@ -64,6 +64,10 @@ function answerElements(locale: Locale, one: Case): readonly Element[] {
   return left < 0 || shown.length < one.answers.length * 2 ? [...shown, text(t(locale, 'case.answersTruncated'))] : shown;
 }
 
+function concernsMinor(one: Case): boolean {
+  return one.answers.some((answer) => answer.id === 'minor' && answer.code === 'yes');
+}
+
 /** The case itself, for somebody whose access has been checked. `reporter` only where the reporter chose to be known. */
 export function caseCard(locale: Locale, one: Case, reporter: string | undefined, workspaceUrl: string): AdaptiveCard {
   const head = t(locale, 'case.title', { number: one.number });
@@ -74,13 +78,17 @@ export function caseCard(locale: Locale, one: Case, reporter: string | undefined
     [t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)],
     [t(locale, 'case.status'), t(locale, `status.short.${one.status}`)],
     [t(locale, 'notice.received'), at(locale, one.receivedAt)],
-    [t(locale, 'case.reporter'), `${from} (${t(locale, `case.category.${one.category}`)})`],
+    [t(locale, 'case.reporter'), t(locale, `case.category.${one.category}`)],
   ];
   const body: Element[] = [
     title('case', head),
     facts(rows),
+    // A name may come from a guest's own account, so it is no more trusted than a story.
+    inert(from, { id: 'reporter', spacing: 'none' }),
     ...(status ? [text(status, { id: 'settled' })] : []),
     ...(one.dangerAt ? [text(t(locale, 'case.danger', { time: at(locale, one.dangerAt) }), { color: 'attention', weight: 'bolder' })] : []),
+    ...(concernsMinor(one) ? [text(t(locale, 'case.minor'), { weight: 'bolder' })] : []),
+    ...(one.visibility === 'coordinatorAndManager' ? [text(t(locale, 'case.manager'))] : []),
     quiet(t(locale, 'case.warning')),
     container(answerElements(locale, one)),
     ...(one.files.length > 0 ? [text(t(locale, one.files.length === 1 ? 'case.file' : 'case.files', { count: one.files.length }))] : []),

@@ -25,6 +25,9 @@ export interface Payloads {
   'follow.edit': InCase;
   'follow.summary': Case;
   'follow.done': Case;
+  'words.add': Case;
+  'words.new': object;
+  'words.drop': object;
   'mine.open': Case;
   'withdraw.ask': Case;
   'withdraw.confirm': Case;

@@ -9,7 +9,7 @@ import type { AdaptiveCard, Element } from './types';
 
 export interface ReceiptView {
   readonly locale: Locale;
-  readonly case: Pick<Case, 'number' | 'visibility' | 'severity' | 'status'>;
+  readonly case: Pick<Case, 'number' | 'visibility' | 'severity' | 'status' | 'category'>;
   readonly reader: string;
   /** False when nobody knows who to call: then no contact is promised. */
   readonly reachable: boolean;
@@ -71,7 +71,8 @@ export function receiptCard(view: ReceiptView): AdaptiveCard {
     ...[whenContacted(view)].filter((line) => line.length > 0).map((line) => text(line, { id: 'contact', spacing: 'small' })),
     container(untilThen(view), { id: 'untilThen', spacing: 'medium' }),
     text(t(locale, 'receipt.addHelp'), { spacing: 'medium' }),
-    quiet(t(locale, 'receipt.alsoIa')),
+    // Whether elected officials' events go to IA is not said in the documents.
+    ...(view.case.category === 'elected' ? [] : [quiet(t(locale, 'receipt.alsoIa'))]),
   ];
   const actions = [
     submit(t(locale, 'receipt.add'), pack('follow.start', { number }), 'positive'),

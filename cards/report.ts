@@ -18,6 +18,10 @@ export interface ReportView {
   /** Who reads this report as things stand, and who stands in, each by name. */
   readonly reader: string;
   readonly deputy: string;
+  /** False where the deputy is the reader, the reporter, or reads no such reports: then nobody is asked about the deputy. */
+  readonly deputyStandsIn: boolean;
+  /** Everybody who reads, in one phrase: the deputy stands in for the coordinator, and sees the case too. */
+  readonly readers: string;
   readonly category: Category;
   /** Why, or that, one is anonymous: depends on where the person writes. */
   readonly place: 'teams' | 'signedIn' | 'anonymous';
@@ -44,6 +48,8 @@ export function boardInput(locale: Locale, boards: readonly Board[], chosen: str
     type: 'Input.ChoiceSet',
     id: 'board',
     label: t(locale, 'board.label'),
+    isRequired: true,
+    errorMessage: t(locale, 'board.required'),
     style: boards.length <= 5 ? 'expanded' : 'filtered',
     choices: boards.map((board) => ({ title: board.name[locale], value: board.code })),
     ...(chosen === undefined ? {} : { value: chosen }),
@@ -61,18 +67,18 @@ function categoryInput(locale: Locale, chosen: string | undefined): Element {
   };
 }
 
-/** The first question: are you in danger now? The positive action means no. */
+/** The first question: are you in danger now? The positive action means no. Yes waits for nothing to be filled in. */
 export function safetyCard(view: SafetyView): AdaptiveCard {
   const { locale, draft } = view;
   const body: Element[] = [title('step:safety', t(locale, 'safety.title')), ...noteElements(view.note), text(t(locale, 'emergencyLine'), { spacing: 'small' })];
   if (view.board) body.push(quiet(t(locale, 'safety.board', { board: view.board.name[locale] })));
-  else body.push(boardInput(locale, view.boards, view.values['board'] ?? view.boards[0]?.code));
+  else body.push(boardInput(locale, view.boards, view.values['board']));
   if (view.missingBoard) body.push(text(t(locale, 'board.required'), { id: 'error:board', color: 'attention' }));
   if (view.askCategory) body.push(categoryInput(locale, view.values['category']));
   // With other questions in between, the buttons would seem to answer the last of those.
   if (!view.board || view.askCategory) body.push(text(t(locale, 'safety.title'), { weight: 'bolder', separator: true, spacing: 'large' }));
   const answer = (code: 'no' | 'yes' | 'afraid', kind: 'positive' | 'default' | 'destructive'): CardAction =>
-    submit(t(locale, `safety.${code}`), pack('safety.answer', { draft, answer: code }), kind, true);
+    submit(t(locale, `safety.${code}`), pack('safety.answer', { draft, answer: code }), kind, code !== 'yes');
   const actions = [answer('no', 'positive'), answer('yes', 'destructive'), answer('afraid', 'default')];
   if (view.board) actions.push(submit(t(locale, 'safety.changeBoard'), pack('board.change', { draft })));
   return card(locale, t(locale, 'safety.title'), body, actions);
@@ -89,10 +95,9 @@ function visibilityNote(view: ReportView): readonly Element[] {
 }
 
 /** The fields of card A that this person is asked: no manager for an elected official, no name to show for an anonymous one. */
-export function whoFields(category: Category, place: ReportView['place']): readonly Field[] {
+export function whoFields(category: Category, place: ReportView['place'], deputyStandsIn: boolean): readonly Field[] {
   return SHORT_REPORT.steps[0].fields.flatMap((field): readonly Field[] => {
-    // Nobody of the line reads an elected official's report, so the deputy is not asked about.
-    if (field.id === 'involved' && category === 'elected') return [{ ...field, options: field.options.filter((option) => option !== 'deputy') }];
+    if (field.id === 'involved' && !deputyStandsIn) return [{ ...field, options: field.options.filter((option) => option !== 'deputy') }];
     if (field.id !== 'visibility') return [field];
     if (place === 'anonymous') return [];
     return category === 'elected' ? [{ ...field, options: field.options.filter((option) => option !== 'coordinatorAndManager') }] : [field];
@@ -108,15 +113,15 @@ function draftActions(view: ReportView, step: 'who' | 'inside' | 'story', forwar
 /** Card A: who normally reads, who may know, whether anybody who reads is involved. One press goes on. */
 export function whoCard(view: ReportView): AdaptiveCard {
   const { locale, reader, deputy, category } = view;
-  const fieldView = { locale, names: { reader, deputy }, values: view.values, errors: view.errors };
+  const fieldView = { locale, names: { reader, deputy, readers: view.readers }, values: view.values, errors: view.errors };
   const body: Element[] = [
     title('step:who', t(locale, 'step.who')),
     ...noteElements(view.note),
     text(t(locale, 'report.notSent'), { weight: 'bolder', spacing: 'small' }),
-    text(`${t(locale, 'report.reads', { reader })}${category === 'elected' ? '' : ` ${t(locale, 'report.readsAnd', { deputy })}`}`, { spacing: 'small' }),
+    text(`${t(locale, 'report.reads', { reader })}${view.deputyStandsIn ? ` ${t(locale, 'report.readsAnd', { deputy })}` : ''}`, { spacing: 'small' }),
     ...(category === 'elected' ? [text(t(locale, 'report.elected'))] : []),
     ...errorSummary(view),
-    ...fieldElements(whoFields(category, view.place), fieldView),
+    ...fieldElements(whoFields(category, view.place, view.deputyStandsIn), fieldView),
     container(visibilityNote(view), { spacing: 'medium' }),
   ];
   const next = submit(t(locale, 'report.next'), pack('report.next', { draft: view.draft, step: 'who' }), 'positive');
@@ -154,7 +159,7 @@ export function storyCard(view: ReportView, reads: 'plain' | 'manager' | 'hidden
     title('step:story', t(locale, 'step.story')),
     ...noteElements(view.note),
     text(t(locale, 'report.notSent'), { weight: 'bolder', spacing: 'small' }),
-    text(t(locale, readsKey[reads], { reader }), { spacing: 'small' }),
+    text(t(locale, readsKey[reads], { reader: view.readers }), { spacing: 'small' }),
     ...errorSummary(view),
     ...fieldElements(SHORT_REPORT.steps[1].fields, { locale, names: { reader, deputy }, values: view.values, errors: view.errors }),
     quiet(`${t(locale, 'report.storyNeed')} ${t(locale, 'report.classified')}`),

@@ -33,6 +33,16 @@ export function unhandledCard(locale: Locale): AdaptiveCard {
   return card(locale, t(locale, 'unhandled.title'), body, [say(locale, 'report', true), say(locale, 'ask')]);
 }
 
+/** Words that nothing says the place of: into the open case, or the beginning of a new report. */
+export function whichCaseCard(locale: Locale, number: string): AdaptiveCard {
+  const body = [title('which', t(locale, 'which.title')), text(t(locale, 'which.body', { number }))];
+  return card(locale, t(locale, 'which.title'), body, [
+    submit(t(locale, 'which.add', { number }), pack('words.add', { number }), 'positive'),
+    submit(t(locale, 'which.new'), pack('words.new', {})),
+    submit(t(locale, 'which.drop'), pack('words.drop', {})),
+  ]);
+}
+
 /** In groups and channels: nothing but the way to the personal chat. */
 export function privateCard(locale: Locale, link: string | undefined): AdaptiveCard {
   const actions = link === undefined ? [] : [openUrl(t(locale, 'group.open'), link)];

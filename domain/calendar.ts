@@ -98,6 +98,18 @@ export function isStaffed(hours: StaffedHours, instant: Date, isHoliday: IsHolid
   return openings(hours, local.date, isHoliday).some((open) => local.minutes >= open.from && local.minutes < open.to);
 }
 
+/** The local date of the `count`th day after `date` on which somebody is there: working days where it is always staffed. */
+export function addStaffedDays(hours: StaffedHours, date: string, count: number, isHoliday: IsHoliday): string | undefined {
+  if (hours === 'always') return addWorkingDays(date, count, isHoliday);
+  let current = date;
+  for (let ahead = 0, left = count; ahead <= 366; ahead++) {
+    current = addDays(current, 1);
+    if (openings(hours, current, isHoliday).length > 0) left--;
+    if (left === 0) return current;
+  }
+  return undefined;
+}
+
 /** The first instant at or after `instant` when the board is staffed; undefined when none comes within a year. */
 export function nextStaffed(hours: StaffedHours, instant: Date, isHoliday: IsHoliday): Date | undefined {
   if (isStaffed(hours, instant, isHoliday)) return instant;

@@ -1,5 +1,6 @@
 import type { IncidentType } from './board';
-import { rank, reassess, type SafetyAnswer, type Severity } from './severity';
+import { decideAddition, withAnswers } from './additions';
+import type { SafetyAnswer, Severity } from './severity';
 import type { Audience, Category, Involved } from './routing';
 import type { Locale } from './locale';
 
@@ -101,14 +102,15 @@ export interface Case {
 export type Command =
   | { readonly command: 'acknowledge' }
   | { readonly command: 'withdraw' }
-  | { readonly command: 'add'; readonly step: string; readonly answers: readonly Answer[]; readonly type: IncidentType; readonly severity: Severity; readonly reasons: readonly string[] }
+  /** A step's answers, in the place of what the step held. `seen`: when those were last changed, as the writer saw them. */
+  | { readonly command: 'add'; readonly step: string; readonly answers: readonly Answer[]; readonly seen?: string | undefined }
+  /** Words said outside the form: added to what was said before, replacing nothing. */
+  | { readonly command: 'say'; readonly question: string; readonly words: string }
   | { readonly command: 'addFile'; readonly file: FileRef };
 
-export type Refusal = 'closed' | 'alreadyAcknowledged' | 'tooLarge';
+/** `changed`: the step's answers are newer than those the writer saw. */
+export type Refusal = 'closed' | 'alreadyAcknowledged' | 'tooLarge' | 'changed';
 export type Decision = { readonly ok: true; readonly events: readonly CaseEvent[] } | { readonly ok: false; readonly refusal: Refusal };
-
-/** A case stays one document: no more than this many characters of answers are taken into it. */
-export const MAX_ANSWER_CHARACTERS = 120_000;
 
 const accept = (...events: readonly CaseEvent[]): Decision => ({ ok: true, events });
 const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
@@ -127,31 +129,10 @@ export function decide(current: Case, command: Command, by: By, now: Date): Deci
       if (current.status === 'closed') return refuse('closed');
       return accept({ ...stamp, kind: 'fileAdded', file: command.file });
     case 'add':
-      return decideAdd(current, command, stamp);
+    case 'say':
+      return decideAddition(current, command, stamp);
   }
 }
-
-function decideAdd(current: Case, command: Extract<Command, { command: 'add' }>, stamp: { at: string; by: By }): Decision {
-  if (current.status === 'closed') return refuse('closed');
-  const kept = current.answers.filter((answer) => answer.step !== command.step);
-  const replaced = current.answers.filter((answer) => answer.step === command.step && isReplacedBy(answer, command.answers));
-  if (characters([...kept, ...command.answers, ...replaced, ...earlierWords(current)]) > MAX_ANSWER_CHARACTERS) return refuse('tooLarge');
-  const words = replaced.length > 0 ? { replaced } : {};
-  const added: CaseEvent = { ...stamp, kind: 'added', step: command.step, answers: command.answers, ...words, type: command.type };
-  const severity = reassess(current.severity, command.severity);
-  if (severity === current.severity) return accept(added);
-  const bySystem = { at: stamp.at, by: { role: 'system' } as const };
-  const kind = rank(severity) < rank(current.severity) ? 'severityRaised' : 'severitySet';
-  return accept(added, { ...bySystem, kind, severity, reasons: command.reasons });
-}
-
-/** Free text that the new answers do not repeat. A changed choice is no lost word. */
-function isReplacedBy(answer: Answer, answers: readonly Answer[]): boolean {
-  return answer.code === undefined && !answers.some((one) => one.id === answer.id && one.value.includes(answer.value));
-}
-
-const earlierWords = (current: Case): readonly Answer[] => current.events.flatMap((event) => (event.kind === 'added' ? (event.replaced ?? []) : []));
-const characters = (answers: readonly Answer[]): number => answers.reduce((sum, answer) => sum + answer.value.length + answer.question.length, 0);
 
 /** The case after an event; the version goes up by one. */
 export function evolve(current: Case, event: CaseEvent): Case {
@@ -165,8 +146,7 @@ export function evolve(current: Case, event: CaseEvent): Case {
         ...next,
         events: [...current.events, { ...event, answers: [] }],
         type: event.type,
-        visibility: shelters(event) && current.visibility !== 'anonymous' ? 'hidden' : current.visibility,
-        answers: [...current.answers.filter((answer) => answer.step !== event.step), ...event.answers],
+        ...withAnswers(current, event.step, event.answers),
       };
     case 'fileAdded':
       return { ...next, files: [...current.files, event.file] };
@@ -183,11 +163,6 @@ export function evolve(current: Case, event: CaseEvent): Case {
 /** Whether anybody can be in touch with the reporter in person: by name, or by a number that was left. */
 export function isReachable(one: Case): boolean {
   return one.visibility === 'coordinator' || one.visibility === 'coordinatorAndManager' || one.answers.some((answer) => answer.id === 'callback');
-}
-
-/** Protected personal data: the name is hidden from then on. */
-function shelters(event: Extract<CaseEvent, { kind: 'added' }>): boolean {
-  return event.answers.some((answer) => answer.id === 'protected' && answer.code === 'yes');
 }
 
 /** The last event of a kind, for "who and when". */

@@ -4,7 +4,7 @@ const group = (...parts: readonly string[]): RegExp => new RegExp(`(?<![\\p{L}\\
 
 /** Danger to life that can hardly be written about in any other way than as it happens. */
 const ALWAYS = group(
-  'andas inte', 'slutat andas', 'får ingen luft', 'hjärtstopp', 'skottlossning', 'de skjuter', 'han skjuter', 'någon skjuter', 'knivman(?:nen)? (?:här|i|på|utanför|inne)',
+  'andas inte', 'jag blöder', 'blöder kraftigt', 'har svimmat', 'jag blir (?:slagen|misshandlad|attackerad|hotad|jagad|förföljd)(?: nu)?', 'blir misshandlad', 'är på väg (?:upp|in|hit) med \\p{L}+ \\p{L}+', 'försöker (?:ta sig|bryta sig|slå sig) in', 'jag vill dö', 'hjälp mig', 'gunman', '(?:i am|i.m|is|are) being (?:attacked|beaten|strangled|chased|stabbed)', '(?:trying|try) to break in', 'breaking in', 'i am bleeding', "i.m bleeding", 'has (?:fainted|collapsed)', 'help me', 'want to die', 'slutat andas', 'får ingen luft', 'hjärtstopp', 'skottlossning', 'de skjuter', 'han skjuter', 'någon skjuter', 'knivman(?:nen)? (?:här|i|på|utanför|inne)',
   'det brinner', 'jag är i fara', 'vi är i fara', 'är i livsfara', 'livsfara nu', 'ring (?:112|polisen)(?: nu)?', 'hjälp mig nu', 'isn.?t breathing', 'not breathing', 'is on fire', 'active shooter', 'shots fired', 'i am in danger', "i.m in danger", 'we are in danger', 'call (?:911|112|the police)',
 );
 /** Something dangerous, which is an emergency when it is happening. */
@@ -17,9 +17,13 @@ const TRAPPED = group(
   'vägrar släppa (?:ut|mig|oss|henne|honom)(?: \\p{L}+)?', 'släpper inte (?:ut|mig|oss)(?: \\p{L}+)?', 'släpper mig inte', 'håller (?:mig|oss) fast', 'har låst in (?:mig|oss|sig)', 'är inlåst(?:a)?', 'inlåst i', 'stänger in (?:mig|oss)', 'spärrar vägen', '(?:won.?t|refuses to) let (?:me|us|her|him) (?:out|go|leave)', 'locked (?:me|us) in', 'holding (?:me|us)',
 );
 const NOW = group('just nu', 'nu', 'här', 'precis nu', 'i detta nu', 'pågår', 'håller på att', 'står', 'sitter', 'kommer emot', 'på väg hit', 'utanför', 'är inne', 'inne i', 'right now', 'now', 'here', 'outside', 'is coming', 'standing', 'in progress');
+/** Where one is: a danger told of as being somewhere is there now, unless a past is told. */
+const PLACE = group('(?:i|på|vid) (?:receptionen|huset|lobbyn|korridoren|kontoret|byggnaden|entrén|trapphuset|källaren|väntrummet|mötesrummet|rummet|lokalen|skolan|parkeringen|hissen|dörren)', '(?:in|at|on) the (?:reception|building|lobby|corridor|office|entrance|stairs|staircase|basement|waiting room|meeting room|room|school|car park|lift|door|house)');
 const STRICTLY_NOW = group('just nu', 'precis nu', 'i detta nu', 'pågår', 'right now', 'är här nu', 'står här', 'is here now', 'på väg hit');
-const PAST = group(
-  'igår', 'i går', 'i förrgår', 'i morse', 'imorse', 'förra \\p{L}+', 'i måndags', 'i tisdags', 'i onsdags', 'i torsdags', 'i fredags', 'i lördags', 'i söndags', 'häromdagen', 'tidigare', 'för \\p{L}+ (?:timmar?|dagar?|veckor?|månader?|år) sedan', 'hade', 'stod', 'kom', 'var', 'hotade', 'slog', 'blev', 'visade', 'sa', 'sade', 'skrev', 'ringde', 'yesterday', 'last \\p{L}+', 'ago', 'was', 'were', 'had', 'said', 'came', 'threatened', 'stood', 'showed', 'wrote',
+/** Past tense, which "nu" beside it may overrule: "han kom in nu och har en kniv". */
+const PAST_VERB = group('hade', 'stod', 'kom', 'var', 'hotade', 'slog', 'blev', 'visade', 'sa', 'sade', 'skrev', 'ringde', 'was', 'were', 'had', 'said', 'came', 'threatened', 'stood', 'showed', 'wrote');
+const PAST_TIME = group(
+  'igår', 'i går', 'i förrgår', 'i morse', 'imorse', 'förra \\p{L}+', 'i måndags', 'i tisdags', 'i onsdags', 'i torsdags', 'i fredags', 'i lördags', 'i söndags', 'häromdagen', 'tidigare', 'för \\p{L}+ (?:timmar?|dagar?|veckor?|månader?|år) sedan', 'yesterday', 'last \\p{L}+', 'ago',
 );
 const GENERAL = group('vad gör (?:jag|man|vi) (?:om|vid|när)', 'vad ska (?:jag|man|vi) göra (?:om|vid|när)', 'hur (?:gör|hanterar|rapporterar|anmäler|förebygger|ska)', 'vad säger', 'vad gäller', 'vad räknas', 'räknas', 'vilka', 'vilken', 'varför', 'enligt', 'rutin\\p{L}*', 'policy\\p{L}*', 'programmet', 'utbildning\\p{L}*', 'what (?:do|should) (?:i|we|you) do (?:if|when|about)', 'how (?:do|should|to)', 'what does', 'what counts', 'which', 'why', 'according to', 'routine', 'programme');
 
@@ -35,18 +39,23 @@ export function isEmergency(text: string): boolean {
 }
 
 function sentenceIsEmergency(sentence: string): boolean {
-  const past = PAST.test(sentence);
+  const pastTime = PAST_TIME.test(sentence);
+  const past = pastTime || PAST_VERB.test(sentence);
   const general = GENERAL.test(sentence);
-  if (ALWAYS.test(sentence) && !past && !general) return true;
-  if (TRAPPED.test(sentence) && !past && !general) return true;
+  if ((ALWAYS.test(sentence) || TRAPPED.test(sentence)) && !past && !general) return true;
   if (!DANGER.test(sentence)) return false;
   if (STRICTLY_NOW.test(sentence)) return !(past && general);
-  if (past || general) return false;
-  return NOW.test(sentence) || isBareCry(sentence);
+  if (general || pastTime) return false;
+  if (past) return /(?<!\p{L})(?:nu|now)(?!\p{L})/u.test(sentence);
+  return NOW.test(sentence) || PLACE.test(sentence) || isBareCry(sentence);
 }
 
 /** "han har kniv", "knivman", "help he has a gun": a few words with danger in them are no essay. */
 function isBareCry(sentence: string): boolean {
   const words = sentence.trim().split(' ');
+  if (words.length === 1) return WEAPON_ALONE.test(sentence.trim());
   return words.length <= 6 && /(?<!\p{L})(?:han|hon|de|dom|någon|nån|en man|person|he|she|they|someone|hjälp|help)(?!\p{L})|man(?:nen)? här|^knivman/u.test(sentence);
 }
+
+/** One word that nobody looks up. */
+const WEAPON_ALONE = group('kniv', 'knivman', 'knivmannen', 'bombhot', 'pistol', 'knife', 'gun', 'bomb');

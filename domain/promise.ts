@@ -1,5 +1,5 @@
 import type { Board } from './board';
-import { addWorkingDays, fromLocal, isStaffed, isWorkingDay, nextStaffed, toLocal, type IsHoliday } from './calendar';
+import { addStaffedDays, fromLocal, isStaffed, isWorkingDay, nextStaffed, toLocal, type IsHoliday } from './calendar';
 import type { Severity } from './severity';
 
 /** What a reporter may be told about when somebody reads the report and when somebody is in touch. */
@@ -18,19 +18,23 @@ const LAST_MINUTE = 24 * 60 - 1;
 
 const endOf = (date: string): Date => fromLocal(date, LAST_MINUTE);
 
+function byDay(date: string | undefined): Promise['contact'] {
+  return date === undefined ? undefined : { by: endOf(date), precision: 'day' };
+}
+
 function contactBy(board: Board, severity: Severity, now: Date, isHoliday: IsHoliday): Promise['contact'] {
-  const staffed = isStaffed(board.hours, now, isHoliday);
+  // Staffed through the next hour: nobody is promised a call at closing time or after it.
+  const throughHour = isStaffed(board.hours, now, isHoliday) && isStaffed(board.hours, new Date(now.getTime() + HOUR - 1), isHoliday);
   const today = toLocal(now).date;
   switch (severity) {
     case 'critical':
-      // Staffed through that hour: nobody is promised a call after closing time.
-      return staffed && isStaffed(board.hours, new Date(now.getTime() + HOUR - 1), isHoliday) ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
+      return throughHour ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
     case 'high':
-      return staffed && isWorkingDay(today, isHoliday) ? { by: endOf(today), precision: 'day' } : undefined;
+      return throughHour && isWorkingDay(today, isHoliday) ? { by: endOf(today), precision: 'day' } : undefined;
     case 'medium':
-      return { by: endOf(addWorkingDays(today, 1, isHoliday)), precision: 'day' };
+      return byDay(addStaffedDays(board.hours, today, 1, isHoliday));
     case 'low':
-      return { by: endOf(addWorkingDays(today, 3, isHoliday)), precision: 'day' };
+      return byDay(addStaffedDays(board.hours, today, 3, isHoliday));
   }
 }
 

@@ -162,13 +162,18 @@ async function file(deps: ApiDeps, actor: Actor, request: Request, response: Ser
   response.writeHead(200, {
     'content-type': /^(image\/(png|jpeg|gif|webp)|application\/pdf|audio\/[\w.+-]+)$/.test(found.contentType) ? found.contentType : 'application/octet-stream',
     'content-length': found.bytes,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+    'content-disposition': `attachment; filename*=UTF-8''${headerName(found.name)}`,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
   });
   bytes.on('error', () => response.destroy());
   bytes.pipe(response);
+}
+
+/** A file's name as RFC 8187 writes it in a header. */
+function headerName(name: string): string {
+  return encodeURIComponent(name.replace(/\p{Cs}/gu, '')).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 const commandBody = z.looseObject({ command: z.string(), version: z.number().int().nonnegative() });
@@ -219,6 +224,7 @@ const REFUSALS = {
   notFound: [404, 'case_not_found'],
   forbidden: [403, 'forbidden'],
   tooLarge: [422, 'case_full'],
+  changed: [409, 'stale_answers'],
 } as const;
 
 function settled(outcome: Outcome): Case {

@@ -56,6 +56,7 @@ export function caseDetail(one: Case, board: Board, name: string | undefined, is
     safety: one.safety,
     ...(one.dangerAt === undefined ? {} : { dangerAt: one.dangerAt }),
     ...(promise.contact && isReachable(one) ? { contactBy: promise.contact.by.toISOString() } : {}),
+    concernsMinor: one.answers.some((answer) => answer.id === 'minor' && answer.code === 'yes'),
     reporter: { category: one.category, forSomeoneElse: forSomeoneElse(one), visibility: one.visibility, ...(name === undefined ? {} : { name }) },
     answers: one.answers.map(({ id, step, question, value, at }) => ({ id, step, question, value, at })),
     timeline: one.events.map(timelineEntry),

@@ -56,14 +56,21 @@ export async function services(options: ServiceOptions) {
     const to = notice.recipient === 'reporter' ? current.locale : ((await own.localeOf(notice.recipient)) ?? 'sv');
     return messageOf(notice, current, to, `${publicUrl}/workspace`);
   };
-  const delivery = dispatcher({ cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, messageFor, clock, log });
+  const known = people(options.boards);
+  const stillConcerns = (notice: Notice, current: Case): boolean => {
+    if (notice.recipient === 'reporter') return true;
+    if (notice.recipient.startsWith('place:')) return current.status !== 'closed';
+    const person = known.byId(notice.recipient);
+    return person !== undefined && all.isFor(person, current);
+  };
+  const delivery = dispatcher({ cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, messageFor, stillConcerns, clock, log });
   const all: Cases = cases({ store, keys, references: refs, boards, isHoliday, live: changes, wake: delivery.wake, clock });
 
   return {
     store,
     keys,
     boards,
-    people: people(options.boards),
+    people: known,
     owners: own,
     cases: all,
     guidance,
@@ -71,6 +78,7 @@ export async function services(options: ServiceOptions) {
     attachments,
     live: changes,
     isHoliday,
+    personKey: (id: string) => keys.person(id),
     clock,
     log,
     publicUrl,

@@ -19,7 +19,8 @@ export function saveBoard(context: Context, data: { readonly draft?: string | un
   if (!board) return inPlace({ card: boardCard(locale, [...services.boards.values()], undefined, data.draft, true) });
   update(context, { board: board.code });
   const { draft } = context.state;
-  if (draft && draft.id === data.draft) {
+  // A report under way follows the choice, whichever card it was made on, and begins again at the safety question.
+  if (draft) {
     const moved = { ...draft, board: board.code, step: 'safety' as const };
     update(context, { draft: moved });
     return inPlace({ card: safetyView(context, moved) });

@@ -23,11 +23,13 @@ export async function addFiles(context: Context, files: readonly IncomingFile[])
   return context.state.adding?.step === 'files' ? [...said, showStep(context, one, 'files')] : said;
 }
 
+const NAME_CHARACTERS = 120;
+
 /** A name as it may be stored and shown: no path, no control or direction characters, not endless. */
 export function cleanName(name: string): string {
   const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  const plain = base.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
-  return plain.length === 0 ? 'fil' : plain.slice(-120);
+  const plain = Array.from(base.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim());
+  return plain.length === 0 ? 'fil' : plain.slice(-NAME_CHARACTERS).join('');
 }
 
 async function addFile(context: Context, one: Case, file: IncomingFile): Promise<string> {

@@ -4,13 +4,13 @@ import { statusCard } from '../../cards/mine';
 import { noteCard } from '../../cards/talk';
 import { INCIDENT_TYPES } from '../../domain/board';
 import { toLocal } from '../../domain/calendar';
-import type { Answer, Case, Command } from '../../domain/case';
+import { lastChange } from '../../domain/additions';
+import type { Answer, Case } from '../../domain/case';
 import { neighbour, pick, validate, visibleFields, visibleSteps } from '../../domain/forms/engine';
-import { FOLLOW_UP } from '../../domain/forms/report';
+import { FOLLOW_UP, LONG_MAX } from '../../domain/forms/report';
 import type { Field, FieldError, FormContext, Values } from '../../domain/forms/types';
-import { assess } from '../../domain/severity';
-import { signsIn } from '../../domain/words';
 import { t } from '../../locales';
+import type { OwnerState } from '../../services/owners';
 import type { Inputs } from '../actions';
 import { inPlace, update, type Context } from '../context';
 import type { Reply } from '../turn';
@@ -66,11 +66,6 @@ export function summary(context: Context, one: Case): Reply {
 }
 
 type InStep = { readonly number: string; readonly step: string; readonly seen?: string | undefined };
-
-/** When a step's answers were last changed; empty when it has none. */
-function lastChange(one: Case, stepId: string): string {
-  return one.answers.filter((answer) => answer.step === stepId).reduce((latest, answer) => (answer.at > latest ? answer.at : latest), '');
-}
 
 async function withOpenCase(context: Context, number: string, then: (one: Case) => readonly Reply[] | Promise<readonly Reply[]>): Promise<readonly Reply[]> {
   const one = await ownCase(context, number);
@@ -133,9 +128,7 @@ async function saving(context: Context, one: Case, { step: stepId, seen }: InSte
   const errors = validate(fields, values, toLocal(context.now).date);
   if (errors.length > 0) return inPlace(showStep(context, one, stepId, { values, errors }));
   if (!changes(one, stepId, fields, values)) return inPlace(then(one));
-  // An older copy of the card, or one on another device, must not put its text in the place of newer words.
-  if (seen !== undefined && seen !== lastChange(one, stepId)) return inPlace(showStep(context, one, stepId, { values: both(one, fields, values), note: t(context.locale, 'follow.changed') }));
-  return inPlace(await add(context, one, stepId, answers(context, stepId, fields, values), then, values));
+  return inPlace(await add(context, one, { step: stepId, seen, answers: answers(context, stepId, fields, values), values, fields }, then));
 }
 
 /** What is stored and what was typed, together where both are text. */
@@ -165,48 +158,59 @@ function answers(context: Context, step: string, fields: readonly Field[], value
   });
 }
 
-function addCommand(one: Case, step: string, added: readonly Answer[]): Command {
-  const all = [...one.answers.filter((answer) => answer.step !== step), ...added];
-  const chosen = added.find((answer) => answer.id === 'type')?.code;
-  const type = INCIDENT_TYPES.find((known) => known === chosen) ?? one.type;
-  const words = all.filter((answer) => answer.code === undefined).map((answer) => answer.value).join('\n');
-  const codes = Object.fromEntries(all.flatMap((answer) => (answer.code === undefined ? [] : [[answer.id, answer.code]])));
-  return { command: 'add', step, answers: added, type, ...assess({ safety: one.safety, type, signs: signsIn(words), values: codes }) };
+interface Filled {
+  readonly step: string;
+  readonly seen: string | undefined;
+  readonly answers: readonly Answer[];
+  readonly values: Values;
+  readonly fields: readonly Field[];
 }
 
-async function add(context: Context, one: Case, step: string, added: readonly Answer[], then: (saved: Case) => Reply, values: Values): Promise<Reply> {
+async function add(context: Context, one: Case, filled: Filled, then: (saved: Case) => Reply): Promise<Reply> {
   const { services, turn } = context;
-  const command = addCommand(one, step, added);
   const before = context.state;
   // The step after is worked out from what the case will be, so that case and place in the form are one commit.
-  const following = neighbour(step, 1, { ...valuesOf(one), ...values }, { ...formContext(context, one), type: command.command === 'add' ? command.type : one.type });
+  const type = INCIDENT_TYPES.find((known) => known === filled.values['type']) ?? one.type;
+  const following = neighbour(filled.step, 1, { ...valuesOf(one), ...filled.values }, { ...formContext(context, one), type });
   update(context, { adding: following ? { number: one.number, step: following.id } : undefined });
   const write = services.owners.writeOf(turn.actor, context.loaded, context.state);
-  const outcome = await services.cases.actAsReporter(one.number, command, write ? [write] : []);
+  const outcome = await services.cases.actAsReporter(one.number, { command: 'add', step: filled.step, answers: filled.answers, seen: filled.seen }, write ? [write] : []);
   if (!outcome.ok) {
     context.state = before;
-    const note = t(context.locale, outcome.refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed');
-    return showStep(context, one, step, { values, note });
+    return notAdded(context, outcome.case ?? one, filled, outcome.refusal);
   }
   const committed = context.state;
   const reply = then(outcome.case);
-  context.saved = write !== undefined && JSON.stringify(committed) === JSON.stringify(context.state);
-  if (write !== undefined && !context.saved) {
-    const loaded = await services.owners.load(turn.actor);
-    await services.owners.save(turn.actor, loaded, context.state);
-    context.saved = true;
-  }
+  if (write !== undefined) await settle(context, committed);
   return reply;
 }
 
-/** Words typed in the chat while adding go into the case, so that nothing is lost. */
-export async function typed(context: Context, one: Case, text: string): Promise<readonly Reply[]> {
-  const earlier = one.answers.filter((answer) => answer.step === 'chat');
-  const answer: Answer = { id: `added${earlier.length + 1}`, step: 'chat', question: questionOf(context.locale, 'added'), value: text, at: context.now.toISOString() };
-  const outcome = await context.services.cases.actAsReporter(one.number, addCommand(one, 'chat', [...earlier, answer]));
-  if (!outcome.ok) return [{ text: t(context.locale, outcome.refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed') }];
-  const note = t(context.locale, 'talk.added', { number: one.number });
-  return [{ ...showStep(context, outcome.case, context.state.adding?.step ?? 'kind', { note }), keepInput: true }];
+/** Where the card shown leads somewhere else than the next step, that place is remembered as well. */
+async function settle(context: Context, committed: OwnerState): Promise<void> {
+  const { services, turn, state } = context;
+  context.saved = true;
+  if (JSON.stringify(committed) === JSON.stringify(state)) return;
+  await services.owners.save(turn.actor, await services.owners.load(turn.actor), state);
+}
+
+/** Everything typed comes back. Newer answers than the card showed are shown beside it, so that neither is lost. */
+function notAdded(context: Context, one: Case, { step, values, fields }: Filled, refusal: string): Reply {
+  if (refusal === 'changed') return showStep(context, one, step, { values: both(one, fields, values), note: t(context.locale, 'follow.changed') });
+  return showStep(context, one, step, { values, note: t(context.locale, refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed') });
+}
+
+/** Words typed in the chat, once their writer has said that they belong to this case. */
+export function addWords(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
+  return withOpenCase(context, data.number, async (one) => {
+    const { services, turn, locale } = context;
+    const words = services.words.peek(turn.actor.id);
+    if (words === undefined) return inPlace({ card: noteCard(locale, 'wordsGone', t(locale, 'talk.gone'), ['report', 'mine']) });
+    if (words.length > LONG_MAX) return inPlace({ card: statusCard(locale, one, [t(locale, 'talk.tooLong', { limit: LONG_MAX })]) });
+    const outcome = await services.cases.actAsReporter(one.number, { command: 'say', question: questionOf(locale, 'added'), words });
+    if (!outcome.ok) return inPlace({ card: statusCard(locale, one, [t(locale, outcome.refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed')]) });
+    services.words.take(turn.actor.id);
+    return inPlace(showStep(context, outcome.case, context.state.adding?.step ?? 'kind', { note: t(locale, 'talk.added', { number: one.number }) }));
+  });
 }
 
 export async function showSummary(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {

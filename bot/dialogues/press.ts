@@ -64,6 +64,12 @@ function dispatch(context: Context, press: Press): Replies {
 
 function dispatchCase(context: Context, press: Exclude<Press, { action: `report.${string}` | `board.${string}` | 'say' | 'safety.answer' }>): Replies {
   switch (press.action) {
+    case 'words.add':
+      return follow.addWords(context, press.data);
+    case 'words.new':
+      return inPlace(...report.start(context));
+    case 'words.drop':
+      return report.dropWords(context);
     case 'mine.open':
       return open(context, press.data.number).then((reply) => inPlace(reply));
     case 'withdraw.ask':

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { noteCard } from '../../cards/talk';
 import { boardCard } from '../../cards/board';
 import { emergencyCard } from '../../cards/emergency';
-import { cancelCard, describe, whoFields } from '../../cards/report';
+import { cancelCard, describe } from '../../cards/report';
 import { toLocal } from '../../domain/calendar';
 import { pick, validate, validateStory } from '../../domain/forms/engine';
-import { SHORT_REPORT } from '../../domain/forms/report';
+import { SHORT_REPORT, STORY_MAX } from '../../domain/forms/report';
 import type { FieldError } from '../../domain/forms/types';
 import { CATEGORIES } from '../../domain/routing';
 import { t } from '../../locales';
@@ -14,7 +14,7 @@ import type { Draft } from '../../services/owners';
 import type { Inputs } from '../actions';
 import { inPlace, update, type Context } from '../context';
 import type { Reply } from '../turn';
-import { draftBoard, draftCard, draftCategory, draftRoute, placeOf, safetyView } from './reportView';
+import { askedFields, draftBoard, draftCard, draftRoute, safetyView } from './reportView';
 import { send } from './send';
 import { staleDraft } from './stale';
 
@@ -49,8 +49,10 @@ function withDraft(context: Context, id: string, steps: readonly Draft['step'][]
 /** Words in an old card that the draft does not have yet are taken into it rather than lost. */
 function rescue(context: Context, draft: Draft, inputs: Inputs): Draft {
   const typed = pick(SHORT_REPORT.steps[1].fields, inputs);
-  const missing = Object.fromEntries(Object.entries(typed).filter(([id]) => draft.values[id] === undefined && id !== 'when'));
-  return Object.keys(missing).length === 0 ? draft : keep(context, { ...draft, values: { ...draft.values, ...missing } });
+  const { story } = typed;
+  const told = story === undefined || (draft.values['story'] ?? '').includes(story) ? draft : withWords(draft, story);
+  const callback = told.values['callback'] ?? typed['callback'];
+  return keep(context, callback === undefined ? told : { ...told, values: { ...told.values, callback } });
 }
 
 /** Board and role, where the safety card asked for them. */
@@ -107,7 +109,7 @@ function today(context: Context): string {
 }
 
 function afterWho(context: Context, found: Draft, inputs: Inputs): readonly Reply[] {
-  const fields = whoFields(draftCategory(context, found), placeOf(context));
+  const fields = askedFields(context, found);
   const values = pick(fields, inputs);
   const errors = validate(fields, values, today(context));
   if (errors.length > 0) return inPlace({ card: draftCard(context, found, errors) });
@@ -184,13 +186,14 @@ export function resumeCard(context: Context, data: { readonly draft: string }): 
 
 /** Words typed in the chat while a report is under way: into the story once the choice is made, held in memory before. */
 export function typed(context: Context, draft: Draft, text: string): readonly Reply[] {
-  if (draft.step === 'story') {
-    const next = keep(context, withWords(draft, text));
-    const errors = validate(SHORT_REPORT.steps[1].fields, next.values, today(context));
-    return [{ card: draftCard(context, next, errors, t(context.locale, 'talk.inStory'))}];
+  if (draft.step !== 'story') {
+    hold(context, text);
+    return [{ card: draftCard(context, draft, [], t(context.locale, 'talk.held')) }];
   }
-  hold(context, text);
-  return [{ card: draftCard(context, draft, [], t(context.locale, 'talk.held')) }];
+  const next = withWords(draft, text);
+  // What does not fit stays where it was written, and the person is told, rather than a part of it being kept.
+  if ((next.values['story'] ?? '').length > STORY_MAX) return [{ card: draftCard(context, draft, [], t(context.locale, 'talk.tooLong', { limit: STORY_MAX })) }];
+  return [{ card: draftCard(context, keep(context, next), [], t(context.locale, 'talk.inStory')) }];
 }
 
 function withWords(draft: Draft, words: string): Draft {
@@ -200,13 +203,21 @@ function withWords(draft: Draft, words: string): Draft {
 /** Words that came outside the cards: into the story once the choice is made, held in memory before. */
 export function hear(context: Context, text: string): void {
   const { draft } = context.state;
-  if (draft?.step === 'story') keep(context, withWords(draft, text));
+  const next = draft?.step === 'story' ? withWords(draft, text) : undefined;
+  if (next && (next.values['story'] ?? '').length <= STORY_MAX) keep(context, next);
   else hold(context, text);
 }
 
-/** Keeps words in memory until the person has chosen who may know. */
+/** Keeps words in memory until the person has chosen who may know; no more than a story may hold. */
 export function hold(context: Context, text: string): void {
   const { words } = context.services;
   const before = words.take(context.turn.actor.id);
-  words.put(context.turn.actor.id, before === undefined ? text : `${before}\n\n${text}`);
+  const both = before === undefined ? text : `${before}\n\n${text}`;
+  words.put(context.turn.actor.id, both.length <= STORY_MAX ? both : (before ?? text.slice(0, STORY_MAX)));
+}
+
+/** The held words are let go: they were never stored. */
+export function dropWords(context: Context): readonly Reply[] {
+  context.services.words.take(context.turn.actor.id);
+  return inPlace({ card: noteCard(context.locale, 'dropped', t(context.locale, 'which.dropped'), ['report', 'mine']) });
 }

@@ -1,12 +1,12 @@
-import { insideCard, safetyCard, storyCard, whoCard, type ReportView } from '../../cards/report';
+import { insideCard, safetyCard, storyCard, whoCard, whoFields, type ReportView } from '../../cards/report';
 import type { AdaptiveCard } from '../../cards/types';
 import type { Board } from '../../domain/board';
 import type { Visibility } from '../../domain/case';
-import type { FieldError } from '../../domain/forms/types';
+import type { Field, FieldError } from '../../domain/forms/types';
 import { INVOLVED, route, type Category, type Involved, type Route } from '../../domain/routing';
 import type { Draft } from '../../services/owners';
 import { knownBoard, knownCategory, type Context } from '../context';
-import { nameAndRole, readerOf, usualNames } from '../names';
+import { readersOf, usualNames } from '../names';
 
 /** Where the person writes decides what is said about being anonymous. */
 export function placeOf(context: Context): ReportView['place'] {
@@ -42,6 +42,14 @@ export function draftRoute(context: Context, draft: Draft, board: Board): Route 
   return route(board, { reporterId, category: draftCategory(context, draft), involved: draftInvolved(draft) });
 }
 
+/** The fields of card A as this person is asked them. */
+export function askedFields(context: Context, draft: Draft): readonly Field[] {
+  const board = draftBoard(context, draft);
+  const category = draftCategory(context, draft);
+  const standsIn = board !== undefined && usualNames(board, category, context.turn.actor.id, context.locale).deputyStandsIn;
+  return whoFields(category, placeOf(context), standsIn);
+}
+
 function view(context: Context, draft: Draft, board: Board, errors: readonly FieldError[], note: string | undefined): ReportView {
   const category = draftCategory(context, draft);
   const names = usualNames(board, category, context.turn.actor.id, context.locale);
@@ -69,7 +77,8 @@ function storyView(context: Context, draft: Draft, board: Board, errors: readonl
   const found = draftRoute(context, draft, board);
   const visibility = draftVisibility(context, draft);
   const reads = visibility === 'hidden' ? 'hidden' : visibility === 'coordinatorAndManager' ? 'manager' : 'plain';
-  return storyCard({ ...shown, reader: found ? readerOf(board, found, context.locale) : nameAndRole(board, board.recipients.independent, context.locale) }, reads);
+  const readers = found ? readersOf(board, { ...found, deputyBarred: found.barred.includes(board.recipients.deputy) }, context.locale) : '';
+  return storyCard({ ...shown, readers }, reads);
 }
 
 /** The card of the step the draft is at. */

@@ -1,7 +1,7 @@
 import { optionText, questionOf } from '../../cards/fields';
 import { emergencyCard } from '../../cards/emergency';
 import { receiptCard } from '../../cards/receipt';
-import { describe, whoFields } from '../../cards/report';
+import { describe } from '../../cards/report';
 import type { Board } from '../../domain/board';
 import { isReachable, type Answer, type Case } from '../../domain/case';
 import { isEmergency } from '../../domain/emergency';
@@ -12,14 +12,15 @@ import { t } from '../../locales';
 import type { Submission, Submitted } from '../../services/cases/submit';
 import type { Draft, OwnerState } from '../../services/owners';
 import { inPlace, update, type Context } from '../context';
-import { nameAndRole, usualNames } from '../names';
+import { readersOf, usualNames } from '../names';
 import type { Reply } from '../turn';
-import { draftBoard, draftCard, draftCategory, draftInvolved, draftRoute, draftVisibility, placeOf } from './reportView';
+import { askedFields, draftBoard, draftCard, draftCategory, draftInvolved, draftRoute, draftVisibility } from './reportView';
 
 /** The answers with their questions as asked; who may know is a choice about the report, not a part of it. */
 function answersOf(context: Context, draft: Draft, board: Board): readonly Answer[] {
   const category = draftCategory(context, draft);
-  const names = usualNames(board, category, context.turn.actor.id, context.locale);
+  const { reader, deputy, readers } = usualNames(board, category, context.turn.actor.id, context.locale);
+  const names = { reader, deputy, readers };
   const at = context.now.toISOString();
   const answer = (step: string, field: Field): readonly Answer[] => {
     const value = draft.values[field.id] ?? field.preset;
@@ -28,7 +29,7 @@ function answersOf(context: Context, draft: Draft, board: Board): readonly Answe
     return [{ id: field.id, step, question, at, ...(field.options ? { value: optionText(context.locale, field.id, value, names), code: value } : { value }) }];
   };
   const [, story] = SHORT_REPORT.steps;
-  return [...story.fields.flatMap((field) => answer('story', field)), ...whoFields(category, placeOf(context)).flatMap((field) => answer('who', field))];
+  return [...story.fields.flatMap((field) => answer('story', field)), ...askedFields(context, draft).flatMap((field) => answer('who', field))];
 }
 
 function sentState(context: Context, draft: Draft, submitted: Case): OwnerState {
@@ -83,10 +84,14 @@ async function settleState(context: Context, draft: Draft, submitted: Submitted)
   context.saved = true;
 }
 
+function isBarred(context: Context, one: Case, personId: string): boolean {
+  return one.barred.includes(context.services.personKey(personId));
+}
+
 /** The receipt, true to the board's hours at the moment the report came in. */
 export function receipt(context: Context, board: Board, one: Case, code?: string): Reply {
   const promise = promiseFor(board, one.severity, new Date(one.receivedAt), context.services.isHoliday);
-  return { card: receiptCard({ locale: context.locale, case: one, reachable: isReachable(one), reader: nameAndRole(board, one.recipient, context.locale), promise, code }) };
+  return { card: receiptCard({ locale: context.locale, case: one, reachable: isReachable(one), reader: readersOf(board, { ...one, deputyBarred: isBarred(context, one, board.recipients.deputy) }, context.locale), promise, code }) };
 }
 
 /** A story that tells of danger now gets 112 first; the report is stored all the same. */

@@ -1,5 +1,5 @@
 import { emergencyCard } from '../../cards/emergency';
-import { helpCard, noteCard, unhandledCard, welcomeCard } from '../../cards/talk';
+import { helpCard, noteCard, unhandledCard, welcomeCard, whichCaseCard } from '../../cards/talk';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
 import { knownBoard, update, type Context } from '../context';
@@ -102,7 +102,7 @@ async function sentence(context: Context, text: string, kind: 'report' | 'questi
   const asks = kind === 'question' && looksLikeQuestion(text);
   if (draft && !asks) return report.typed(context, draft, text);
   const one = adding && !asks ? await ownCase(context, adding.number) : undefined;
-  if (one && one.status !== 'closed') return follow.typed(context, one, text);
+  if (one && one.status !== 'closed') return whichOne(context, one.number, text);
   if (kind === 'report') {
     report.hold(context, text);
     return [{ text: t(context.locale, 'talk.held') }, ...report.start(context)];
@@ -110,4 +110,10 @@ async function sentence(context: Context, text: string, kind: 'report' | 'questi
   if (!/[\p{L}\d]/u.test(text)) return [{ card: unhandledCard(context.locale) }];
   const answer = ask(context, text);
   return draft ? [...answer, { text: t(context.locale, 'talk.resume') }] : answer;
+}
+
+/** Words typed while a case is open may be about something else, or about whoever reads it: held until their writer says. */
+function whichOne(context: Context, number: string, text: string): readonly Reply[] {
+  report.hold(context, text);
+  return [{ card: whichCaseCard(context.locale, number) }];
 }

@@ -84,7 +84,7 @@ export function pick(fields: readonly Field[], input: Readonly<Record<string, un
     const raw = input[field.id];
     if (typeof raw !== 'string' && typeof raw !== 'number') continue;
     const text = String(raw).replace(/\r\n?/g, '\n');
-    if (text.trim().length > 0) values[field.id] = field.kind === 'longText' || field.kind === 'text' ? text : text.trim();
+    if (/[^\s\p{Cc}\p{Cf}]/u.test(text)) values[field.id] = field.kind === 'longText' || field.kind === 'text' ? text : text.trim();
   }
   return values;
 }

@@ -181,8 +181,8 @@ export const FOLLOW_UP: Form = {
         { id: 'evidence', kind: 'many', options: ['pictures', 'messages', 'recording', 'letter', 'object', 'none'] },
         { id: 'police', kind: 'choice', options: ['yes', 'planned', 'no'] },
         { id: 'policeNumber', kind: 'text', max: 60 },
-        { id: 'inIa', kind: 'choice', options: [...YES_NO] },
-        { id: 'iaNumber', kind: 'text', max: 60 },
+        { id: 'inIa', kind: 'choice', options: [...YES_NO], visibleWhen: { field: 'category', is: ['employee', 'other'] } },
+        { id: 'iaNumber', kind: 'text', max: 60, visibleWhen: { field: 'category', is: ['employee', 'other'] } },
       ],
     },
     {

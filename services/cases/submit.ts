@@ -64,16 +64,18 @@ function newCode(): string {
 }
 
 /** Channels and groups hear only of cases that the whole line may work: anybody of it may sit in them. */
-async function placesFor(deps: SubmitDeps, submission: Submission, barred: readonly string[]): Promise<readonly string[]> {
-  if (submission.route.audience !== 'line' || barred.length > 0 || submission.subject === 'question') return [];
+async function placesFor(deps: SubmitDeps, submission: Submission): Promise<readonly string[]> {
+  const line = workers(submission.board, 'line');
+  const someBarred = submission.route.barred.some((person) => line.includes(person));
+  if (submission.route.audience !== 'line' || someBarred || submission.subject === 'question') return [];
   return (await deps.references.placesOf(submission.board.code)).map((place) => place.key);
 }
 
 async function buildCase(deps: SubmitDeps, submission: Submission, now: Date): Promise<Case> {
   const { board, route } = submission;
-  const readers = new Set((['line', 'deputy', 'independent', 'elected'] as const).flatMap((audience) => workers(board, audience)));
-  const barred = route.barred.filter((person) => readers.has(person)).map((person) => deps.keys.person(person));
-  const [chat, places] = await Promise.all([deps.references.chatOf(route.recipient), placesFor(deps, submission, barred)]);
+  // The reporter too, who may come to work here later: nobody handles their own case.
+  const barred = route.barred.map((person) => deps.keys.person(person));
+  const [chat, places] = await Promise.all([deps.references.chatOf(route.recipient), placesFor(deps, submission)]);
   const { type, severity, reasons } = judge(submission);
   const notBefore = nextStaffed(board.hours, now, deps.isHoliday) ?? now;
   const at = now.toISOString();

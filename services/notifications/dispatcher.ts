@@ -18,6 +18,8 @@ export interface DispatcherDeps {
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** What a notice says; never what anybody wrote. */
   readonly messageFor: (notice: Notice, current: Case) => Promise<Message>;
+  /** Whether the recipient may still hear of the case: people and cases change while a notice waits. */
+  readonly stillConcerns: (notice: Notice, current: Case) => boolean;
   readonly clock: () => Date;
   readonly log: Logger;
 }
@@ -125,6 +127,7 @@ async function addressOf(deps: DispatcherDeps, notice: Notice, current: Case): P
 }
 
 async function attempt(deps: DispatcherDeps, notice: Notice, current: Case): Promise<Notice> {
+  if (!deps.stillConcerns(notice, current)) return settle(notice, { state: 'failed', reason: 'noAccess' });
   const address = await addressOf(deps, notice, current);
   const messenger = deps.messengers.get(notice.channel);
   if (!address || !messenger) return settle(notice, { state: 'noConversation' });

@@ -4,9 +4,9 @@ import type { Case } from '../../domain/case';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import type { Actor } from '../../domain/person';
 import type { Cases } from '../cases';
-import type { Store } from '../store/ports';
+import type { Page, Store } from '../store/ports';
 
-const AT_MOST = 100;
+const PAGE = 100;
 
 /**
  * A recipient who has just got a chat with the bot is sent what waits for them there: the notices of cases nobody has
@@ -19,15 +19,25 @@ export async function nowReachable(
   for (const board of deps.boards) {
     const audience = audiencesOf(actor, board);
     if (audience.length === 0) continue;
-    const page = await deps.store.query<Case>({ container: 'cases', partition: board.code, audience, status: ['received'], order: 'worst', limit: AT_MOST });
     const nextAt = (nextStaffed(board.hours, deps.clock(), deps.isHoliday) ?? deps.clock()).toISOString();
-    for (const { body } of page.items.filter((item) => waitsFor(actor, item.body))) {
-      await deps.cases.settle(body.number, (fresh) =>
+    for await (const one of unacknowledged(deps.store, board.code, audience)) {
+      if (!waitsFor(actor, one)) continue;
+      await deps.cases.settle(one.number, (fresh) =>
         fresh.notices.map((notice) => (notice.recipient === actor.id && notice.state === 'noConversation' ? { ...notice, state: 'queued' as const, nextAt } : notice)),
       );
-      deps.wake(body.number);
+      deps.wake(one.number);
     }
   }
+}
+
+/** All of them, however many: a notice left out here would be left out for good. */
+async function* unacknowledged(store: Store, board: string, audience: readonly string[]): AsyncGenerator<Case> {
+  let cursor: string | undefined;
+  do {
+    const page: Page<Case> = await store.query<Case>({ container: 'cases', partition: board, audience, status: ['received'], order: 'worst', limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+    for (const item of page.items) yield item.body;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
 }
 
 function waitsFor(actor: Actor, one: Case): boolean {

@@ -24,8 +24,8 @@ const when: Element = {
 };
 
 /** A form with a story that is demanded, a choice, and two buttons. */
-export const form = (): AdaptiveCard =>
-  card('sv', 'Berätta', [title('step:what', 'Berätta'), story, when], [
+export const form = (words?: string): AdaptiveCard =>
+  card('sv', 'Berätta', [title('step:what', 'Berätta'), words === undefined ? story : { ...story, value: words }, when], [
     submit('Skicka', { a: 'send' }, 'positive'),
     submit('Avbryt', { a: 'cancel' }),
   ]);

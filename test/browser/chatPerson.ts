@@ -1,62 +1,10 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { spoken, TYPED, type Language } from './words';
 
 export const PHONE = { width: 390, height: 844 } as const;
 export const DESKTOP = { width: 1280, height: 860 } as const;
-
-/** What a person presses and reads, in both languages, as it must stand on the page. */
-export const WORDS = {
-  sv: {
-    report: 'Rapportera',
-    no: 'Nej',
-    next: 'Fortsätt',
-    send: 'Skicka',
-    add: 'Lägg till när du orkar',
-    save: 'Spara och fortsätt',
-    later: 'Klart för nu',
-    story: /^Vad hände\?/,
-    type: 'Vad liknar det mest?',
-    threat: 'Hot',
-    thanks: 'Tack. Din rapport är mottagen.',
-    told: 'Han sa att han vet var jag bor och att jag ska passa mig.',
-    today: 'I dag',
-    forWhom: 'Vem gäller rapporten?',
-    myself: 'Mig själv',
-    summary: 'Visa det jag berättat',
-    question: 'Vad säger programmet om mutor?',
-    unanswerable: 'Hur mycket betalar staden för hyran av kontoret på Fleminggatan?',
-    danger: 'Han står här med kniv',
-    help: 'hjälp',
-    board: 'Miljö- och hälsoskyddsnämnden',
-    anonymous: /^Du är anonym\./,
-    whoAreYou: 'Vem får veta vem du är?',
-  },
-  en: {
-    report: 'Report',
-    no: 'No',
-    next: 'Continue',
-    send: 'Send',
-    add: 'Add more when you can',
-    save: 'Save and continue',
-    later: 'Done for now',
-    story: /^What happened\?/,
-    type: 'What is it most like?',
-    threat: 'Threat',
-    thanks: 'Thank you. Your report has been received.',
-    told: 'He said that he knows where I live and that I had better watch out.',
-    today: 'Today',
-    forWhom: 'Whom is the report about?',
-    myself: 'Myself',
-    summary: 'Show what I have told',
-    question: 'What does the programme say about bribes?',
-    unanswerable: 'How much rent does the city pay for the office in Fleminggatan?',
-    danger: 'He is standing here with a knife',
-    help: 'help',
-    board: 'Environment and Health Protection Board',
-    anonymous: /^You are anonymous\./,
-    whoAreYou: 'Who may know who you are?',
-  },
-} as const;
-export type Language = keyof typeof WORDS;
+/** A phone's screen is finer than a desk's; it matters only where the pictures are to be shown. */
+const PHONE_SCALE = process.env['SCREENSHOTS'] === 'docs' ? 2 : 1;
 
 export interface Arrival extends BrowserContextOptions {
   readonly language?: Language;
@@ -64,7 +12,7 @@ export interface Arrival extends BrowserContextOptions {
 
 /** A person at the intranet page, in a browser of their own. */
 export class ChatPerson {
-  readonly words: (typeof WORDS)[Language];
+  readonly typed: (typeof TYPED)[Language];
   /** What the browser complained of: errors of the page, and of its security policy. */
   readonly complaints: string[] = [];
 
@@ -73,7 +21,7 @@ export class ChatPerson {
     readonly page: Page,
     readonly language: Language,
   ) {
-    this.words = WORDS[language];
+    this.typed = TYPED[language];
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       if (/content security policy|trusted/i.test(message.text())) this.complaints.push(message.text());
@@ -82,7 +30,7 @@ export class ChatPerson {
 
   /** Opens the page as that demo persona, on a phone where nothing else is said, and waits for the greeting. */
   static async arrive(browser: Browser, url: string, persona: string, { language = 'sv', ...options }: Arrival = {}): Promise<ChatPerson> {
-    const context = await browser.newContext({ locale: language === 'sv' ? 'sv-SE' : 'en-GB', viewport: PHONE, hasTouch: true, reducedMotion: 'reduce', ...options });
+    const context = await browser.newContext({ locale: language === 'sv' ? 'sv-SE' : 'en-GB', viewport: PHONE, deviceScaleFactor: PHONE_SCALE, hasTouch: true, reducedMotion: 'reduce', ...options });
     context.setDefaultTimeout(15_000);
     const person = new ChatPerson(context, await context.newPage(), language);
     await context.addInitScript((id) => localStorage.setItem('trygg.persona', id), persona);
@@ -96,9 +44,14 @@ export class ChatPerson {
     return this.page.locator(`[data-card="${name}"]`).last();
   }
 
-  /** Presses a button of the newest card of that name. */
-  async press(card: string, button: string): Promise<void> {
-    await this.card(card).getByRole('button', { name: button, exact: true }).click();
+  /** Presses a button of the newest card of that name, by the key of what stands on it. */
+  async press(card: string, button: Parameters<typeof spoken>[1], values: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.card(card).getByRole('button', { name: this.said(button, values), exact: true }).click();
+  }
+
+  /** A text of the bot in this person's language. */
+  said(key: Parameters<typeof spoken>[1], values: Readonly<Record<string, string>> = {}): string {
+    return spoken(this.language, key, values);
   }
 
   async say(words: string): Promise<void> {
@@ -108,23 +61,22 @@ export class ChatPerson {
   }
 
   get story(): Locator {
-    return this.card('step:story').getByRole('textbox', { name: this.words.story });
+    return this.card('step:story').getByRole('textbox', { name: this.said('field.story') });
   }
 
   /** From the greeting to card B, every choice as it was preset. */
   async toStory(): Promise<void> {
-    const { words } = this;
-    await this.press('welcome', words.report);
-    await this.press('step:safety', words.no);
-    await this.press('step:who', words.next);
+    await this.press('welcome', 'welcome.report');
+    await this.press('step:safety', 'safety.no');
+    await this.press('step:who', 'report.next');
     await this.story.waitFor();
   }
 
   /** A whole report. @returns its case number */
-  async report(told: string = this.words.told): Promise<string> {
+  async report(told: string = this.typed.told): Promise<string> {
     await this.toStory();
     await this.story.fill(told);
-    await this.press('step:story', this.words.send);
+    await this.press('step:story', 'report.send');
     return this.caseNumber();
   }
 

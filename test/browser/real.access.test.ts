@@ -56,55 +56,55 @@ describe('the product without a mouse, without sight, on the smallest screen', (
 
   it('takes a report by Tab, Space and Enter alone, and the focus goes where the next card begins', async () => {
     person = await ChatPerson.arrive(browser, server.url, 'employee-mhn', { viewport: { width: 1280, height: 720 }, hasTouch: false });
-    const { page, words } = person;
-    await tabTo(words.report);
+    const { page, typed } = person;
+    await tabTo(person.said('welcome.report'));
     await page.keyboard.press('Enter');
     await focusIsIn('step:safety');
-    await tabTo(words.no);
+    await tabTo(person.said('safety.no'));
     await page.keyboard.press('Space');
     await focusIsIn('step:who');
-    await tabTo(words.next);
+    await tabTo(person.said('report.next'));
     await page.keyboard.press('Enter');
     await focusIsIn('step:story');
-    await tabTo(words.story);
-    await page.keyboard.type(words.told);
+    await tabTo(person.said('field.story'));
+    await page.keyboard.type(typed.told);
     await picture(page, 'keyboard-sv-story');
-    await tabTo(words.send);
+    await tabTo(person.said('report.send'));
     await picture(page, 'keyboard-sv-send');
     await page.keyboard.press('Space');
     await focusIsIn('receipt');
     expect(await person.caseNumber()).toMatch(/^MHN-/);
-    await tabTo(words.add);
+    await tabTo(person.said('receipt.add'));
     await page.keyboard.press('Enter');
     await focusIsIn('step:kind');
   }, 60_000);
 
   it('has nothing to scroll sideways at 320 pixels', async () => {
     person = await ChatPerson.arrive(browser, server.url, 'employee-mhn', { viewport: NARROW });
-    const { page, words } = person;
+    const { page, typed } = person;
     const fits = async (on: Page, name: string): Promise<void> => {
       await picture(on, `narrow-sv-${name}`);
       expect([name, await on.evaluate(() => document.documentElement.scrollWidth)]).toEqual([name, NARROW.width]);
     };
     await fits(page, '1-welcome');
-    await person.press('welcome', words.report);
+    await person.press('welcome', 'welcome.report');
     await person.card('step:safety').waitFor();
     await fits(page, '2-safety');
-    await person.press('step:safety', words.no);
+    await person.press('step:safety', 'safety.no');
     await person.card('step:who').waitFor();
     await fits(page, '3-who');
-    await person.press('step:who', words.next);
+    await person.press('step:who', 'report.next');
     await person.story.fill('Ettmycketlångtordutanmellanslagsomingenannanstansförekommer'.repeat(3));
     await fits(page, '4-story');
-    await person.press('step:story', words.send);
+    await person.press('step:story', 'report.send');
     const number = await person.caseNumber();
     await fits(page, '5-receipt');
-    await person.press('receipt', words.add);
-    await person.press('step:kind', words.later);
-    await person.press('status', words.summary);
+    await person.press('receipt', 'receipt.add');
+    await person.press('step:kind', 'follow.later');
+    await person.press('status', 'status.summary');
     await person.card('summary').waitFor();
     await fits(page, '6-summary');
-    await person.say(words.question);
+    await person.say(typed.question);
     await person.card('answer').waitFor();
     await fits(page, '7-answer');
 
@@ -137,26 +137,26 @@ describe('the product without a mouse, without sight, on the smallest screen', (
 
   it('has no serious fault that axe finds, light or dark, in the chat', async () => {
     person = await ChatPerson.arrive(browser, server.url, 'employee-mhn');
-    const { page, words } = person;
+    const { page, typed } = person;
     const found: string[] = [];
     const look = async (card: string): Promise<void> => {
       await person.card(card).waitFor();
       found.push(...(await violations(page)).map((violation) => `${card}: ${violation}`));
     };
-    await person.press('welcome', words.report);
+    await person.press('welcome', 'welcome.report');
     await look('step:safety');
-    await person.press('step:safety', words.no);
+    await person.press('step:safety', 'safety.no');
     await look('step:who');
-    await person.press('step:who', words.next);
+    await person.press('step:who', 'report.next');
     await look('step:story');
-    await person.story.fill(words.told);
-    await person.press('step:story', words.send);
+    await person.story.fill(typed.told);
+    await person.press('step:story', 'report.send');
     await look('receipt');
-    await person.press('receipt', words.add);
+    await person.press('receipt', 'receipt.add');
     await look('step:kind');
-    await person.say(words.unanswerable);
+    await person.say(typed.unanswerable);
     await look('notFound');
-    await person.say(words.danger);
+    await person.say(typed.danger);
     await look('emergency');
     expect(found).toEqual([]);
   }, 60_000);
@@ -169,7 +169,7 @@ describe('the product without a mouse, without sight, on the smallest screen', (
     await page.locator('#list > li', { hasText: number }).waitFor();
     const found = (await violations(page)).map((violation) => `list: ${violation}`);
     await page.locator('#list > li', { hasText: number }).getByRole('link').click();
-    await page.locator('#case-answers').getByText(person.words.told).waitFor();
+    await page.locator('#case-answers').getByText(typed.told).waitFor();
     found.push(...(await violations(page)).map((violation) => `case: ${violation}`));
     await page.getByRole('button', { name: 'Bekräfta', exact: true }).click();
     await page.locator('.outcome').waitFor();

@@ -3,6 +3,7 @@ import { launchChromium } from '../helpers/chromium';
 import { ChatPerson } from './chatPerson';
 import { picture } from './pictures';
 import { realServer, type RealServer } from './realServer';
+import { onPage } from './words';
 
 interface Listed {
   readonly items: readonly { readonly number: string }[];
@@ -26,15 +27,15 @@ describe('a server that dies right after the receipt', () => {
 
   it('has the case and its notice afterwards, once, and the page goes on by itself', async () => {
     const person = await ChatPerson.arrive(browser, server.url, 'employee-mhn');
-    const { page, words } = person;
+    const { page, typed } = person;
     const number = await person.report();
     await server.kill();
-    await page.locator('#status').getByText('Ansluter igen…').waitFor();
+    await page.locator('#status').getByText(onPage('sv', 'reconnecting')).waitFor();
     await picture(page, 'chat-sv-15-server-away');
     await server.start();
     await page.locator('#status').waitFor({ state: 'hidden' });
 
-    await person.press('receipt', words.add);
+    await person.press('receipt', 'receipt.add');
     await person.card('step:kind').getByText(number).waitFor();
     expect(await page.locator('[data-card]').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-card')))).toEqual(['welcome', 'step:kind']);
 
@@ -42,21 +43,21 @@ describe('a server that dies right after the receipt', () => {
     expect(list.items.map((one) => one.number)).toEqual([number]);
     const detail = (await server.api('coordinator-mhn', `/api/cases/${number}`)).body as Detail;
     expect(detail.notices.filter(({ recipient, about }) => recipient === 'coordinator-mhn' && about === 'new').map(({ channel }) => channel).sort()).toEqual(['intranet', 'teams']);
-    expect(detail.answers.filter(({ id }) => id === 'story').map(({ value }) => value)).toEqual([words.told]);
+    expect(detail.answers.filter(({ id }) => id === 'story').map(({ value }) => value)).toEqual([typed.told]);
     expect(person.complaints).toEqual([]);
     await person.close();
   }, 60_000);
 
   it('lets a report that was half written be finished after it', async () => {
     const person = await ChatPerson.arrive(browser, server.url, 'employee-mhn');
-    const { words } = person;
+    const { typed } = person;
     await person.toStory();
-    await person.story.fill(words.told);
+    await person.story.fill(typed.told);
     await server.kill();
     await server.start();
     await person.page.locator('#status').waitFor({ state: 'hidden' });
-    expect(await person.story.inputValue()).toBe(words.told);
-    await person.press('step:story', words.send);
+    expect(await person.story.inputValue()).toBe(typed.told);
+    await person.press('step:story', 'report.send');
     expect(await person.caseNumber()).toMatch(/^MHN-/);
     await person.close();
   }, 60_000);

@@ -25,7 +25,7 @@ describe('the coordinator in the workspace', () => {
     await server.dispose();
   });
 
-  it.each(['sv', 'en'] as const)('sees a report come, and acknowledges it; the reporter sees that, and another board nothing (%s)', async (language) => {
+  it.each(LANGUAGES)('sees a report come, and acknowledges it; the reporter sees that, and another board nothing (%s)', async (language) => {
     const texts = TEXTS[language];
     [coordinator, stranger, reporter] = await Promise.all([
       WorkspacePerson.arrive(browser, server.url, 'coordinator-mhn', { language }),
@@ -41,11 +41,11 @@ describe('the coordinator in the workspace', () => {
     const row = page.locator('#list > li', { hasText: number });
     await row.waitFor();
     expect(await row.innerText()).toContain(texts.threat);
-    expect(await page.locator('#list').innerText()).not.toContain(reporter.words.told);
+    expect(await page.locator('#list').innerText()).not.toContain(typed.told);
     await pictures(page, `workspace-${language}-1-list`);
 
     await row.getByRole('link').click();
-    await page.getByText(reporter.words.told, { exact: true }).waitFor();
+    await page.getByText(typed.told, { exact: true }).waitFor();
     expect(await page.locator('#case-timeline').innerText()).toContain(texts.came);
     await pictures(page, `workspace-${language}-2-case`);
     if (language === 'sv') await docsPicture(page, 'workspace-case');
@@ -61,42 +61,42 @@ describe('the coordinator in the workspace', () => {
 
     await stranger.go(`#/cases/${number}`);
     await stranger.page.getByRole('heading', { name: texts.absent }).waitFor();
-    expect(await stranger.page.locator('body').innerText()).not.toContain(reporter.words.told);
+    expect(await stranger.page.locator('body').innerText()).not.toContain(typed.told);
     await pictures(stranger.page, `workspace-${language}-4-another-board`);
     for (const path of [`/api/cases/${number}`, '/api/cases?board=MHN']) expect((await server.api('coordinator-amn', path)).status).toBe(404);
     expect((await server.api('coordinator-amn', '/api/cases')).body).toEqual({ items: [], nextCursor: null });
     await closeAll();
   }, 60_000);
 
-  it.each(['sv', 'en'] as const)('gets the question that the guidance does not answer (%s)', async (language) => {
+  it.each(LANGUAGES)('gets the question that the guidance does not answer (%s)', async (language) => {
     [coordinator, stranger, reporter] = await Promise.all([
       WorkspacePerson.arrive(browser, server.url, 'coordinator-mhn', { language, hash: '#/questions' }),
       WorkspacePerson.arrive(browser, server.url, 'coordinator-amn', { language, hash: '#/questions' }),
       ChatPerson.arrive(browser, server.url, 'employee-mhn', { language }),
     ]);
-    const { words } = reporter;
-    await reporter.say(words.unanswerable);
+    const { typed } = reporter;
+    await reporter.say(typed.unanswerable);
     await reporter.card('notFound').locator('button.style-positive').click();
     await reporter.page.getByText(/MHN-[0-9A-Z]{4}-[0-9A-Z]{4}/).waitFor();
     await pictures(reporter.page, `chat-${language}-17-question-sent`);
-    const row = coordinator.page.locator('#list > li', { hasText: words.unanswerable });
+    const row = coordinator.page.locator('#list > li', { hasText: typed.unanswerable });
     await row.waitFor();
     await pictures(coordinator.page, `workspace-${language}-5-questions`);
     await row.getByRole('link').click();
-    await coordinator.page.locator('#case-answers').getByText(words.unanswerable).waitFor();
+    await coordinator.page.locator('#case-answers').getByText(typed.unanswerable).waitFor();
     await pictures(coordinator.page, `workspace-${language}-6-question`);
     const asked = await server.api('coordinator-mhn', '/api/questions');
-    expect(JSON.stringify(asked.body)).toContain(words.unanswerable);
+    expect(JSON.stringify(asked.body)).toContain(typed.unanswerable);
     expect((await server.api('coordinator-amn', '/api/questions')).body).toEqual({ items: [], nextCursor: null });
     expect(await stranger.numbers()).toEqual([]);
     await closeAll();
   }, 60_000);
 
-  it('finds the cases of a morning most severe first, by status, on any screen', async () => {
+  it('finds the cases of a night most severe first', async () => {
     reporter = await ChatPerson.arrive(browser, server.url, 'employee-mhn');
     const told = ['En granne klottrade på bilen.', 'Jag blev knuffad mot väggen.', 'Någon ringde och var otrevlig.', 'Han hotade att döda mig.'];
-    for (const words of told) {
-      await reporter.report(words);
+    for (const story of told) {
+      await reporter.report(story);
       await reporter.page.reload();
       await reporter.card('welcome').waitFor();
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { decide, evolve, lastEvent, MAX_ANSWER_CHARACTERS, type Answer, type By, type Case, type Command } from '../../domain/case';
+import { MAX_ANSWER_CHARACTERS } from '../../domain/additions';
+import { decide, evolve, lastEvent, type Answer, type By, type Case, type Command } from '../../domain/case';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const worker: By = { role: 'worker', person: 'coordinator-mhn', name: 'Säkerhetssamordnare MHN' };
@@ -33,7 +34,7 @@ const received: Case = {
   notices: [],
 };
 
-const add = (step: string, answers: readonly Answer[], severity: Case['severity'] = 'medium'): Command => ({ command: 'add', step, answers, type: 'unclear', severity, reasons: ['ongoing'] });
+const add = (step: string, answers: readonly Answer[], seen?: string): Command => ({ command: 'add', step, answers, seen });
 const file: Command = { command: 'addFile', file: { id: 'f', name: 'bild.png', contentType: 'image/png', bytes: 3, sha256: '0', at: now.toISOString() } };
 
 function apply(current: Case, command: Command, by: By): Case {
@@ -69,15 +70,36 @@ describe('a case', () => {
   });
 
   it('is raised by answers, with the reason, and not lowered again from critical', () => {
-    const raised = apply(received, add('kind', [answer('ongoing', 'kind', 'Ja', 'yes')], 'critical'), reporter);
+    const raised = apply(received, add('kind', [answer('ongoing', 'kind', 'Ja', 'yes')]), reporter);
     expect(raised).toMatchObject({ severity: 'critical', severityReasons: ['ongoing'] });
-    expect(apply(raised, add('kind', [answer('ongoing', 'kind', 'Nej', 'no')], 'low'), reporter).severity).toBe('critical');
+    expect(apply(raised, add('kind', [answer('ongoing', 'kind', 'Nej', 'no')]), reporter).severity).toBe('critical');
   });
 
   it('hides the name from when protected personal data is told', () => {
     const told = apply(received, add('about', [answer('protected', 'about', 'Ja', 'yes')]), reporter);
     expect(told.visibility).toBe('hidden');
     expect(apply({ ...received, visibility: 'anonymous' }, add('about', [answer('protected', 'about', 'Ja', 'yes')]), reporter).visibility).toBe('anonymous');
+  });
+
+  it('takes workplace and place away once protected personal data is told, and takes them no more', () => {
+    const placed = apply(received, add('whenWhere', [answer('unit', 'whenWhere', 'Enheten'), answer('date', 'whenWhere', '2026-11-20')]), reporter);
+    const told = apply(placed, add('about', [answer('protected', 'about', 'Ja', 'yes')]), reporter);
+    expect(JSON.stringify(told)).not.toContain('Enheten');
+    expect(told.answers.map((one) => one.id)).toEqual(['story', 'date', 'protected']);
+    expect(JSON.stringify(apply(told, add('whenWhere', [answer('unit', 'whenWhere', 'Enheten')]), reporter).answers)).not.toContain('Enheten');
+  });
+
+  it('keeps words that later ones took the place of, and refuses an older copy of a card', () => {
+    const first = apply(received, add('more', [answer('more', 'more', 'det första')]), reporter);
+    const second = apply(first, add('more', [answer('more', 'more', 'det andra')]), reporter);
+    expect(lastEvent(second, 'added')?.replaced?.map((one) => one.value)).toEqual(['det första']);
+    expect(decide(second, add('more', [], ''), reporter, now)).toEqual({ ok: false, refusal: 'changed' });
+  });
+
+  it('adds what is said in the chat one after the other', () => {
+    const say = (words: string): Command => ({ command: 'say', question: 'Skrivet i chatten', words });
+    const twice = apply(apply(received, say('en sak'), reporter), say('en till'), reporter);
+    expect(twice.answers.map((one) => one.value)).toEqual(['det som hände', 'en sak', 'en till']);
   });
 
   it('refuses what would make it too large, and loses nothing', () => {
@@ -90,9 +112,8 @@ describe('a case', () => {
       fc.constant<readonly [Command, By]>([{ command: 'acknowledge' }, worker]),
       fc.constant<readonly [Command, By]>([{ command: 'withdraw' }, reporter]),
       fc.constant<readonly [Command, By]>([file, reporter]),
-      fc.tuple(fc.constantFrom('kind', 'how', 'more'), fc.string(), fc.constantFrom('critical' as const, 'medium' as const, 'low' as const)).map(
-        ([step, value, severity]): readonly [Command, By] => [add(step, [answer(step, step, value)], severity), reporter],
-      ),
+      fc.tuple(fc.constantFrom('kind', 'how', 'more'), fc.string()).map(([step, value]): readonly [Command, By] => [add(step, [answer(step, step, value)]), reporter]),
+      fc.string().map((words): readonly [Command, By] => [{ command: 'say', question: '?', words }, reporter]),
     );
     fc.assert(
       fc.property(fc.array(command, { maxLength: 20 }), (commands) => {

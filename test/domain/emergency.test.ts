@@ -18,6 +18,20 @@ describe('emergencies', () => {
     'Mötet var lugnt. Nu står han här med en kniv.',
     'han slår henne just nu',
     'there is a fire in the basement now',
+    'det är en man med kniv i receptionen',
+    'There is a man with a knife in the reception',
+    'det är en bomb i huset',
+    'jag blöder',
+    "I'm being attacked",
+    'he is trying to break in',
+    'han är på väg upp med en yxa',
+    'Han kom in på kontoret nu och har en kniv',
+    'kniv',
+    'hjälp mig',
+    'help me',
+    'kollegan har svimmat',
+    'gunman in the lobby',
+    'jag vill dö',
   ])('%s', (text) => {
     expect(isEmergency(text)).toBe(true);
   });
@@ -34,6 +48,12 @@ describe('emergencies', () => {
     'jag blev slagen förra veckan',
     'vilka fyra områden ska vi värna om',
     'rapportera',
+    'hjälp',
+    'det var en man med kniv i receptionen i tisdags',
+    'han kom in på kontoret och hade en kniv med sig förra veckan',
+    'får man bära kniv i tjänsten?',
+    'hur många hot rapporterades förra året',
+    'vad gäller om någon blir hotad',
     '',
     'ok',
   ])('not: %s', (text) => {

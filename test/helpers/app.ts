@@ -17,6 +17,8 @@ export interface HouseOptions {
   readonly bot?: BotApp;
   /** A data folder that is there already, and stays when the house is closed. */
   readonly dataDir?: string;
+  /** A connector that is there already, and stays. */
+  readonly connector?: FakeConnector;
 }
 
 /** The whole application in this process, on a free port, with a fake connector beside it. */
@@ -54,7 +56,7 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
   const now = (): Date => new Date(Date.now() + shift);
   const logged: object[] = [];
   const log = (fields: object, message: string): void => void logged.push({ ...fields, message });
-  const connector = await FakeConnector.start();
+  const connector = options.connector ?? (await FakeConnector.start());
   const opened = await services({
     dataDir,
     guidanceDir: join(resolve(__dirname, '../..'), 'guidance'),
@@ -69,7 +71,7 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
   running.server.listen(0, '127.0.0.1');
   await once(running.server.server, 'listening');
   let stopping: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopping ??= running.close().then(() => connector.close()));
+  const stop = (): Promise<void> => (stopping ??= running.close().then(() => (options.connector ? undefined : connector.close())));
   return {
     url: `http://127.0.0.1:${running.server.address().port}`,
     services: opened,
@@ -105,7 +107,7 @@ function newcomers(): (persona: string) => string {
 }
 
 /** Polls until the condition gives something. @throws after `ms` */
-export async function until<T>(what: string, holds: () => Promise<T | undefined | false> | T | undefined | false, ms = 10_000): Promise<T> {
+export async function until<T>(what: string, holds: () => Promise<T | undefined | false> | T | undefined | false, ms = 15_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const found = await holds();

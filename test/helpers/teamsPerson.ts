@@ -13,7 +13,6 @@ export class TeamsPerson implements Talker {
   readonly channel = 'teams';
 
   constructor(
-    private readonly house: House,
     readonly user: TeamsUser,
     private readonly via: 'invoke' | 'submit' = 'invoke',
   ) {}
@@ -99,7 +98,7 @@ export interface TeamsPersonOptions extends Partial<TeamsUserOptions> {
 /** The persona in Teams; somebody whom the directory does not know where none is named. */
 export async function teamsPerson(house: House, persona: string | undefined, { via, installed = false, ...options }: TeamsPersonOptions = {}): Promise<TeamsPerson> {
   const known = persona === undefined ? {} : { aadObjectId: objectId(house, persona) };
-  const person = new TeamsPerson(house, new TeamsUser({ bot: house.url, connector: house.connector, ...known, ...options }), via);
+  const person = new TeamsPerson(new TeamsUser({ bot: house.url, connector: house.connector, ...known, ...options }), via);
   if (installed) await person.user.install();
   return person;
 }

@@ -1,6 +1,6 @@
 import { AdaptiveCard, GlobalSettings, HostConfig, SubmitActionBase } from 'adaptivecards';
 import { cardLook } from '../shared/hostConfig';
-import { isRecord, listAt, stringAt } from '../shared/json';
+import { isRecord, listAt, recordAt, stringAt } from '../shared/json';
 import { fallback, improve, markInvalid } from './cardDom';
 import { el } from './dom';
 import { texts } from './i18n';
@@ -26,6 +26,8 @@ export interface CardView {
   readonly title: string;
   /** The id of its first element: `step:story`, `receipt`, `emergency`. */
   readonly name: string;
+  /** The same for two cards that ask the same thing of the same report; undefined for a card that asks nothing. */
+  readonly question: string | undefined;
   /** True where the card can be acted upon. */
   readonly actionable: boolean;
   readonly press: PressState;
@@ -59,6 +61,7 @@ export function drawCard(activityId: string, content: unknown, draft: Values, on
     activityId,
     title,
     name,
+    question: questionOf(content),
     actionable: card.getAllActions().some((action) => action instanceof SubmitActionBase),
     press: pressState(body, foot),
     focusStart: () => startOf(body)?.focus(),
@@ -124,8 +127,14 @@ function valuesOf(card: AdaptiveCard): Values {
   return Object.fromEntries(entries);
 }
 
+/** A step is told from others by its name and by what its buttons say of the report it belongs to. */
+export function questionOf(content: unknown): string | undefined {
+  const name = cardName(content);
+  return name.startsWith('step:') ? JSON.stringify([name, listAt(content, 'actions').map((action) => recordAt(action, 'data'))]) : undefined;
+}
+
 /** The id of the first body element names the card: `step:what`, `receipt`. */
-export function cardName(content: unknown): string {
+function cardName(content: unknown): string {
   return stringAt(listAt(content, 'body')[0], 'id') ?? '';
 }
 

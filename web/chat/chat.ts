@@ -1,9 +1,8 @@
 import { ANONYMOUS } from '../shared/persona';
 import { announce } from './announce';
-import { cardName, drawCard } from './card';
-import type { CardView } from './card';
+import { drawCard, questionOf } from './card';
 import { Connection } from './connection';
-import { cardDraft, dropAllDrafts, keepCardDraft, moveCardDraft } from './drafts';
+import { cardDraft, dropAllDrafts, keepCardDraft, moveCardDraft, typedTexts } from './drafts';
 import { texts } from './i18n';
 import { language } from './language';
 import { Messages } from './messages';
@@ -29,19 +28,12 @@ export interface ChatParts {
 /** The conversation: what comes is shown, what is pressed and said is sent. */
 export class Chat {
   private readonly status = statusLine();
-  private readonly tongue = language(
-    () => this.connection,
-    () => {
-      this.translating = this.parts.transcript.last;
-    },
-  );
+  private readonly tongue = language(() => this.connection);
   private readonly presses = new Presses(() => this.connection);
   private readonly messages: Messages;
   private connection: Connection | undefined;
   /** The person's press that was answered last: an emergency said beside that answer takes the focus. */
   private pressAnswered: string | undefined;
-  /** The card that was open when the language was changed: its translation takes its place, and what was typed. */
-  private translating: CardView | undefined;
 
   constructor(private readonly parts: ChatParts) {
     this.messages = new Messages(parts.transcript, () => this.connection);
@@ -112,16 +104,18 @@ export class Chat {
 
   private showCard(activity: Activity, content: unknown, how: { answersPress: boolean; history: boolean }): void {
     const conversationId = this.connection?.conversationId ?? '';
-    const original = activity.replaces === undefined && cardName(content) === this.translating?.name ? this.translating : undefined;
-    const replaces = activity.replaces ?? original?.activityId;
-    if (original) moveCardDraft(conversationId, original.activityId, activity.id);
-    this.translating = undefined;
+    const before = this.parts.transcript.asking(questionOf(content));
+    if (before && activity.replaces === undefined) {
+      // Asked again, in another language or with more in it: what was typed moves along.
+      moveCardDraft(conversationId, before.activityId, activity.id, typedTexts(content));
+      this.parts.transcript.remove(before);
+    }
     const view = drawCard(activity.id, content, cardDraft(conversationId, activity.id), {
       pressed: (on, button, data) => this.presses.start(on, button, data),
       edited: (activityId, values) => keepCardDraft(conversationId, activityId, values),
     });
     const urgent = view.name === EMERGENCY && !how.history;
-    this.parts.transcript.card(view, replaces, urgent);
+    this.parts.transcript.card(view, activity.replaces, urgent);
     if (how.answersPress || (urgent && activity.replyToId !== undefined && activity.replyToId === this.pressAnswered)) view.focusStart();
     else if (!how.history) announce(texts.t('newCard', { title: view.title }), urgent);
   }

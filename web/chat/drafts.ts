@@ -25,11 +25,30 @@ export function dropCardDraft(conversationId: string, activityId: string): void 
   session.remove(keyOf(conversationId, activityId));
 }
 
-/** What was typed into one card stands in another from now on. */
-export function moveCardDraft(conversationId: string, from: string, to: string): void {
+/**
+ * What was typed into one card stands in another from now on. Where that one brings a text of its own (`texts`, by
+ * the input's id), nothing of either is lost.
+ */
+export function moveCardDraft(conversationId: string, from: string, to: string, texts: Values): void {
   const values = cardDraft(conversationId, from);
-  if (Object.keys(values).length > 0) keepCardDraft(conversationId, to, values);
   dropCardDraft(conversationId, from);
+  if (Object.keys(values).length === 0) return;
+  const both = Object.entries(values).map(([id, typed]) => [id, id in texts ? joined(typed, texts[id] ?? '') : typed]);
+  keepCardDraft(conversationId, to, Object.fromEntries(both) as Values);
+}
+
+function joined(typed: string, brought: string): string {
+  if (typed.includes(brought)) return typed;
+  return brought.includes(typed) ? brought : `${typed}\n\n${brought}`;
+}
+
+/** The values that a card's own text fields come with, by the input's id. */
+export function typedTexts(card: unknown): Values {
+  if (Array.isArray(card)) return Object.assign({}, ...card.map(typedTexts)) as Values;
+  if (!isRecord(card)) return {};
+  const { type, id, value } = card;
+  if (type === 'Input.Text' && typeof id === 'string') return { [id]: typeof value === 'string' ? value : '' };
+  return typedTexts(Object.values(card));
 }
 
 export function composerDraft(): string {

@@ -15,9 +15,9 @@ export interface Language {
 
 /**
  * The language switch: the page changes at once and the bot is told, in a word that does not show in the transcript;
- * when the bot changes, the page follows. `chosen` is called before the bot is told.
+ * when the bot changes, the page follows.
  */
-export function language(connection: () => Connection | undefined, chosen: () => void): Language {
+export function language(connection: () => Connection | undefined): Language {
   const button = byId('language', HTMLButtonElement);
   /** Choices on their way to the bot: what it says meanwhile is still in the old language. */
   let underWay = 0;
@@ -29,7 +29,6 @@ export function language(connection: () => Connection | undefined, chosen: () =>
 
   async function choose(locale: Locale): Promise<void> {
     texts.set(locale);
-    chosen();
     underWay += 1;
     try {
       await connection()?.post({

@@ -1,28 +1,43 @@
 /** How far from the end of the page still counts as reading the newest. */
 const NEAR_PX = 160;
 
-/** True where the newest of the conversation is in sight, so that it may be followed. */
-export function near(): boolean {
+/** New on the page and to be brought into sight together. */
+const fresh: HTMLElement[] = [];
+
+/**
+ * Brings something new into sight, where the person was reading the newest or `always`. What comes in one go is taken
+ * together: all of it where it fits, else from its beginning, clear of the two bars.
+ * Call it before the element is on the page.
+ */
+export function reveal(element: HTMLElement, always = false): void {
+  if (!always && fresh.length === 0 && !near()) return;
+  fresh.push(element);
+  // A frame later than the next: the bars have then their new heights.
+  if (fresh.length === 1) requestAnimationFrame(() => requestAnimationFrame(bring));
+}
+
+/** Brings this alone into sight, whatever else came. */
+export function revealOnly(element: HTMLElement): void {
+  fresh.length = 0;
+  reveal(element, true);
+}
+
+function near(): boolean {
   const { scrollHeight } = document.documentElement;
   return window.scrollY + window.innerHeight >= scrollHeight - NEAR_PX;
 }
 
-/**
- * Brings something new into sight, clear of the two bars: all of it where it fits, else from its beginning.
- * Not by scrollIntoView, which also moves the place that the Tab key starts from.
- */
-export function reveal(element: HTMLElement): void {
-  // A frame later than the next: the bars have then their new heights.
-  requestAnimationFrame(() => requestAnimationFrame(() => bring(element)));
-}
-
-function bring(element: HTMLElement): void {
+/** Not by scrollIntoView, which also moves the place that the Tab key starts from. */
+function bring(): void {
+  const there = fresh.splice(0).filter((element) => element.isConnected);
+  const [first] = there;
+  const last = there.at(-1);
+  if (!first || !last) return;
   const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
-  const { top, bottom } = element.getBoundingClientRect();
-  const above = top - (Number.parseFloat(scrollPaddingTop) || 0);
-  const below = bottom - (window.innerHeight - (Number.parseFloat(scrollPaddingBottom) || 0));
+  const above = first.getBoundingClientRect().top - (Number.parseFloat(scrollPaddingTop) || 0);
+  const below = last.getBoundingClientRect().bottom - (window.innerHeight - (Number.parseFloat(scrollPaddingBottom) || 0));
   if (above < 0 || below > above) window.scrollBy(0, above);
   else if (below > 0) window.scrollBy(0, below);
   const { activeElement } = document;
-  if (element.contains(activeElement)) activeElement?.scrollIntoView({ block: 'nearest' });
+  if (there.some((element) => element.contains(activeElement))) activeElement?.scrollIntoView({ block: 'nearest' });
 }

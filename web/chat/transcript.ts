@@ -3,7 +3,7 @@ import { el } from './dom';
 import { said, texts } from './i18n';
 import type { TextKey } from './i18n';
 import { OwnMessage } from './ownMessage';
-import { near, reveal } from './scroll';
+import { reveal, revealOnly } from './scroll';
 
 /** The conversation on the page. Everything in it is made of text nodes and elements, never of HTML. */
 export class Transcript {
@@ -45,14 +45,26 @@ export class Transcript {
     if (!old) {
       this.newest = view;
       this.add(view.element, urgent);
+      if (urgent) revealOnly(view.element);
       return;
     }
     this.views.delete(old.activityId);
     old.element.replaceWith(view.element);
     if (this.newest === old) {
       this.newest = view;
-      reveal(view.element);
+      reveal(view.element, true);
     }
+  }
+
+  /** The open card that asks this, if there is one. */
+  asking(question: string | undefined): CardView | undefined {
+    return question === undefined ? undefined : [...this.views.values()].find((view) => view.question === question);
+  }
+
+  remove(view: CardView): void {
+    this.views.delete(view.activityId);
+    view.element.remove();
+    if (this.newest === view) this.newest = undefined;
   }
 
   notice(message: TextKey): void {
@@ -62,7 +74,7 @@ export class Transcript {
   /** Shows or hides that an answer is on its way. */
   waiting(is: boolean): void {
     this.typing.hidden = !is;
-    if (is && near()) reveal(this.typing);
+    if (is) reveal(this.typing);
   }
 
   /** While earlier words are put back, nothing is announced; then the newest is in sight. */
@@ -70,7 +82,7 @@ export class Transcript {
     this.log.setAttribute('aria-live', is ? 'off' : 'polite');
     this.log.setAttribute('aria-busy', String(is));
     const { previousElementSibling: latest } = this.typing;
-    if (!is && latest instanceof HTMLElement) reveal(latest);
+    if (!is && latest instanceof HTMLElement) revealOnly(latest);
   }
 
   /** What was said stays readable; none of its cards can be used. */
@@ -87,9 +99,8 @@ export class Transcript {
   }
 
   private add(node: HTMLElement, always: boolean): void {
-    const follow = always || near();
+    reveal(node, always);
     this.typing.before(node);
-    if (follow) reveal(node);
   }
 }
 

@@ -54,11 +54,11 @@ describe.each(CHANNELS)('a question in %s', (channel) => {
 
   test('sent twice from the same card is one question, and says that it was sent', async () => {
     const person = await talk(house, channel, house.newcomer('employee-mhn'));
-    await person.say(`${UNKNOWN} två gånger`);
+    await person.say(`${UNKNOWN} två gånger ${channel}`);
     const card = { ...person.standing.at(-1)! };
     const first = await person.press('question.send', {}, card);
     const again = await person.press('question.send', {}, card);
-    expect((await questions('coordinator-mhn')).filter((one) => String(one['question']).endsWith('två gånger'))).toHaveLength(1);
+    expect((await questions('coordinator-mhn')).filter((one) => String(one['question']).endsWith(`två gånger ${channel}`))).toHaveLength(1);
     expect(reading(again.card)).toBe(reading(first.card));
   });
 

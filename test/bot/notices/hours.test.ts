@@ -4,7 +4,7 @@ import { boardsInTeams, officeBoards } from '../../helpers/boards';
 import { api, listOf } from '../../helpers/people';
 import { cardName, textOf, textsOf, titlesOf } from '../../helpers/talker';
 import type { TeamsPerson } from '../../helpers/teamsPerson';
-import { inTeams, noticeOf, noticesIn, reported, settled, stored } from './scene';
+import { inTeams, noticeOf, noticesIn, reported, settled, stored, tried } from './scene';
 
 let house: House;
 beforeAll(async () => {
@@ -75,7 +75,7 @@ describe('nobody is notified outside the board’s hours', () => {
     await noticeOf(coordinator, number);
   });
 
-  test('the last hour of winter time in the morning is not yet eight', async () => {
+  test('a minute to eight on the first morning of summer time is too early', async () => {
     house.setClock('2026-03-30T05:59:00Z');
     const { number } = await reported(house);
     expect(await teamsNotice(number)).toMatchObject({ nextAt: '2026-03-30T06:00:00.000Z' });
@@ -96,6 +96,35 @@ describe('nobody is notified outside the board’s hours', () => {
     expect(await teamsNotice(number)).toMatchObject({ state: 'queued', nextAt: '2026-11-24T07:00:00.000Z' });
     expect(noticesIn(coordinator, number)).toEqual([]);
     expect(textOf(receipt.card, 'untilThen')).toContain('112');
+  });
+});
+
+describe('what could not be delivered before closing waits for the next opening', () => {
+  const teamsIsAway = (person: TeamsPerson, retryAfter: string): (() => void) => house.connector.misbehave({ kind: 'status', status: 429, retryAfter }, { conversationId: person.user.conversationId });
+
+  test('where the next attempt would come after it', async () => {
+    house.setClock('2026-11-23T15:50:00Z');
+    const coordinator = await inTeams(house, 'coordinator-mhn');
+    teamsIsAway(coordinator, '1800');
+    const { number } = await reported(house);
+    await tried(house, number, 1);
+    await sweepAt('2026-11-23T16:25:00Z', number);
+    expect(noticesIn(coordinator, number)).toEqual([]);
+    expect(await teamsNotice(number)).toMatchObject({ state: 'queued', nextAt: '2026-11-24T07:00:00.000Z' });
+    await sweepAt('2026-11-24T07:00:00Z', number);
+    await noticeOf(coordinator, number);
+  });
+
+  test('where nobody swept until the evening, as when the server was down', async () => {
+    house.setClock('2026-11-27T15:50:00Z');
+    const coordinator = await inTeams(house, 'coordinator-mhn');
+    teamsIsAway(coordinator, '60');
+    const { number } = await reported(house);
+    await tried(house, number, 1);
+    await sweepAt('2026-11-27T20:00:00Z', number);
+    expect(noticesIn(coordinator, number)).toEqual([]);
+    await sweepAt('2026-11-30T07:00:00Z', number);
+    await noticeOf(coordinator, number);
   });
 });
 

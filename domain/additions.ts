@@ -1,0 +1,82 @@
+import { INCIDENT_TYPES, type IncidentType } from './board';
+import type { Answer, By, Case, CaseEvent, Command, Decision } from './case';
+import { assess, rank, reassess, type Assessment } from './severity';
+import { signsIn } from './words';
+
+/** A case stays one document: no more than this many characters of answers, earlier ones included, are taken into it. */
+export const MAX_ANSWER_CHARACTERS = 120_000;
+
+/** The step that words said outside the form are kept under. */
+export const CHAT_STEP = 'chat';
+
+type Addition = Extract<Command, { command: 'add' | 'say' }>;
+type Stamp = { readonly at: string; readonly by: By };
+
+/** When a step's answers were last changed; empty when it has none. */
+export function lastChange(current: Case, step: string): string {
+  return current.answers.filter((answer) => answer.step === step).reduce((latest, answer) => (answer.at > latest ? answer.at : latest), '');
+}
+
+/** What an addition does: the answers, and the severity that follows from all that is known with them. */
+export function decideAddition(current: Case, command: Addition, stamp: Stamp): Decision {
+  if (current.status === 'closed') return { ok: false, refusal: 'closed' };
+  if (command.command === 'add' && command.seen !== undefined && command.seen !== lastChange(current, command.step)) return { ok: false, refusal: 'changed' };
+  const [step, answers] = command.command === 'add' ? [command.step, command.answers] : [CHAT_STEP, said(current, command, stamp.at)];
+  const replaced = current.answers.filter((answer) => answer.step === step && !SHELTERED_FIELDS.includes(answer.id) && isReplacedBy(answer, answers));
+  const after = withAnswers(current, step, answers).answers;
+  if (characters([...after, ...replaced, ...earlierWords(current)]) > MAX_ANSWER_CHARACTERS) return { ok: false, refusal: 'tooLarge' };
+  const type = typeAfter(current, answers);
+  const added: CaseEvent = { ...stamp, kind: 'added', step, answers, type, ...(replaced.length > 0 ? { replaced } : {}) };
+  const raised = severityEvent(current, judge(current, after, type), stamp.at);
+  return { ok: true, events: raised ? [added, raised] : [added] };
+}
+
+function said(current: Case, command: Extract<Addition, { command: 'say' }>, at: string): readonly Answer[] {
+  const before = current.answers.filter((answer) => answer.step === CHAT_STEP);
+  return [...before, { id: `added${before.length + 1}`, step: CHAT_STEP, question: command.question, value: command.words, at }];
+}
+
+/** Free text that the new answers do not repeat. A changed choice is no lost word. */
+function isReplacedBy(answer: Answer, answers: readonly Answer[]): boolean {
+  return answer.code === undefined && !answers.some((one) => one.id === answer.id && one.value.includes(answer.value));
+}
+
+function earlierWords(current: Case): readonly Answer[] {
+  return current.events.flatMap((event) => (event.kind === 'added' ? (event.replaced ?? []) : []));
+}
+
+function characters(answers: readonly Answer[]): number {
+  return answers.reduce((sum, answer) => sum + answer.value.length + answer.question.length, 0);
+}
+
+function typeAfter(current: Case, answers: readonly Answer[]): IncidentType {
+  const chosen = answers.find((answer) => answer.id === 'type')?.code;
+  return INCIDENT_TYPES.find((known) => known === chosen) ?? current.type;
+}
+
+function judge(current: Case, answers: readonly Answer[], type: IncidentType): Assessment {
+  const words = answers.filter((answer) => answer.code === undefined).map((answer) => answer.value);
+  const values = Object.fromEntries(answers.flatMap((answer) => (answer.code === undefined ? [] : [[answer.id, answer.code]])));
+  return assess({ safety: current.safety, type, signs: signsIn(words.join('\n')), values });
+}
+
+function severityEvent(current: Case, { severity: assessed, reasons }: Assessment, at: string): CaseEvent | undefined {
+  const severity = reassess(current.severity, assessed);
+  if (severity === current.severity) return undefined;
+  const kind = rank(severity) < rank(current.severity) ? 'severityRaised' : 'severitySet';
+  return { at, by: { role: 'system' }, kind, severity, reasons };
+}
+
+/** Asked of nobody with protected personal data, and taken out where it was told before that was. */
+const SHELTERED_FIELDS: readonly string[] = ['unit', 'placeName'];
+
+/**
+ * The answers with a step's in place of what it held. With protected personal data the name is hidden from then on,
+ * and workplace and place are taken away.
+ */
+export function withAnswers(current: Case, step: string, added: readonly Answer[]): Pick<Case, 'answers' | 'visibility'> {
+  const answers = [...current.answers.filter((answer) => answer.step !== step), ...added];
+  if (!answers.some((answer) => answer.id === 'protected' && answer.code === 'yes')) return { answers, visibility: current.visibility };
+  const visibility = current.visibility === 'anonymous' ? 'anonymous' : 'hidden';
+  return { answers: answers.filter((answer) => !SHELTERED_FIELDS.includes(answer.id)), visibility };
+}
