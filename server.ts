@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import pino from 'pino';
 import { app, type App } from './app';
 import { PROJECT_ROOT, publicUrl, readConfig, type Config } from './config';
@@ -57,12 +58,21 @@ async function start(config: Config): Promise<void> {
     publicUrl: config.publicUrl,
   });
   const port = await listen(running, config);
+  letYoungGenerationGrow();
   announce(config, port);
   stopOnSignals(running);
   void opened.store.failed.then(() => {
     log.fatal({ code: 'store_failed' }, 'the store has stopped; the server stops too, so that nothing is promised that cannot be kept');
     process.exit(1);
   });
+}
+
+/**
+ * The build keeps V8's young generation small while everything is loaded, so that an idle server stays small. Turns want
+ * room: in the small one collecting took two fifths of the main thread. An unused server takes no more memory by this.
+ */
+function letYoungGenerationGrow(): void {
+  setFlagsFromString('--semi-space-growth-factor=2');
 }
 
 function announce(config: Config, port: number): void {

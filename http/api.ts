@@ -33,14 +33,15 @@ export interface ApiDeps {
 const BODY_MAX = 64 * 1024;
 const PAGE = 50;
 const PAGE_MAX = 200;
-const BEARER = 'Bearer ';
+/** As Direct Line reads it: the scheme has no letter case (RFC 9110). */
+const BEARER = /^Bearer +(\S+) *$/i;
 
 type Handler = (actor: Actor, request: Request, response: ServerResponse) => Promise<void> | void;
 
 /** Whoever the request's bearer token stands for. @throws Problem 401 */
 function caller(deps: ApiDeps, request: IncomingMessage): Actor {
-  const header = request.headers.authorization ?? '';
-  const actor = header.startsWith(BEARER) ? deps.people.demo(header.slice(BEARER.length)) : undefined;
+  const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+  const actor = token === undefined ? undefined : deps.people.demo(token);
   if (!actor) throw new Problem(401, 'unauthorised');
   return actor;
 }

@@ -24,12 +24,17 @@ export function hostGuard(server: Server, publicUrl: string | undefined): void {
     sendProblem(response, new Problem(403, 'host_not_allowed'));
     next(false);
   });
-  server.on('NotFound', (_request: Request, response: Response, _error: unknown, done: () => void) => {
-    sendProblem(response, new Problem(404, 'not_found'));
+  server.on('NotFound', answered(new Problem(404, 'not_found')));
+  server.on('MethodNotAllowed', answered(new Problem(405, 'method_not_allowed')));
+}
+
+/**
+ * Answers a request that no route takes. Sent by restify itself: of what goes out past it restify knows nothing, and
+ * would answer a second time, which throws where nobody catches it and ends the process.
+ */
+function answered(problem: Problem): (request: Request, response: Response, error: unknown, done: () => void) => void {
+  return (_request, response, _error, done) => {
+    response.sendRaw(problem.status, problem.body, { ...problem.headers, 'cache-control': 'no-store' });
     done();
-  });
-  server.on('MethodNotAllowed', (_request: Request, response: Response, _error: unknown, done: () => void) => {
-    sendProblem(response, new Problem(405, 'method_not_allowed'));
-    done();
-  });
+  };
 }

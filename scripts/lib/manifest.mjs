@@ -42,17 +42,31 @@ function fill(template, values) {
 }
 
 async function schemaProblems(folder, manifest, english) {
-  const { default: ajvModule } = await import('ajv');
-  const Ajv = ajvModule.default ?? ajvModule;
-  return [
+  const problems = [];
+  for (const [name, schemaFile, data] of [
     ['manifest.json', 'MicrosoftTeams-v1.25.schema.json', manifest],
     ['en.json', 'MicrosoftTeams-v1.25.Localization.schema.json', english],
-  ].flatMap(([name, schemaFile, data]) => {
+  ]) {
+    const validate = await validator(join(folder, 'schemas', schemaFile));
+    if (!validate(data)) problems.push(...validate.errors.map(({ instancePath, message }) => `${name}${instancePath}: ${message}`));
+  }
+  return problems;
+}
+
+/** Compiled once for each text of a schema: that takes a second. */
+const validators = new Map();
+
+async function validator(file) {
+  const text = readFileSync(file, 'utf8');
+  if (!validators.has(text)) {
+    const { default: ajvModule } = await import('ajv');
+    const Ajv = ajvModule.default ?? ajvModule;
     // The schemas are draft 04, which Ajv no longer names, but use nothing that has changed since.
-    const { $schema: _draft, ...schema } = readJson(join(folder, 'schemas', schemaFile));
-    const validate = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, formats: { uri: (text) => URL.canParse(text) } }).compile(schema);
-    return validate(data) ? [] : validate.errors.map(({ instancePath, message }) => `${name}${instancePath}: ${message}`);
-  });
+    const { $schema: _draft, ...schema } = JSON.parse(text);
+    const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, formats: { uri: (value) => URL.canParse(value) } });
+    validators.set(text, ajv.compile(schema));
+  }
+  return validators.get(text);
 }
 
 /** Every text that the schema lets one translate is translated, and nothing else. */

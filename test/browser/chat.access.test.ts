@@ -81,6 +81,25 @@ describe('the intranet page for everybody', () => {
     throw new Error(`${name} cannot be reached with ${key}`);
   }
 
+  it('stays where it is read while something is typed below it, and hides nothing that is tabbed to', async () => {
+    await chat.openForm();
+    await chat.page.evaluate(() => window.scrollTo(0, 40));
+    await chat.composer().focus();
+    await chat.page.keyboard.type('många ord i en rad');
+    expect(await chat.page.evaluate(() => window.scrollY)).toBe(40);
+    for (let presses = 0; presses < 12; presses += 1) {
+      await chat.page.keyboard.press('Shift+Tab');
+      const hidden = await chat.page.evaluate(() => {
+        const focused = document.activeElement;
+        if (!focused?.closest('.log')) return undefined;
+        const { top, left, width, height } = focused.getBoundingClientRect();
+        const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+        return focused.contains(seen) || focused.closest('.ac-input')?.contains(seen) ? undefined : focused.outerHTML;
+      });
+      expect(hidden).toBeUndefined();
+    }
+  });
+
   it('announces what comes, not what was said before a reload', async () => {
     await chat.openForm();
     expect(await chat.page.locator('#log').getAttribute('role')).toBe('log');

@@ -1,23 +1,48 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Page, ViewportSize } from 'playwright-core';
-import { DESKTOP, PHONE } from './chatPerson';
+import type { Locator, Page, ViewportSize } from 'playwright-core';
+import { DESKTOP, FOR_DOCS, PHONE } from './chatPerson';
+import type { Language } from './words';
 
 const ROOT = resolve(__dirname, '../..');
 const FOLDER = join(ROOT, 'test-output', 'screenshots');
 const DOCS = join(ROOT, 'docs', 'images');
 
 const SIZES = { phone: PHONE, desktop: DESKTOP } as const;
-const SCHEMES = ['light', 'dark'] as const;
+/** Every look in Swedish; in English, whose cards are built alike, one light and one dark. */
+const LOOKS = {
+  sv: { phone: ['light', 'dark'], desktop: ['light', 'dark'] },
+  en: { phone: ['dark'], desktop: ['light'] },
+} as const satisfies Record<Language, Record<keyof typeof SIZES, readonly ('light' | 'dark')[]>>;
 
 /** Saves the page, whole, to `test-output/screenshots/<name>.png`. */
 export async function picture(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
-  // A window as high as its content: bars that stick to its edges then hide nothing.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  if (before && height > before.height) await resize(page, { width: before.width, height });
+  await showAll(page);
   await save(page, FOLDER, name);
   if (before) await resize(page, before);
+}
+
+/** The same on a phone and on a large screen, light and dark; the page is afterwards as it was. */
+export async function pictures(page: Page, language: Language, name: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const size of ['phone', 'desktop'] as const) {
+    await resize(page, SIZES[size]);
+    await showAll(page);
+    for (const colorScheme of LOOKS[language][size]) {
+      await page.emulateMedia({ colorScheme });
+      await save(page, FOLDER, `${language}-${name}-${size}-${colorScheme}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before) await resize(page, before);
+}
+
+/** A window as high as its content: bars that stick to its edges then hide nothing. */
+async function showAll(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (size && height > size.height) await resize(page, { width: size.width, height });
 }
 
 /** The page's own idea of its size comes a moment after the window's. */
@@ -26,24 +51,17 @@ async function resize(page: Page, size: ViewportSize): Promise<void> {
   await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
 }
 
-/** The same on a phone and on a large screen, light and dark; the page is afterwards as it was. */
-export async function pictures(page: Page, name: string): Promise<void> {
+/**
+ * A picture for the README: `docs/images/<name>.png`, only where SCREENSHOTS=docs asks for it. With `from` it is the
+ * screen as a person sees it who reads from there, else the whole page.
+ */
+export async function docsPicture(page: Page, name: string, from?: Locator): Promise<void> {
+  if (!FOR_DOCS) return;
   const before = page.viewportSize();
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    await resize(page, viewport);
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      await picture(page, `${name}-${size}-${colorScheme}`);
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  if (before) await resize(page, before);
-}
-
-/** What a person sees, for the README: `docs/images/<name>.png`, and only where SCREENSHOTS=docs asks for it. */
-export async function docsPicture(page: Page, name: string): Promise<void> {
-  if (process.env['SCREENSHOTS'] !== 'docs') return;
+  if (from) await from.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  else await showAll(page);
   await save(page, DOCS, name);
+  if (before) await resize(page, before);
 }
 
 async function save(page: Page, folder: string, name: string): Promise<void> {

@@ -51,7 +51,7 @@ export class PlaygroundPerson {
 
   /** Opens the emulator, which installs the bot in the personal chat. */
   static async arrive(browser: Browser, url: string): Promise<PlaygroundPerson> {
-    const context = await browser.newContext({ viewport: WINDOW });
+    const context = await browser.newContext({ viewport: WINDOW, timezoneId: 'Europe/Stockholm' });
     context.setDefaultTimeout(20_000);
     const person = new PlaygroundPerson(context, await context.newPage());
     await person.page.goto(url);

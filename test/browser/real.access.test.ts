@@ -68,9 +68,9 @@ describe('the product without a mouse, without sight, on the smallest screen', (
     await focusIsIn('step:story');
     await tabTo(person.said('field.story'));
     await page.keyboard.type(typed.told);
-    await picture(page, 'keyboard-sv-story');
+    await picture(page, 'sv-keyboard-story');
     await tabTo(person.said('report.send'));
-    await picture(page, 'keyboard-sv-send');
+    await picture(page, 'sv-keyboard-send');
     await page.keyboard.press('Space');
     await focusIsIn('receipt');
     expect(await person.caseNumber()).toMatch(/^MHN-/);
@@ -83,7 +83,7 @@ describe('the product without a mouse, without sight, on the smallest screen', (
     person = await ChatPerson.arrive(browser, server.url, 'employee-mhn', { viewport: NARROW });
     const { page, typed } = person;
     const fits = async (on: Page, name: string): Promise<void> => {
-      await picture(on, `narrow-sv-${name}`);
+      await picture(on, `sv-narrow-${name}`);
       expect([name, await on.evaluate(() => document.documentElement.scrollWidth)]).toEqual([name, NARROW.width]);
     };
     await fits(page, '1-welcome');
@@ -169,7 +169,7 @@ describe('the product without a mouse, without sight, on the smallest screen', (
     await page.locator('#list > li', { hasText: number }).waitFor();
     const found = (await violations(page)).map((violation) => `list: ${violation}`);
     await page.locator('#list > li', { hasText: number }).getByRole('link').click();
-    await page.locator('#case-answers').getByText(typed.told).waitFor();
+    await page.locator('#case-answers').getByText(person.typed.told).waitFor();
     found.push(...(await violations(page)).map((violation) => `case: ${violation}`));
     await page.getByRole('button', { name: 'Bekräfta', exact: true }).click();
     await page.locator('.outcome').waitFor();

@@ -31,7 +31,7 @@ describe('a server that dies right after the receipt', () => {
     const number = await person.report();
     await server.kill();
     await page.locator('#status').getByText(onPage('sv', 'reconnecting')).waitFor();
-    await picture(page, 'chat-sv-15-server-away');
+    await picture(page, 'sv-chat-15-server-away');
     await server.start();
     await page.locator('#status').waitFor({ state: 'hidden' });
 

@@ -5,10 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../helpers/chromium';
-import { DESKTOP, WORDS } from './chatPerson';
+import { DESKTOP } from './chatPerson';
 import { picture } from './pictures';
 import { PNG } from './png';
 import { realServer, type RealServer } from './realServer';
+import { spoken, TYPED } from './words';
 
 const BUNDLE = join(resolve(__dirname, '../..'), 'node_modules', 'botframework-webchat', 'dist', 'webchat.js');
 
@@ -51,22 +52,23 @@ describe('Microsoft’s Web Chat, unchanged', () => {
     await server.dispose();
   });
 
+  const said = (key: Parameters<typeof spoken>[1]): string => spoken('sv', key);
   const card = (heading: string): Locator => page.locator('.ac-adaptiveCard').filter({ has: page.getByRole('heading', { name: heading, exact: true }) }).last();
   const press = (on: Locator, name: string): Promise<void> => on.getByRole('button', { name, exact: true }).click();
 
   it('connects, is greeted, and takes a report to its receipt', async () => {
-    const words = WORDS.sv;
-    await press(card('Hej, jag är Trygg'), words.report);
-    await press(card('Är du i fara nu?'), words.no);
-    await press(card('Vem får veta?'), words.next);
-    const story = card('Vad hände?');
-    await story.getByRole('textbox', { name: words.story }).fill(words.told);
-    await press(story, words.send);
-    await card(words.thanks).waitFor();
-    number = /MHN-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await card(words.thanks).innerText())?.[0] ?? '';
+    await press(card(said('welcome.title')), said('welcome.report'));
+    await press(card(said('safety.title')), said('safety.no'));
+    await press(card(said('step.who')), said('report.next'));
+    const story = card(said('step.story'));
+    await story.getByRole('textbox', { name: said('field.story') }).fill(TYPED.sv.told);
+    await press(story, said('report.send'));
+    const receipt = card(said('receipt.title'));
+    await receipt.waitFor();
+    number = /MHN-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await receipt.innerText())?.[0] ?? '';
     const { items } = (await server.api('coordinator-mhn', '/api/cases?board=MHN')).body as { items: readonly { number: string }[] };
     expect(items.map((one) => one.number)).toEqual([number]);
-    await picture(page, 'webchat-sv-1-receipt');
+    await picture(page, 'sv-webchat-1-receipt');
   }, 60_000);
 
   it('uploads a picture into the case', async () => {
@@ -75,6 +77,6 @@ describe('Microsoft’s Web Chat, unchanged', () => {
     await page.locator('p', { hasText: /^skada\.png är sparad i ärende MHN-/ }).waitFor();
     const detail = (await server.api('coordinator-mhn', `/api/cases/${number}`)).body as { files: readonly { name: string; bytes: number }[] };
     expect(detail.files).toEqual([expect.objectContaining({ name: 'skada.png', bytes: PNG.length })]);
-    await picture(page, 'webchat-sv-2-upload');
+    await picture(page, 'sv-webchat-2-upload');
   }, 60_000);
 });

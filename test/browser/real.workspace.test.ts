@@ -2,13 +2,11 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../helpers/chromium';
 import { ChatPerson } from './chatPerson';
 import { docsPicture, pictures } from './pictures';
-import { realServer, type RealServer } from './realServer';
+import { morning, realServer, type RealServer } from './realServer';
+import { inWorkspace, LANGUAGES } from './words';
 import { WorkspacePerson } from './workspacePerson';
 
-const TEXTS = {
-  sv: { threat: 'Hot', acknowledge: 'Bekräfta', by: 'Bekräftat av Säkerhetssamordnare MHN', came: 'Rapporten kom in.', did: 'Säkerhetssamordnare MHN bekräftade ärendet.', told: 'Ditt ärende är läst', empty: 'Det finns inga ärenden.', absent: 'Ärendet finns inte här', questions: 'Frågor' },
-  en: { threat: 'Threat', acknowledge: 'Acknowledge', by: 'Acknowledged by Säkerhetssamordnare MHN', came: 'The report came in.', did: 'Säkerhetssamordnare MHN acknowledged the case.', told: 'Your case has been read', empty: 'There are no cases.', absent: 'The case is not here', questions: 'Questions' },
-} as const;
+const COORDINATOR = 'Säkerhetssamordnare MHN';
 
 describe('the coordinator in the workspace', () => {
   let browser: Browser;
@@ -18,7 +16,7 @@ describe('the coordinator in the workspace', () => {
   let stranger: WorkspacePerson;
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), realServer()]);
+    [browser, server] = await Promise.all([launchChromium(), realServer(morning())]);
   }, 90_000);
   afterAll(async () => {
     await browser.close();
@@ -26,43 +24,43 @@ describe('the coordinator in the workspace', () => {
   });
 
   it.each(LANGUAGES)('sees a report come, and acknowledges it; the reporter sees that, and another board nothing (%s)', async (language) => {
-    const texts = TEXTS[language];
     [coordinator, stranger, reporter] = await Promise.all([
       WorkspacePerson.arrive(browser, server.url, 'coordinator-mhn', { language }),
       WorkspacePerson.arrive(browser, server.url, 'coordinator-amn', { language }),
       ChatPerson.arrive(browser, server.url, 'employee-mhn', { language }),
     ]);
     const { page } = coordinator;
-    await stranger.page.getByText(texts.empty).waitFor();
+    const { typed } = reporter;
+    await stranger.page.getByText(inWorkspace(language, 'list.empty')).waitFor();
     const loads: string[] = [];
     for (const one of [coordinator, reporter]) one.page.on('framenavigated', (frame) => loads.push(frame.url()));
 
     const number = await reporter.report();
     const row = page.locator('#list > li', { hasText: number });
     await row.waitFor();
-    expect(await row.innerText()).toContain(texts.threat);
+    expect(await row.innerText()).toContain(inWorkspace(language, 'type.threat'));
     expect(await page.locator('#list').innerText()).not.toContain(typed.told);
-    await pictures(page, `workspace-${language}-1-list`);
+    await pictures(page, language, 'workspace-1-list');
 
     await row.getByRole('link').click();
     await page.getByText(typed.told, { exact: true }).waitFor();
-    expect(await page.locator('#case-timeline').innerText()).toContain(texts.came);
-    await pictures(page, `workspace-${language}-2-case`);
+    expect(await page.locator('#case-timeline').innerText()).toContain(inWorkspace(language, 'event.received'));
+    await pictures(page, language, 'workspace-2-case');
     if (language === 'sv') await docsPicture(page, 'workspace-case');
-    await page.getByRole('button', { name: texts.acknowledge, exact: true }).click();
-    await page.getByText(texts.by).waitFor();
-    await page.locator('#case-timeline').getByText(texts.did).waitFor();
+    await page.getByRole('button', { name: inWorkspace(language, 'act.acknowledge'), exact: true }).click();
+    await page.getByText(inWorkspace(language, 'act.acknowledgedBy', { name: COORDINATOR })).waitFor();
+    await page.locator('#case-timeline').getByText(inWorkspace(language, 'event.acknowledgedBy', { name: COORDINATOR })).waitFor();
 
-    await reporter.card('told').getByRole('heading', { name: texts.told }).waitFor();
+    await reporter.card('told').getByRole('heading', { name: reporter.said('told.title') }).waitFor();
     expect(await reporter.card('told').innerText()).toContain(number);
     expect(loads.filter((url) => !url.includes('#/cases/'))).toEqual([]);
-    await pictures(page, `workspace-${language}-3-acknowledged`);
-    await pictures(reporter.page, `chat-${language}-16-told`);
+    await pictures(page, language, 'workspace-3-acknowledged');
+    await pictures(reporter.page, language, 'chat-16-told');
 
     await stranger.go(`#/cases/${number}`);
-    await stranger.page.getByRole('heading', { name: texts.absent }).waitFor();
+    await stranger.page.getByRole('heading', { name: inWorkspace(language, 'case.notFoundHeading') }).waitFor();
     expect(await stranger.page.locator('body').innerText()).not.toContain(typed.told);
-    await pictures(stranger.page, `workspace-${language}-4-another-board`);
+    await pictures(stranger.page, language, 'workspace-4-another-board');
     for (const path of [`/api/cases/${number}`, '/api/cases?board=MHN']) expect((await server.api('coordinator-amn', path)).status).toBe(404);
     expect((await server.api('coordinator-amn', '/api/cases')).body).toEqual({ items: [], nextCursor: null });
     await closeAll();
@@ -78,13 +76,13 @@ describe('the coordinator in the workspace', () => {
     await reporter.say(typed.unanswerable);
     await reporter.card('notFound').locator('button.style-positive').click();
     await reporter.page.getByText(/MHN-[0-9A-Z]{4}-[0-9A-Z]{4}/).waitFor();
-    await pictures(reporter.page, `chat-${language}-17-question-sent`);
+    await pictures(reporter.page, language, 'chat-17-question-sent');
     const row = coordinator.page.locator('#list > li', { hasText: typed.unanswerable });
     await row.waitFor();
-    await pictures(coordinator.page, `workspace-${language}-5-questions`);
+    await pictures(coordinator.page, language, 'workspace-5-questions');
     await row.getByRole('link').click();
     await coordinator.page.locator('#case-answers').getByText(typed.unanswerable).waitFor();
-    await pictures(coordinator.page, `workspace-${language}-6-question`);
+    await pictures(coordinator.page, language, 'workspace-6-question');
     const asked = await server.api('coordinator-mhn', '/api/questions');
     expect(JSON.stringify(asked.body)).toContain(typed.unanswerable);
     expect((await server.api('coordinator-amn', '/api/questions')).body).toEqual({ items: [], nextCursor: null });
@@ -107,7 +105,7 @@ describe('the coordinator in the workspace', () => {
     const levels = ['critical', 'high', 'medium', 'low'];
     expect(items.map(({ severity }) => levels.indexOf(severity))).toEqual(items.map(({ severity }) => levels.indexOf(severity)).sort());
     expect(new Set(items.map(({ severity }) => severity)).size).toBeGreaterThan(2);
-    await pictures(coordinator.page, 'workspace-sv-7-list-of-several');
+    await pictures(coordinator.page, 'sv', 'workspace-7-list-of-several');
     await docsPicture(coordinator.page, 'workspace-list');
     await Promise.all([reporter.close(), coordinator.close()]);
   }, 60_000);

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { DESKTOP, type Language } from './chatPerson';
+import { DESKTOP } from './chatPerson';
+import type { Language } from './words';
 
 /** Somebody who receives cases, at the workspace page in a browser of their own. */
 export class WorkspacePerson {

@@ -1,6 +1,9 @@
 /** How far from the end of the page still counts as reading the newest. */
 const NEAR_PX = 160;
 
+/** Between what is brought into sight and the bars. */
+const GAP_PX = 8;
+
 /** New on the page and to be brought into sight together. */
 const fresh: HTMLElement[] = [];
 
@@ -33,11 +36,14 @@ function bring(): void {
   const [first] = there;
   const last = there.at(-1);
   if (!first || !last) return;
-  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
-  const above = first.getBoundingClientRect().top - (Number.parseFloat(scrollPaddingTop) || 0);
-  const below = last.getBoundingClientRect().bottom - (window.innerHeight - (Number.parseFloat(scrollPaddingBottom) || 0));
+  const above = first.getBoundingClientRect().top - bar('--bar-top') - GAP_PX;
+  const below = last.getBoundingClientRect().bottom - (window.innerHeight - bar('--bar-bottom') - GAP_PX);
   if (above < 0 || below > above) window.scrollBy(0, above);
   else if (below > 0) window.scrollBy(0, below);
   const { activeElement } = document;
   if (there.some((element) => element.contains(activeElement))) activeElement?.scrollIntoView({ block: 'nearest' });
+}
+
+function bar(name: string): number {
+  return Number.parseFloat(document.documentElement.style.getPropertyValue(name)) || 0;
 }

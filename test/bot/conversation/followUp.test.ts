@@ -80,9 +80,13 @@ describe.each(CHANNELS)('adding later in %s', (channel) => {
   test('takes words typed in the chat, all of them', async () => {
     const { person, number } = await reported();
     await person.press('follow.start');
-    const { card } = await person.say(typedWords('Han hade röd jacka'));
+    const { card: asked } = await person.say(typedWords('Han hade röd jacka'));
+    expect([cardName(asked), reading(asked).includes(number)]).toEqual(['which', true]);
+    expect((await seen(number)).version).toBe(1);
+    const { card } = await person.press('words.add');
     expect([cardName(card), textOf(card, 'note')]).toEqual(['step:kind', t('sv', 'talk.added', { number })]);
     await person.say('Och en hund');
+    await person.press('words.add');
     expect((await seen(number)).answers.filter(({ step }) => step === 'chat').map(({ value }) => value)).toEqual([typedWords('Han hade röd jacka'), 'Och en hund']);
   });
 
@@ -116,7 +120,7 @@ describe.each(CHANNELS)('adding later in %s', (channel) => {
     expect((await person.sendFiles([{ ...file, bytes: Buffer.alloc(0) }])).texts).toEqual([t('sv', 'file.empty', { name: 'bild.png' })]);
     await person.say('ta tillbaka');
     await person.press('withdraw.confirm');
-    expect((await person.sendFiles([file])).texts).toEqual([t('sv', 'file.closed', { number })]);
+    expect((await person.sendFiles([file])).texts).toEqual([t('sv', 'file.noCase')]);
     expect((await seen(number)).files).toEqual([]);
   });
 

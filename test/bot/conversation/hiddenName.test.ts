@@ -44,11 +44,11 @@ describe.each(CHANNELS)('a name hidden by its reporter in %s', (channel) => {
     for (const trace of [NAME, AAD, 'employee-mhn']) expect(everything).not.toContain(trace);
   });
 
-  test('stands apart from the case in the store, with the board and the number alone', async () => {
+  test('stands apart from the case in the store', async () => {
     const { number } = await hidden();
     await house.stop();
     const rows = await dumpRows(house.dataDir);
-    const traces = [NAME, AAD, 'employee-mhn', house.services.keys.person('employee-mhn')];
+    const traces = [NAME, AAD, 'employee-mhn'];
     for (const row of rows.filter(({ container }) => container === 'cases')) for (const trace of traces) expect(row.text).not.toContain(trace);
     const identities = rows.filter(({ container }) => container === 'identities');
     expect(identities.map(({ id }) => id)).toEqual([number]);

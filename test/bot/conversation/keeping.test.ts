@@ -55,7 +55,8 @@ describe.each(CHANNELS)('a draft in %s', (channel) => {
     const { card: who } = await person.press('safety.answer/no');
     expect(valueIn(who, 'visibility')).toBe('coordinator');
     expect(valueIn((await person.press('report.next')).card, 'story')).toBeUndefined();
-    expect(cardName((await person.say('börja om')).card)).toBe('step:safety');
+    expect(cardName((await person.say('börja om')).card)).toBe('cancel');
+    expect(cardName((await person.press('report.restart')).card)).toBe('step:safety');
   });
 
   test('is taken up where it was left by "fortsätt" and by "tillbaka"', async () => {

@@ -139,7 +139,8 @@ describe('the two cards', () => {
 
   test.each([['coordinatorAndManager', 'report.willReadManager'], ['hidden', 'report.willReadHidden'], ['coordinator', 'report.willRead']] as const)('card B says what %s means', async (visibility, key) => {
     const person = await talk(house, 'directline', house.newcomer('employee-mhn'));
-    const said = t('sv', key, { reader: house.nameOf('coordinator-mhn') });
-    expect(reading((await toStory(person, { who: { visibility } })).card).split('\n')).toContain(said);
+    const { card } = await toStory(person, { who: { visibility } });
+    const line = reading(card).split('\n').find((one) => one.includes(house.nameOf('coordinator-mhn')));
+    expect(line).toContain(t('sv', key, { reader: '' }));
   });
 });

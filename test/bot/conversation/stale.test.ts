@@ -99,14 +99,17 @@ describe.each(CHANNELS)('a card used after its time in %s', (channel) => {
     expect(await count()).toBe(before);
   });
 
-  test('a follow-up step saved again from an old card changes that step alone', async () => {
+  test('a follow-up step saved from an old card puts nothing in the place of newer answers before one has seen them', async () => {
     const person = await newcomer();
     const number = numberOn((await report(person)).card);
     await person.press('follow.start');
     const kind = now(person);
     await person.press('follow.save', { type: 'threat', before: 'no' });
     await person.press('follow.save', { forWhom: 'me' });
-    await person.press('follow.save', { type: 'threat', before: 'yes' }, kind);
+    const { card } = await person.press('follow.save', { type: 'threat', before: 'yes' }, kind);
+    expect([cardName(card), textOf(card, 'note'), valueIn(card, 'before')]).toEqual(['step:kind', t('sv', 'follow.changed'), 'yes']);
+    expect((await caseOf(house, 'coordinator-mhn', number)).answers.find(({ id }) => id === 'before')?.value).toBe('Nej');
+    await person.press('follow.save', {}, { ...kind, card });
     const { answers } = await caseOf(house, 'coordinator-mhn', number);
     expect(answers.filter(({ step }) => step === 'kind').map(({ id, value }) => [id, value])).toEqual([['type', 'Hot'], ['before', 'Ja']]);
     expect(answers.filter(({ id }) => id === 'forWhom')).toHaveLength(1);

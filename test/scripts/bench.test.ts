@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { finished, ROOT, type Outcome } from './fixture';
+
+interface Figure {
+  readonly bench: string;
+  readonly metric: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly baseline?: number;
+  readonly ratio?: number;
+}
+
+/** Every figure that is promised, with what it is held against where it is a ratio. */
+const FIGURES: Readonly<Record<string, { readonly unit: string; readonly ratio: boolean }>> = {
+  'start readyz': { unit: 'ms', ratio: false },
+  'start startScript.readyz': { unit: 'ms', ratio: false },
+  'memory idle': { unit: 'MB', ratio: false },
+  'page firstLoad': { unit: 'bytes', ratio: true },
+  'page firstLoadAgainstMinimal': { unit: 'bytes', ratio: true },
+  'turns echo': { unit: 'turns/s', ratio: false },
+  'turns question': { unit: 'turns/s', ratio: true },
+  'turns reportStep': { unit: 'turns/s', ratio: true },
+  'submit rate': { unit: 'turns/s', ratio: true },
+  'submit p50': { unit: 'ms', ratio: false },
+  'submit p99': { unit: 'ms', ratio: false },
+  'submitSlowDisk rate': { unit: 'turns/s', ratio: true },
+  'submitSlowDisk p50': { unit: 'ms', ratio: false },
+  'submitSlowDisk p99': { unit: 'ms', ratio: false },
+  'submitSlowDiskWhileAsked rate': { unit: 'turns/s', ratio: true },
+  'submitSlowDiskWhileAsked p50': { unit: 'ms', ratio: false },
+  'submitSlowDiskWhileAsked p99': { unit: 'ms', ratio: false },
+  'submitSlowDiskWhileAsked question.p50': { unit: 'ms', ratio: false },
+  'submitSlowDiskWhileAsked question.p99': { unit: 'ms', ratio: false },
+  'store caseBytes': { unit: 'bytes', ratio: false },
+  'store rate': { unit: 'writes/s', ratio: false },
+  'store p99': { unit: 'ms', ratio: false },
+  'storeSlowDisk rate': { unit: 'writes/s', ratio: true },
+  'storeSlowDisk p99': { unit: 'ms', ratio: false },
+};
+
+describe('npm run bench -- --quick --json', () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'trygg-bench-test-'));
+  let outcome: Outcome;
+
+  beforeAll(async () => {
+    const child = spawn(process.execPath, [join(ROOT, 'scripts', 'bench.mjs'), '--quick', '--json'], { cwd: ROOT, env: { ...process.env, TMPDIR: temporary } });
+    outcome = await finished(child);
+  }, 120_000);
+  afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+  const figures = (): readonly Figure[] => outcome.stdout.trim().split('\n').map((line) => JSON.parse(line) as Figure);
+
+  it('ends well and prints JSON alone', () => {
+    expect({ code: outcome.code, stderr: outcome.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(() => figures()).not.toThrow();
+  });
+
+  it('prints every figure once', () => {
+    expect(figures().map(({ bench, metric }) => `${bench} ${metric}`).sort()).toEqual(Object.keys(FIGURES).sort());
+  });
+
+  it('prints positive numbers in their units, a ratio with what it is a ratio to', () => {
+    for (const { bench, metric, value, unit, baseline, ratio } of figures()) {
+      const expected = FIGURES[`${bench} ${metric}`];
+      const positive = [value, ...(expected?.ratio === true ? [baseline, ratio] : [])].every((number) => number !== undefined && number > 0);
+      expect({ bench, metric, unit, positive, hasRatio: ratio !== undefined }).toEqual({ bench, metric, unit: expected?.unit, positive: true, hasRatio: expected?.ratio });
+      if (ratio !== undefined && baseline !== undefined) expect(value / baseline).toBeCloseTo(ratio, 2);
+    }
+  });
+
+  it('leaves no folder behind', () => {
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+});
