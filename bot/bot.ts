@@ -66,9 +66,8 @@ function respond(context: Context): readonly Reply[] | Promise<readonly Reply[]>
   }
 }
 
-/** Words that came with files are read as any words; the files are saved whatever the words were. */
+/** Words that came with files are read as any words, and first: they may be a cry for help, and a file may be slow. */
 async function withFiles(context: Context, input: Extract<Turn['input'], { kind: 'files' }>): Promise<readonly Reply[]> {
-  const saved = await addFiles(context, input.files);
   const said = input.text.trim() === '' ? [] : await onText(context, input.text);
-  return [...saved, ...said];
+  return [...said, ...(await addFiles(context, input.files))];
 }

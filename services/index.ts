@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Board } from '../domain/board';
+import { nextStaffed } from '../domain/calendar';
 import type { Case, Notice } from '../domain/case';
 import { openAttachmentStore } from './attachments/files';
 import { cases, type Cases } from './cases';
@@ -41,9 +42,10 @@ export type Services = Awaited<ReturnType<typeof services>>;
 /** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the guidance */
 export async function services(options: ServiceOptions) {
   const { clock, log, publicUrl } = options;
-  const keys = openKeys(options.dataDir);
   const worker = options.storeWorker === undefined ? {} : { workerFile: options.storeWorker };
   const store = await openSqliteStore({ file: join(options.dataDir, 'trygg.db'), commitDelayMs: options.commitDelayMs, now: () => clock().getTime(), ...worker });
+  // After the store, which makes the data folder and holds it against a second process.
+  const keys = openKeys(options.dataDir);
   const [guidance, attachments] = await Promise.all([openGuidance({ dir: options.guidanceDir, log }), openAttachmentStore(options.dataDir)]);
   const isHoliday = swedishHolidays();
   const boards = new Map(options.boards.map((board) => [board.code, board]));
@@ -57,13 +59,14 @@ export async function services(options: ServiceOptions) {
     return messageOf(notice, current, to, `${publicUrl}/workspace`);
   };
   const known = people(options.boards);
+  const mayDisturbAt = (code: string, now: Date): Date => nextStaffed(boards.get(code)?.hours ?? 'always', now, isHoliday) ?? now;
   const stillConcerns = (notice: Notice, current: Case): boolean => {
     if (notice.recipient === 'reporter') return true;
     if (notice.recipient.startsWith('place:')) return current.status !== 'closed';
     const person = known.byId(notice.recipient);
     return person !== undefined && all.isFor(person, current);
   };
-  const delivery = dispatcher({ cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, messageFor, stillConcerns, clock, log });
+  const delivery = dispatcher({ cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, messageFor, mayDisturbAt, stillConcerns, clock, log });
   const all: Cases = cases({ store, keys, references: refs, boards, isHoliday, live: changes, wake: delivery.wake, clock });
 
   return {

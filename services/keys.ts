@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The installation's secret is missing its length, or cannot be read or made. Nothing is overwritten. */
@@ -31,7 +31,6 @@ const BYTES = 32;
 function loadOrMake(file: string): Buffer {
   try {
     if (!existsSync(file)) {
-      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
       writeFileSync(file, randomBytes(BYTES), { mode: 0o600, flag: 'wx' });
       chmodSync(file, 0o600);
     }
@@ -44,7 +43,10 @@ function loadOrMake(file: string): Buffer {
   }
 }
 
-/** Reads the installation's key file in the data folder, or makes it at the first start (mode 0600). */
+/**
+ * Reads the installation's key file in the data folder, or makes it at the first start (mode 0600). The folder exists.
+ * @throws KeyFileError
+ */
 export function openKeys(dataDir: string): Keys {
   const secret = loadOrMake(path.join(dataDir, 'trygg.key'));
   const hash = (purpose: string, value: string): string => createHmac('sha256', secret).update(`${purpose}\0${value}`).digest('base64url');

@@ -21,6 +21,11 @@ export async function group(context: Context): Promise<readonly Reply[]> {
   return [{ card: privateCard(locale, services.personalChat(turn)) }];
 }
 
+/** The channel, not the thread of it: one connection a channel, taken away from whichever thread. */
+function placeId({ turn }: Context): string {
+  return turn.conversationId.split(';')[0] ?? turn.conversationId;
+}
+
 async function connect(context: Context, word: 'connect' | 'disconnect', rest: string): Promise<ReturnType<typeof message>> {
   const { turn, locale, services } = context;
   const own = [...services.boards.values()].filter((board) => holds(turn.actor, board.code, 'coordinator', 'deputy'));
@@ -29,7 +34,7 @@ async function connect(context: Context, word: 'connect' | 'disconnect', rest: s
   const named = own.find((board) => board.code.toLowerCase() === rest.toLowerCase());
   const board = named ?? (rest === '' && own.length === 1 ? own[0] : undefined);
   if (!board) return say(t(locale, 'connect.which', { board: own[0]?.code ?? '' }));
-  if (word === 'connect') await services.references.connect(board.code, turn.conversationId, turn.address);
-  else await services.references.disconnect(board.code, turn.conversationId);
+  if (word === 'connect') await services.references.connect(board.code, placeId(context), turn.address);
+  else await services.references.disconnect(board.code, placeId(context));
   return say(t(locale, word === 'connect' ? 'connect.done' : 'connect.removed', { board: board.name[locale] }));
 }

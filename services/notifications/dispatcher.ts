@@ -18,6 +18,8 @@ export interface DispatcherDeps {
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** What a notice says; never what anybody wrote. */
   readonly messageFor: (notice: Notice, current: Case) => Promise<Message>;
+  /** When the board's people may next be disturbed: now, or when it is staffed again. */
+  readonly mayDisturbAt: (board: string, now: Date) => Date;
   /** Whether the recipient may still hear of the case: people and cases change while a notice waits. */
   readonly stillConcerns: (notice: Notice, current: Case) => boolean;
   readonly clock: () => Date;
@@ -127,6 +129,8 @@ async function addressOf(deps: DispatcherDeps, notice: Notice, current: Case): P
 }
 
 async function attempt(deps: DispatcherDeps, notice: Notice, current: Case): Promise<Notice> {
+  const at = notice.about === 'new' ? deps.mayDisturbAt(current.board, deps.clock()) : deps.clock();
+  if (at > deps.clock()) return { ...notice, nextAt: at.toISOString() };
   if (!deps.stillConcerns(notice, current)) return settle(notice, { state: 'failed', reason: 'noAccess' });
   const address = await addressOf(deps, notice, current);
   const messenger = deps.messengers.get(notice.channel);

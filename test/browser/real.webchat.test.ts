@@ -73,6 +73,7 @@ describe('Microsoft’s Web Chat, unchanged', () => {
 
   it('uploads a picture into the case', async () => {
     await page.locator('input[type="file"]').setInputFiles([{ name: 'skada.png', mimeType: 'image/png', buffer: PNG }]);
+    await page.locator('.webchat__attachment-icon--checked').waitFor();
     await page.locator('.webchat__send-box-text-box__input').press('Enter');
     await page.locator('p', { hasText: /^skada\.png är sparad i ärende MHN-/ }).waitFor();
     const detail = (await server.api('coordinator-mhn', `/api/cases/${number}`)).body as { files: readonly { name: string; bytes: number }[] };

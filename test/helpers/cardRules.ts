@@ -12,8 +12,10 @@ export const CANARY = 'kanariefågel';
 /** Words as a person may type them: recognisable, and Markdown where a card were careless. */
 export const typedWords = (words: string): string => `${words} [${CANARY}](https://ond.example) **${CANARY}**`;
 
-/** Bytes of a card that Teams still takes. */
+/** Bytes of a card as we make it: what clients and connectors of every age still take. */
 const CARD_BYTES = 28 * 1024;
+/** Bytes of a card with what a person typed given back in its fields, which must not be cut: Teams' own limit for bots. */
+const FILLED_BYTES = 100 * 1024;
 
 let validator: ValidateFunction | undefined;
 
@@ -81,6 +83,16 @@ function actionProblems(card: JsonObject, channel: 'teams' | 'directline'): read
   ];
 }
 
+function sizeProblems(card: JsonObject): readonly string[] {
+  const withoutTyped = JSON.stringify(card, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || (value as JsonObject)['type'] !== 'Input.Text') return value;
+    const { value: _typed, ...rest } = value as JsonObject;
+    return rest;
+  });
+  const sizes = [[Buffer.byteLength(withoutTyped), CARD_BYTES], [Buffer.byteLength(JSON.stringify(card)), FILLED_BYTES]] as const;
+  return sizes.filter(([size, limit]) => size > limit).map(([size, limit]) => `${size} bytes where ${limit} fit`);
+}
+
 /** Everything that is wrong with a card, as it came over the wire. */
 export function cardProblems(card: JsonObject, channel: 'teams' | 'directline'): readonly string[] {
   const all = ids(card);
@@ -95,7 +107,7 @@ export function cardProblems(card: JsonObject, channel: 'teams' | 'directline'):
     ...actionProblems(card, channel),
     ...ownTexts(card).filter((text) => text.toLowerCase().includes(CANARY)).map((text) => `typed words as text of ours: ${text.slice(0, 80)}`),
     ...ownTexts(card).filter((text) => /\{\w+\}|undefined|\[object|NaN|Invalid Date/.test(text)).map((text) => `an unfinished text: ${text.slice(0, 120)}`),
-    ...(Buffer.byteLength(JSON.stringify(card)) > CARD_BYTES ? [`${Buffer.byteLength(JSON.stringify(card))} bytes`] : []),
+    ...sizeProblems(card),
   ];
 }
 

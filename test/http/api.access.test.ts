@@ -48,7 +48,7 @@ afterAll(() => house.dispose());
 describe.each(PERSONAS)('%s', (persona) => {
   test.each(KINDS.map(({ kind }, index) => [kind, index] as const))('sees and does with %s what they may, by every route', async (_kind, index) => {
     const { number, file, version, workers } = made[index]!;
-    const works = (workers as readonly string[]).includes(persona);
+    const works = (workers).includes(persona);
     const board = number.split('-')[0]!;
     const statuses = {
       detail: (await api(house, persona, `/api/cases/${number}`)).status,
