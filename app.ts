@@ -11,6 +11,7 @@ import { api } from './http/api';
 import { health } from './http/health';
 import { hostGuard } from './http/hostGuard';
 import { staticPages } from './http/static';
+import { refuseMalformed, wellFormed } from './http/wellFormed';
 import { t } from './locales';
 import type { Services } from './services';
 
@@ -34,6 +35,7 @@ export function app(options: AppOptions): App {
   const { services } = options;
   const { log, people } = services;
   const server = createServer({ name: 'trygg', ignoreTrailingSlash: true });
+  refuseMalformed(server);
   hostGuard(server, options.publicUrl);
   const handler = bot({ ...services, personalChat: personalChatLink });
 
@@ -95,6 +97,7 @@ export function app(options: AppOptions): App {
 /** WebSocket streams of the intranet channel; anything else that asks for an upgrade is turned away. */
 function upgrades(server: HttpServer, take: ReturnType<typeof directLine>['upgrade']): void {
   server.on('upgrade', (request, socket, head) => {
-    if (!take(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    if (!wellFormed(request)) socket.destroy();
+    else if (!take(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
   });
 }

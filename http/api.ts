@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { readBody } from './body';
@@ -168,8 +169,8 @@ async function file(deps: ApiDeps, actor: Actor, request: Request, response: Ser
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
   });
-  bytes.on('error', () => response.destroy());
-  bytes.pipe(response);
+  // Whichever of the two ends early ends the other: a download that is broken off keeps no file open.
+  pipeline(bytes, response, () => undefined);
 }
 
 /** A file's name as RFC 8187 writes it in a header. */

@@ -68,12 +68,7 @@ const COMMANDS: Readonly<Record<CommandWord, (context: Context) => Replies>> = {
 
 /** "fortsätt": the report under way, else the case being added to. */
 async function goOn(context: Context): Promise<readonly Reply[]> {
-  const draft = report.resume(context);
-  if (draft) return draft;
-  const { adding } = context.state;
-  const one = adding ? await ownCase(context, adding.number) : undefined;
-  if (one && one.status !== 'closed') return [{ ...follow.showStep(context, one, adding?.step ?? 'kind')}];
-  return [{ card: noteCard(context.locale, 'nothing', t(context.locale, 'continue.nothing'), ['report', 'mine'])}];
+  return (await underWay(context)) ?? [{ card: noteCard(context.locale, 'nothing', t(context.locale, 'continue.nothing'), ['report', 'mine']) }];
 }
 
 /** "avbryt": a draft is asked about; adding is simply left, since everything is saved. */
@@ -85,10 +80,19 @@ function cancel(context: Context): readonly Reply[] {
 }
 
 /** The language from now on; what was under way is shown again in it. */
-function speak(context: Context, locale: Locale): readonly Reply[] {
+async function speak(context: Context, locale: Locale): Promise<readonly Reply[]> {
   update(context, { locale });
   const changed = { ...context, locale };
-  return [{ text: t(locale, 'language.set'), locale }, ...(context.state.draft ? (report.resume(changed) ?? []) : [])];
+  return [{ text: t(locale, 'language.set'), locale }, ...((await underWay(changed)) ?? [])];
+}
+
+/** The draft's card, or the step of the case being added to, as it stands; undefined when nothing is under way. */
+async function underWay(context: Context): Promise<readonly Reply[] | undefined> {
+  const draft = report.resume(context);
+  if (draft) return draft;
+  const { adding } = context.state;
+  const one = adding ? await ownCase(context, adding.number) : undefined;
+  return one && one.status !== 'closed' ? [follow.showStep(context, one, adding?.step ?? 'kind')] : undefined;
 }
 
 function smalltalk(context: Context, about: Extract<Intent, { kind: 'smalltalk' }>['about']): readonly Reply[] {

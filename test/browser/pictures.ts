@@ -58,7 +58,7 @@ async function resize(page: Page, size: ViewportSize): Promise<void> {
 export async function docsPicture(page: Page, name: string, from?: Locator): Promise<void> {
   if (!FOR_DOCS) return;
   const before = page.viewportSize();
-  if (from) await from.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  if (from) await from.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().top - (document.querySelector('.top')?.getBoundingClientRect().height ?? 0) - 8));
   else await showAll(page);
   await save(page, DOCS, name);
   if (before) await resize(page, before);

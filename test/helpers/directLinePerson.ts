@@ -52,7 +52,7 @@ export class DirectLinePerson implements Talker {
     return this.post({ type: 'message', text });
   }
 
-  press(what: string, typed: Readonly<Record<string, string>> = {}, on?: Seen): Promise<Answer> {
+  async press(what: string, typed: Readonly<Record<string, string>> = {}, on?: Seen): Promise<Answer> {
     const { seen, action } = findAction(this.standing, what, on);
     const inputs = action['associatedInputs'] === 'none' ? {} : filledIn(seen.card, typed);
     return this.forge({ ...(action['data'] as JsonObject), ...inputs }, seen);
