@@ -14,14 +14,22 @@ export function nameAndRole(board: Board, personId: string, locale: Locale): str
   return role === '' || name.toLowerCase().includes(role.toLowerCase()) ? name : `${name} (${role})`;
 }
 
+export interface UsualNames {
+  readonly reader: string;
+  readonly deputy: string;
+  /** False where the deputy is the reader, the reporter, or reads no such reports. */
+  readonly deputyStandsIn: boolean;
+}
+
 /** Who normally reads this person's reports, and who stands in. */
-export function usualNames(board: Board, category: Category, reporterId: string, locale: Locale): { readonly reader: string; readonly deputy: string; readonly readers: string; readonly deputyStandsIn: boolean } {
+export function usualNames(board: Board, category: Category, reporterId: string, locale: Locale): UsualNames {
   const found = route(board, { reporterId, category, involved: 'no' });
-  const readers = found ? readersOf(board, { ...found, deputyBarred: found.barred.includes(board.recipients.deputy) }, locale) : '';
+  const { deputy } = board.recipients;
   return {
-    readers,
-    deputyStandsIn: found?.audience === 'line' && ![found.recipient, reporterId].includes(board.recipients.deputy),
-    reader: nameAndRole(board, usualReader(board, category, reporterId), locale), deputy: nameAndRole(board, board.recipients.deputy, locale) };
+    reader: nameAndRole(board, usualReader(board, category, reporterId), locale),
+    deputy: board.people.find((person) => person.id === deputy)?.name ?? '',
+    deputyStandsIn: found?.audience === 'line' && found.recipient !== deputy && reporterId !== deputy,
+  };
 }
 
 /** Everybody who reads a report with that route, in one phrase: the coordinator, and the deputy who stands in. */

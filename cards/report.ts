@@ -20,8 +20,6 @@ export interface ReportView {
   readonly deputy: string;
   /** False where the deputy is the reader, the reporter, or reads no such reports: then nobody is asked about the deputy. */
   readonly deputyStandsIn: boolean;
-  /** Everybody who reads, in one phrase: the deputy stands in for the coordinator, and sees the case too. */
-  readonly readers: string;
   readonly category: Category;
   /** Why, or that, one is anonymous: depends on where the person writes. */
   readonly place: 'teams' | 'signedIn' | 'anonymous';
@@ -113,7 +111,7 @@ function draftActions(view: ReportView, step: 'who' | 'inside' | 'story', forwar
 /** Card A: who normally reads, who may know, whether anybody who reads is involved. One press goes on. */
 export function whoCard(view: ReportView): AdaptiveCard {
   const { locale, reader, deputy, category } = view;
-  const fieldView = { locale, names: { reader, deputy, readers: view.readers }, values: view.values, errors: view.errors };
+  const fieldView = { locale, names: { reader, deputy }, values: view.values, errors: view.errors };
   const body: Element[] = [
     title('step:who', t(locale, 'step.who')),
     ...noteElements(view.note),
@@ -152,14 +150,14 @@ export function describe(contact: Contact, locale: Locale): string {
 }
 
 /** Card B: who will read this one, now for certain, and the story or a number to call. */
-export function storyCard(view: ReportView, reads: 'plain' | 'manager' | 'hidden'): AdaptiveCard {
+export function storyCard(view: ReportView, readers: string, reads: 'plain' | 'manager' | 'hidden'): AdaptiveCard {
   const { locale, reader, deputy } = view;
   const readsKey = { plain: 'report.willRead', manager: 'report.willReadManager', hidden: 'report.willReadHidden' } as const;
   const body = [
     title('step:story', t(locale, 'step.story')),
     ...noteElements(view.note),
     text(t(locale, 'report.notSent'), { weight: 'bolder', spacing: 'small' }),
-    text(t(locale, readsKey[reads], { reader: view.readers }), { spacing: 'small' }),
+    text(t(locale, readsKey[reads], { reader: readers }), { spacing: 'small' }),
     ...errorSummary(view),
     ...fieldElements(SHORT_REPORT.steps[1].fields, { locale, names: { reader, deputy }, values: view.values, errors: view.errors }),
     quiet(`${t(locale, 'report.storyNeed')} ${t(locale, 'report.classified')}`),

@@ -78,7 +78,7 @@ function storyView(context: Context, draft: Draft, board: Board, errors: readonl
   const visibility = draftVisibility(context, draft);
   const reads = visibility === 'hidden' ? 'hidden' : visibility === 'coordinatorAndManager' ? 'manager' : 'plain';
   const readers = found ? readersOf(board, { ...found, deputyBarred: found.barred.includes(board.recipients.deputy) }, context.locale) : '';
-  return storyCard({ ...shown, readers }, reads);
+  return storyCard(shown, readers, reads);
 }
 
 /** The card of the step the draft is at. */

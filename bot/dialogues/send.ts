@@ -19,8 +19,8 @@ import { askedFields, draftBoard, draftCard, draftCategory, draftInvolved, draft
 /** The answers with their questions as asked; who may know is a choice about the report, not a part of it. */
 function answersOf(context: Context, draft: Draft, board: Board): readonly Answer[] {
   const category = draftCategory(context, draft);
-  const { reader, deputy, readers } = usualNames(board, category, context.turn.actor.id, context.locale);
-  const names = { reader, deputy, readers };
+  const { reader, deputy } = usualNames(board, category, context.turn.actor.id, context.locale);
+  const names = { reader, deputy };
   const at = context.now.toISOString();
   const answer = (step: string, field: Field): readonly Answer[] => {
     const value = draft.values[field.id] ?? field.preset;

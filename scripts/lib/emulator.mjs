@@ -13,7 +13,7 @@ const PEOPLE = [
   { key: 'employee', id: 'user-id-0', last: '20', name: 'Anställd MHN' },
   { key: 'elected', id: 'user-id-1', last: '21', name: 'Förtroendevald MHN' },
   { key: 'coordinator', id: 'user-id-2', last: '22', name: 'Säkerhetssamordnare MHN' },
-  { key: 'deputy', id: 'user-id-3', last: '23', name: 'Ersättare för samordnaren MHN' },
+  { key: 'deputy', id: 'user-id-3', last: '23', name: 'Biträdande samordnare MHN' },
   { key: 'independent', id: 'user-id-4', last: '24', name: 'Oberoende mottagare MHN' },
   { key: 'manager', id: 'user-id-5', last: '25', name: 'Chef MHN' },
 ];

@@ -6,7 +6,7 @@ export const DESKTOP = { width: 1280, height: 860 } as const;
 /** The run makes the README's pictures as well. */
 export const FOR_DOCS = process.env['SCREENSHOTS'] === 'docs';
 /** A phone's screen is finer than a desk's; it matters only where the pictures are to be shown. */
-const PHONE_SCALE = FOR_DOCS ? 1.5 : 1;
+const PHONE_SCALE = FOR_DOCS ? 1.25 : 1;
 
 export interface Arrival extends BrowserContextOptions {
   readonly language?: Language;

@@ -157,7 +157,9 @@ describe('a method or a route that there is not', () => {
   });
 
   test('headers past all measure are refused, and the server goes on', async () => {
-    expect((await raw(house, '/api/me', { as: 'coordinator-mhn', headers: { 'x-big': 'y'.repeat(20_000) } })).status).toBe(431);
+    // The connection may break before the answer is read, since Node reads no further.
+    const refused = await raw(house, '/api/me', { as: 'coordinator-mhn', headers: { 'x-big': 'y'.repeat(20_000) } }).catch(() => undefined);
+    expect([431, undefined]).toContain(refused?.status);
     expect((await raw(house, '/api/me', { as: 'coordinator-mhn' })).status).toBe(200);
   });
 });

@@ -8,7 +8,7 @@ import type { TeamsPerson } from '../../helpers/teamsPerson';
 import { inTeams, noticeOf, noticesIn, reported, reportOf, requestsTo, settled } from './scene';
 
 const COORDINATOR = 'Säkerhetssamordnare MHN';
-const DEPUTY = 'Ersättare för samordnaren MHN';
+const DEPUTY = 'Biträdande samordnare MHN';
 const NINE = '2026-11-23T08:00:00Z';
 const AT_NINE = 'måndag 23 november kl. 09.00';
 
