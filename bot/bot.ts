@@ -1,4 +1,6 @@
+import { emergencyCard } from '../cards/emergency';
 import { welcomeCard } from '../cards/talk';
+import { isEmergency } from '../domain/emergency';
 import { LOCALES, type Locale } from '../domain/locale';
 import { t } from '../locales';
 import { serial } from '../services/serial';
@@ -24,27 +26,49 @@ export function bot(services: BotServices): TurnHandler {
 }
 
 async function handle(services: BotServices, turn: Turn): Promise<readonly Reply[]> {
+  const known: { locale: Locale } = { locale: localeOf(undefined, turn.localeHint) };
   for (let tries = 1; ; tries++) {
     try {
-      return await attempt(services, turn);
+      return await attempt(services, turn, known);
     } catch (error) {
       // Another instance wrote this person's state first: what was decided is decided again on what is there now.
       if (error instanceof StoreConflict && tries < MAX_TRIES) continue;
-      return failed(services, turn, error);
+      return failed(services, turn, error, known.locale);
     }
   }
 }
 
-/** Kind to the person, coded in the log; nothing of what was typed is in either. */
-function failed(services: BotServices, turn: Turn, error: unknown): readonly Reply[] {
+/** Kind to the person, coded in the log; nothing of what was typed is in either. Danger gets 112 even now. */
+function failed(services: BotServices, turn: Turn, error: unknown, locale: Locale): readonly Reply[] {
   const unavailable = error instanceof StoreUnavailable || error instanceof StoreConflict;
-  services.log.error({ code: unavailable ? 'store_unavailable' : 'turn_failed', err: error instanceof Error ? (error.stack ?? error.name).replace(/^[^\n]*\n/, `${error.name}\n`) : 'unknown' }, 'a turn failed');
-  return [{ text: t(localeOf(undefined, turn.localeHint), unavailable ? 'error.notSaved' : 'error.turn') }];
+  services.log.error({ code: unavailable ? 'store_unavailable' : 'turn_failed', kind: error instanceof Error ? error.name : 'unknown', at: framesOf(error) }, 'a turn failed');
+  const said: Reply = { text: t(locale, unavailable ? 'error.notSaved' : 'error.turn'), locale };
+  const inDanger = isEmergency(wordsIn(turn));
+  return inDanger ? [{ card: emergencyCard(locale, undefined, { kind: 'none' }), locale }, ...(turn.scope === 'personal' ? [said] : [])] : [said];
 }
 
-async function attempt(services: BotServices, turn: Turn): Promise<readonly Reply[]> {
+/** Where it happened, without the message: that may quote what a person wrote. */
+function framesOf(error: unknown): readonly string[] {
+  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  return lines.filter((line) => /^ {4}at [\w.<>[\] ]*\(?(?:file:|node:|[A-Za-z]:\\|\/)[^()]*:\d+:\d+\)?$/.test(line)).map((line) => line.trim());
+}
+
+function wordsIn({ input }: Turn): string {
+  switch (input.kind) {
+    case 'text':
+    case 'files':
+      return input.text;
+    case 'action':
+      return typeof input.data === 'object' && input.data !== null ? Object.values(input.data).filter((value) => typeof value === 'string').join('\n') : '';
+    case 'joined':
+      return '';
+  }
+}
+
+async function attempt(services: BotServices, turn: Turn, known: { locale: Locale }): Promise<readonly Reply[]> {
   const loaded = await services.owners.load(turn.actor);
   const locale = localeOf(loaded.state.locale, turn.localeHint);
+  known.locale = locale;
   const context: Context = { turn, services, locale, now: services.clock(), loaded, state: loaded.state, saved: false };
   const replies = await respond(context);
   if (!context.saved && context.state !== loaded.state) await services.owners.save(turn.actor, loaded, context.state);

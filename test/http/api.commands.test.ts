@@ -23,7 +23,7 @@ describe('acknowledge', () => {
     expect([answer.status, answer.headers['content-type'], answer.headers['cache-control']]).toEqual([200, 'application/json; charset=utf-8', 'no-store']);
     expect(answer.json).toMatchObject({ number, version: 2, status: 'acknowledged', may: [] });
     const timeline = answer.json?.['timeline'] as readonly object[];
-    expect(timeline.at(-1)).toEqual({ at: expect.stringMatching(/^2026-11-23T/), by: { role: 'worker', name: 'Säkerhetssamordnare MHN' }, kind: 'acknowledged' });
+    expect(timeline.at(-1)).toEqual({ at: expect.stringMatching(/^2026-11-23T/), by: { role: 'worker', name: house.nameOf('coordinator-mhn') }, kind: 'acknowledged' });
     expect((await raw(house, `/api/cases/${number}`, { as: 'deputy-mhn' })).json).toMatchObject({ version: 2, status: 'acknowledged' });
   });
 
@@ -101,7 +101,7 @@ describe('what is malformed, or none of our commands', () => {
     const body = { ...acknowledge(), actor: 'deputy-mhn', by: { name: 'Någon annan' }, at: '1999-01-01T00:00:00Z', status: 'closed', severity: 'low', __proto__: { admin: true } };
     const { json } = await send(number, 'coordinator-mhn', body);
     expect(json).toMatchObject({ status: 'acknowledged', severity: 'high' });
-    expect((json?.['timeline'] as readonly { by: { name?: string } }[]).at(-1)?.by.name).toBe('Säkerhetssamordnare MHN');
+    expect((json?.['timeline'] as readonly { by: { name?: string } }[]).at(-1)?.by.name).toBe(house.nameOf('coordinator-mhn'));
   });
 
   test.each(['with its length', 'in pieces'])('a body too large is refused, sent %s', async (how) => {

@@ -27,7 +27,7 @@ describe('who one is', () => {
   test('GET /api/me tells', async () => {
     expect((await raw(house, '/api/me', { as: 'coordinator-mhn' })).json).toEqual({
       id: 'coordinator-mhn',
-      name: 'Säkerhetssamordnare MHN',
+      name: house.nameOf('coordinator-mhn'),
       roles: [{ board: 'MHN', role: 'employee' }, { board: 'MHN', role: 'coordinator' }],
       worksCases: ['MHN'],
     });
@@ -190,8 +190,8 @@ describe('what is answered', () => {
         { at: expect.any(String), by: { role: 'reporter' }, kind: 'fileAdded', file: 'bild på dörren.png' },
       ],
       notices: [
-        { about: 'new', recipient: 'coordinator-mhn', name: 'Säkerhetssamordnare MHN', channel: 'intranet', state: 'sent', attempts: 1 },
-        { about: 'new', recipient: 'coordinator-mhn', name: 'Säkerhetssamordnare MHN', channel: 'teams', state: 'noConversation', attempts: 0 },
+        { about: 'new', recipient: 'coordinator-mhn', name: house.nameOf('coordinator-mhn'), channel: 'intranet', state: 'sent', attempts: 1 },
+        { about: 'new', recipient: 'coordinator-mhn', name: house.nameOf('coordinator-mhn'), channel: 'teams', state: 'noConversation', attempts: 0 },
       ],
       files: [{ id: file, name: 'bild på dörren.png', contentType: 'image/png', bytes: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/), at: expect.any(String) }],
       may: ['acknowledge'],

@@ -72,6 +72,20 @@ describe.each(CHANNELS)('a card used after its time in %s', (channel) => {
     expect(valueIn((await person.press('report.next/who')).card, 'story')).toBe('Skrivet i det gamla kortet');
   });
 
+  test('an old story card does not send the report under way', async () => {
+    const person = await newcomer();
+    await toStory(person);
+    const old = now(person);
+    const first = numberOn((await person.press('report.next', { story: 'Det första.' })).card);
+    await toStory(person, { who: { involved: 'line' } });
+    await person.press('report.cancel', { story: 'Det andra, till någon annan.' });
+    const before = await count();
+    const { card } = await person.press('report.next', { story: 'Det första.' }, old);
+    expect(numberOn(card)).toBe(first);
+    expect(await count()).toBe(before);
+    expect(valueIn((await person.say('fortsätt')).card, 'story')).toBe('Det andra, till någon annan.');
+  });
+
   test('an old step says so and shows the step it is at', async () => {
     const person = await newcomer();
     await person.say('rapportera');

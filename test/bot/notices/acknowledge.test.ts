@@ -7,14 +7,16 @@ import { cardName, reading, textOf, textsOf, titlesOf } from '../../helpers/talk
 import type { TeamsPerson } from '../../helpers/teamsPerson';
 import { inTeams, noticeOf, noticesIn, reported, reportOf, requestsTo, settled } from './scene';
 
-const COORDINATOR = 'Säkerhetssamordnare MHN';
-const DEPUTY = 'Biträdande samordnare MHN';
 const NINE = '2026-11-23T08:00:00Z';
 const AT_NINE = 'måndag 23 november kl. 09.00';
 
 let house: House;
+/** Their names, as the boards file has them. */
+let COORDINATOR: string;
+let DEPUTY: string;
 beforeAll(async () => {
   house = await testApp();
+  [COORDINATOR, DEPUTY] = [house.nameOf('coordinator-mhn'), house.nameOf('deputy-mhn')];
 });
 beforeEach(() => house.setClock(NINE));
 afterAll(() => house.dispose());

@@ -160,7 +160,7 @@ describe('a case that is not for the whole line', () => {
   test('a coordinator’s own report is not told there either', async () => {
     const place = await connected();
     const { number, receipt } = await reported(house, 'coordinator-mhn');
-    expect(textOf(receipt.card, 'whenRead')).toContain('Ersättare');
+    expect(textOf(receipt.card, 'whenRead')).toContain(house.nameOf('deputy-mhn'));
     await settled(house, number);
     expect(arrived(place)).toEqual([]);
     await place.say('koppla bort');

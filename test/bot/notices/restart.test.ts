@@ -116,7 +116,7 @@ describe('what is queued when the application closes', () => {
     await settled(first, number);
 
     const second = await open({ now: '2026-11-23T09:10:00Z' });
-    await noticeOf(coordinator, number, (card) => JSON.stringify(card).includes('Ersättare'));
+    await noticeOf(coordinator, number, (card) => JSON.stringify(card).includes(second.nameOf('deputy-mhn')));
     const next = await reportOf(await inChat('employee-mhn', false));
     await settled(second, next.number);
     expect(connector.messages('19:line@thread.v2').filter(({ card }) => cardName(card) === 'notice')).toHaveLength(2);

@@ -146,7 +146,7 @@ describe('what will not get better is not tried again, and the case says so', ()
     await settled(house, number);
     expect(sends(number)).toBe(1);
     const answer = await api(house, 'coordinator-mhn', `/api/cases/${number}`);
-    expect(answer.body['notices']).toContainEqual({ about: 'new', recipient: 'coordinator-mhn', name: 'Säkerhetssamordnare MHN', channel: 'teams', state: 'failed', attempts: 1, reason });
+    expect(answer.body['notices']).toContainEqual({ about: 'new', recipient: 'coordinator-mhn', name: house.nameOf('coordinator-mhn'), channel: 'teams', state: 'failed', attempts: 1, reason });
   });
 });
 
@@ -195,7 +195,7 @@ test('an update that cannot be made is tried again too, and nobody is told twice
   await until('the update to fail', async () => (await stored(house, number)).some(({ about, attempts }) => about === 'copy' && attempts === 1));
   house.pass(5 * SECOND);
   await house.services.dispatcher.sweep();
-  await noticeOf(coordinator, number, (card) => JSON.stringify(card).includes('Ersättare'));
+  await noticeOf(coordinator, number, (card) => JSON.stringify(card).includes(house.nameOf('deputy-mhn')));
   await settled(house, number);
   expect(reporter.standing.filter(({ card }) => JSON.stringify(card).includes('told'))).toHaveLength(1);
 });
