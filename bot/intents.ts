@@ -45,7 +45,7 @@ const HAPPENED = group(
   'fick', 'blev', 'hände', 'sa', 'sade', 'sagt', 'skrev', 'skrivit', 'ringde', 'skickade', 'skickat', 'kom', 'tog emot', 'hotade', 'hotat', 'slog', 'knuffade', 'knuffad', 'spottade', 'tryckte', 'erbjöd', 'filmad', 'filmade', 'igår', 'i går', 'i morse', 'förra veckan', 'häromdagen', 'nyss', 'idag', 'i dag', 'varje dag', 'hotar mig', 'hotar oss', 'har hotat', 'har blivit', 'utsatt för',
   'got', 'received', 'said', 'wrote', 'emailed', 'mailed', 'called', 'texted', 'came', 'threatened', 'hit', 'pushed', 'offered', 'happened', 'yesterday', 'last week', 'this morning', 'today',
 );
-const IN_GENERAL = group('får (?:jag|man|vi) (?:ta|ge|bjuda|acceptera)', 'vad gäller', 'vad säger', 'enligt', 'hur många', 'vad menas', 'vad räknas', 'vad är');
+const IN_GENERAL = group('kan du (?:ge|visa|berätta|säga)(?: mig)?', 'ge mig', 'visa mig', 'can you (?:give|show|tell) me', 'får (?:jag|man|vi) (?:ta|ge|bjuda|acceptera)', 'vad gäller', 'vad säger', 'enligt', 'hur många', 'vad menas', 'vad räknas', 'vad är');
 
 /** Reads what was typed. Emergencies come first whatever else it says. */
 export function readIntent(text: string): Intent {

@@ -3,8 +3,8 @@ import type { Answer, By, Case, CaseEvent, Command, Decision } from './case';
 import { assess, rank, reassess, type Assessment } from './severity';
 import { signsIn } from './words';
 
-/** A case stays one document: no more than this many characters of answers, earlier ones included, are taken into it. */
-export const MAX_ANSWER_CHARACTERS = 120_000;
+/** A case stays one document under 256 kB: at most this many characters of answers, earlier ones included, each up to three bytes. */
+export const MAX_ANSWER_CHARACTERS = 80_000;
 
 /** The step that words said outside the form are kept under. */
 export const CHAT_STEP = 'chat';

@@ -68,3 +68,10 @@ async function save(page: Page, folder: string, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
 }
+
+/** The README's pictures show the middle of a morning whenever they are made; otherwise the clock is the machine's. */
+export function morning(): Readonly<Record<string, string>> {
+  if (!FOR_DOCS) return {};
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' }).format(new Date());
+  return { DEMO_NOW: `${today}T10:12` };
+}

@@ -122,9 +122,11 @@ describe('the product without a mouse, without sight, on the smallest screen', (
     const { page } = person;
     const lang = (): Promise<string | null> => page.locator('html').getAttribute('lang');
     expect([await lang(), await person.card('welcome').getAttribute('lang')]).toEqual(['sv', 'sv']);
+    const told = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/activities'));
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Svenska' }).waitFor();
     expect(await lang()).toBe('en');
+    await (await told).finished();
     await person.say('help');
     await person.card('help').waitFor();
     expect(await person.card('help').getAttribute('lang')).toBe('en');

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../helpers/chromium';
 import { ChatPerson } from './chatPerson';
-import { docsPicture, pictures } from './pictures';
+import { docsPicture, morning, pictures } from './pictures';
 import { PNG } from './png';
-import { morning, realServer, type RealServer } from './realServer';
+import { realServer, type RealServer } from './realServer';
 import { LANGUAGES } from './words';
 
 /** What a thumb types on a phone in a second: 36 words of five letters and a space a minute. */

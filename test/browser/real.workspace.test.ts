@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../helpers/chromium';
 import { ChatPerson } from './chatPerson';
-import { docsPicture, pictures } from './pictures';
-import { morning, realServer, type RealServer } from './realServer';
+import { docsPicture, morning, pictures } from './pictures';
+import { realServer, type RealServer } from './realServer';
 import { inWorkspace, LANGUAGES } from './words';
 import { WorkspacePerson } from './workspacePerson';
 

@@ -6,7 +6,6 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { FOR_DOCS } from './chatPerson';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -69,13 +68,6 @@ export async function realServer(env: Readonly<Record<string, string>> = {}): Pr
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The README's pictures show the middle of a morning whenever they are made; otherwise the clock is the machine's. */
-export function morning(): Readonly<Record<string, string>> {
-  if (!FOR_DOCS) return {};
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' }).format(new Date());
-  return { DEMO_NOW: `${today}T10:12` };
 }
 
 interface Running {

@@ -65,10 +65,11 @@ describe.each(CHANNELS)('taking a report back in %s', (channel) => {
     await coordinator.waitFor('notice', (card) => reading(card).includes(number));
     await person.press('withdraw.ask');
     await person.press('withdraw.confirm');
-    const { card } = await coordinator.waitFor('notice', (one) => reading(one).includes(number) && textOf(one, 'settled') !== undefined);
+    const notice = await coordinator.waitFor('notice', (one) => reading(one).includes(number) && textOf(one, 'settled') !== undefined);
+    const { card } = notice;
     expect(reading(card)).toContain(t('sv', 'notice.titleClosed'));
     expect(titlesOf(card)).not.toContain(t('sv', 'notice.acknowledge'));
-    const { card: shown } = await coordinator.press('case.show');
+    const { card: shown } = await coordinator.press('case.show', {}, notice);
     expect(reading(shown)).toContain(t('sv', 'notice.titleClosed'));
   });
 });

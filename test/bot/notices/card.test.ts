@@ -4,7 +4,7 @@ import { CANARY, typedWords } from '../../helpers/cardRules';
 import { api, talk } from '../../helpers/people';
 import { cardName, reading, textsOf, titlesOf } from '../../helpers/talker';
 import { teamsPerson } from '../../helpers/teamsPerson';
-import { inTeams, noticeOf, noticesIn, reported, requestsTo, settled, STORY } from './scene';
+import { inTeams, noticeOf, noticesIn, reported, reportOf, requestsTo, settled, STORY } from './scene';
 
 let house: House;
 beforeAll(async () => {
@@ -92,7 +92,7 @@ describe('“Visa”', () => {
     const { card, cards } = await coordinator.press('Visa', {}, notice);
     expect(cardName(card)).toBe('notice');
     const shown = cards.find((one) => cardName(one) === 'case');
-    expect(textsOf(shown ?? {})).toEqual(expect.arrayContaining([`Ärende ${number}`, t('sv', 'case.warning'), STORY, `Från: ${house.nameOf(persona)} (Anställd)`]));
+    expect(textsOf(shown ?? {})).toEqual(expect.arrayContaining([`Ärende ${number}`, t('sv', 'case.warning'), STORY, 'Från: Anställd', house.nameOf(persona)]));
     expect(titlesOf(shown ?? {})).toEqual(['Bekräfta', 'Öppna arbetsytan']);
   });
 
@@ -104,6 +104,15 @@ describe('“Visa”', () => {
     const raw = JSON.stringify(cards);
     expect(raw).toContain(t('sv', 'case.reporterHidden'));
     expect(raw).not.toContain(house.nameOf(persona));
+  });
+
+  test('shows a name that Teams gave, of somebody whom the directory does not know, letter for letter too', async () => {
+    const coordinator = await inTeams(house, 'coordinator-mhn');
+    const guest = await teamsPerson(house, undefined, { name: typedWords('VD'), aadObjectId: 'aad-guest' });
+    const { number } = await reportOf(guest, { place: { board: 'MHN' } });
+    // Every card is held to the rules as it comes: typed words stand in a TextRun or not at all.
+    const { cards } = await coordinator.press('Visa', {}, await noticeOf(coordinator, number));
+    expect(textsOf(cards.find((one) => cardName(one) === 'case') ?? {})).toContain(typedWords('VD'));
   });
 
   test('the deputy may see it too', async () => {
