@@ -83,7 +83,8 @@ function cancel(context: Context): readonly Reply[] {
 async function speak(context: Context, locale: Locale): Promise<readonly Reply[]> {
   update(context, { locale });
   const changed = { ...context, locale };
-  return [{ text: t(locale, 'language.set'), locale }, ...((await underWay(changed)) ?? [])];
+  const replies: readonly Reply[] = [{ text: t(locale, 'language.set') }, ...((await underWay(changed)) ?? [])];
+  return replies.map((reply) => ({ ...reply, locale }));
 }
 
 /** The draft's card, or the step of the case being added to, as it stands; undefined when nothing is under way. */

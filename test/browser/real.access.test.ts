@@ -4,6 +4,7 @@ import { violations } from './axe';
 import { ChatPerson } from './chatPerson';
 import { picture } from './pictures';
 import { realServer, type RealServer } from './realServer';
+import { onPage, spoken, type Language } from './words';
 import { WorkspacePerson } from './workspacePerson';
 
 /** WCAG 2.1, 1.4.10: nothing to scroll sideways in a window this narrow. */
@@ -118,24 +119,43 @@ describe('the product without a mouse, without sight, on the smallest screen', (
   }, 60_000);
 
   it('says its language, whole and in parts, and changes it at once', async () => {
-    person = await ChatPerson.arrive(browser, server.url, 'employee-mhn');
+    person = await ChatPerson.arrive(browser, server.url, 'other-mhn');
     const { page } = person;
-    const lang = (): Promise<string | null> => page.locator('html').getAttribute('lang');
     expect([await lang(), await person.card('welcome').getAttribute('lang')]).toEqual(['sv', 'sv']);
-    const told = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/activities'));
-    await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('button', { name: 'Svenska' }).waitFor();
-    expect(await lang()).toBe('en');
-    await (await told).finished();
+    await speak('en');
     await person.say('help');
     await person.card('help').waitFor();
     expect(await person.card('help').getAttribute('lang')).toBe('en');
     // What was said in Swedish is still Swedish to a screen reader.
     expect(await person.card('welcome').getAttribute('lang')).toBe('sv');
     await person.say('svenska');
-    await page.getByText('Nu talar jag svenska.').waitFor();
     await page.waitForFunction(() => document.documentElement.lang === 'sv');
+    await page.getByRole('button', { name: onPage('sv', 'otherLanguage') }).waitFor();
   }, 60_000);
+
+  it('changes the language in the middle of a report, the card with it', async () => {
+    person = await ChatPerson.arrive(browser, server.url, 'other-mhn');
+    await person.press('welcome', 'welcome.report');
+    await person.press('step:safety', 'safety.no');
+    await person.card('step:who').waitFor();
+    await speak('en');
+    await person.card('step:who').getByRole('heading', { name: spoken('en', 'step.who') }).waitFor();
+    expect([await person.card('step:who').getAttribute('lang'), await lang()]).toEqual(['en', 'en']);
+    await person.say('svenska');
+    await person.card('step:who').getByRole('heading', { name: spoken('sv', 'step.who') }).waitFor();
+    expect([await person.card('step:who').getAttribute('lang'), await lang()]).toEqual(['sv', 'sv']);
+  }, 60_000);
+
+  const lang = (): Promise<string | null> => person.page.locator('html').getAttribute('lang');
+
+  /** Presses the page's language button, and waits until the bot has been told. */
+  async function speak(language: Language): Promise<void> {
+    const told = person.page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/activities'));
+    await person.page.getByRole('button', { name: onPage(language === 'en' ? 'sv' : 'en', 'otherLanguage') }).click();
+    await person.page.getByRole('button', { name: onPage(language, 'otherLanguage') }).waitFor();
+    expect(await lang()).toBe(language);
+    await (await told).finished();
+  }
 
   it('has no serious fault that axe finds, light or dark, in the chat', async () => {
     person = await ChatPerson.arrive(browser, server.url, 'employee-mhn');

@@ -108,8 +108,8 @@ test.each(ROUTES)('%s answers “%s”: %s is told, and only they (and %p) hear 
   const notices = await settled(house, number);
   const people = notices.filter((notice) => !notice.recipient.startsWith('place:')).map((notice) => [notice.recipient, notice.channel, notice.state]);
   expect(people).toEqual([[recipient, 'intranet', 'sent'], [recipient, 'teams', 'sent']]);
-  // A channel is told only where everybody who may sit in it may work the case.
-  expect(notices.some((notice) => notice.recipient.startsWith('place:'))).toBe(persona === 'employee-mhn' && involved === 'no');
+  // A channel is told only where the whole line may work the case.
+  expect(notices.some((notice) => notice.recipient.startsWith('place:'))).toBe(involved === 'no' && others.length > 0);
 
   await noticeOf(chats[recipient], number);
   for (const worker of [recipient, ...others]) await expectToWork(worker, number, file);
