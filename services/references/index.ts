@@ -19,11 +19,18 @@ export interface Place {
 }
 
 const MAX_PLACES = 50;
+/** Every report asks for its board's places, which hardly ever change; one connected elsewhere is known after this. */
+const PLACES_KEPT_MS = 10_000;
 
 /** References to conversations, in the store. */
 export function references(store: Store, keys: Keys): References {
   const chat = (personId: string) => ({ container: 'references', partition: keys.person(personId), id: 'teams' }) as const;
   const place = (board: string, conversationId: string) => ({ container: 'references', partition: `board:${board}`, id: keys.place(conversationId) }) as const;
+  const known = new Map<string, { readonly places: Promise<readonly Place[]>; readonly until: number }>();
+  const askPlaces = async (board: string): Promise<readonly Place[]> => {
+    const page = await store.query<Address>({ container: 'references', partition: `board:${board}`, order: 'id', limit: MAX_PLACES });
+    return page.items.map((item) => ({ key: item.key.id, address: item.body }));
+  };
   return {
     async saveChat(actor, address) {
       await store.write([{ key: chat(actor.id), body: address, condition: { kind: 'upsert' } }]);
@@ -34,11 +41,19 @@ export function references(store: Store, keys: Keys): References {
     },
     async connect(board, conversationId, address) {
       await store.write([{ key: place(board, conversationId), body: address, condition: { kind: 'upsert' } }]);
+      known.delete(board);
     },
-    disconnect: (board, conversationId) => store.remove(place(board, conversationId)),
-    async placesOf(board) {
-      const page = await store.query<Address>({ container: 'references', partition: `board:${board}`, order: 'id', limit: MAX_PLACES });
-      return page.items.map((item) => ({ key: item.key.id, address: item.body }));
+    async disconnect(board, conversationId) {
+      await store.remove(place(board, conversationId));
+      known.delete(board);
+    },
+    placesOf(board) {
+      const recent = known.get(board);
+      if (recent && recent.until > Date.now()) return recent.places;
+      const places = askPlaces(board);
+      known.set(board, { places, until: Date.now() + PLACES_KEPT_MS });
+      places.catch(() => known.delete(board));
+      return places;
     },
   };
 }
