@@ -26,9 +26,9 @@ export class Documents {
     this.#statements = {
       find: db.prepare(`SELECT seq, etag, expires_at, derived FROM documents WHERE ${BY_KEY}`).raw(),
       read: db
-        .prepare(`SELECT id, etag, derived, body FROM documents WHERE ${BY_KEY} AND (expires_at IS NULL OR expires_at > ?)`)
+        .prepare(`SELECT id, etag, derived, expires_at, body FROM documents WHERE ${BY_KEY} AND (expires_at IS NULL OR expires_at > ?)`)
         .raw(),
-      readBySeq: db.prepare('SELECT id, etag, derived, body FROM documents WHERE seq = ?').raw(),
+      readBySeq: db.prepare('SELECT id, etag, derived, expires_at, body FROM documents WHERE seq = ?').raw(),
       insert: db.prepare(
         `INSERT INTO documents (${ALL_COLUMNS.join(', ')}, container, partition_key, id)
          VALUES (${[...ALL_COLUMNS, 0, 0, 0].map(() => '?').join(', ')})`,
@@ -101,6 +101,6 @@ function existing(found: unknown): Existing | undefined {
 
 function row(found: unknown): Row | undefined {
   if (!Array.isArray(found)) return undefined;
-  const [id, etag, derived, body] = found as [string, string, Buffer, Buffer];
-  return { id, etag, derived: derived.toString(), body: body.toString() };
+  const [id, etag, derived, expiresAt, body] = found as [string, string, Buffer, number | null, Buffer];
+  return { id, etag, derived: derived.toString(), body: body.toString(), expiresAt };
 }

@@ -3,6 +3,7 @@ import { StoreConflict, StoreUnavailable, type Derived, type Item, type Key, typ
 import { decodeCursor, encodeCursor } from './cursor';
 import { hasLog } from './file';
 import type { Answer, DocumentWrite, Row } from './protocol';
+import { RecentDocuments } from './recent';
 import { inspectOnThread, startThread, type StoreThread } from './thread';
 
 export { InvalidCursor } from '../ports';
@@ -58,6 +59,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 class ThreadedStore implements SqliteStore {
   readonly failed: Promise<Error>;
   readonly #thread: StoreThread;
+  readonly #recent = new RecentDocuments();
   readonly #sweeper: NodeJS.Timeout;
   #writes = 0;
   #reads = 0;
@@ -71,14 +73,20 @@ class ThreadedStore implements SqliteStore {
 
   async read<B>(key: Key): Promise<Item<B> | undefined> {
     this.#reads += 1;
+    const known = this.#thread.isOpen ? this.#recent.get(key) : undefined;
+    if (known) return known.row && item<B>(key, known.row);
     const answer = await this.#thread.call({ op: 'read', key });
     if (answer.kind !== 'row') throw unavailable(answer);
+    this.#recent.learn(key, answer.row);
     return answer.row && item<B>(key, answer.row);
   }
 
   async write(writes: readonly Write[]): Promise<readonly string[]> {
     this.#writes += 1;
-    const answer = await this.#thread.call({ op: 'write', writes: writes.map(document) });
+    const documents = writes.map(document);
+    for (const { key } of documents) this.#recent.begin(key);
+    const answer = await this.#thread.call({ op: 'write', writes: documents });
+    for (const [index, made] of documents.entries()) this.#recent.settle(made.key, rowOf(made, answer.kind === 'etags' ? answer.etags[index] : undefined));
     if (answer.kind === 'etags') return answer.etags;
     const refused = answer.kind === 'conflict' ? writes[answer.index] : undefined;
     throw refused ? new StoreConflict(refused.key) : unavailable(answer);
@@ -86,7 +94,9 @@ class ThreadedStore implements SqliteStore {
 
   async remove(key: Key): Promise<void> {
     this.#writes += 1;
+    this.#recent.begin(key);
     const answer = await this.#thread.call({ op: 'remove', key });
+    this.#recent.settle(key, answer.kind === 'removed' ? { row: undefined } : undefined);
     if (answer.kind !== 'removed') throw unavailable(answer);
   }
 
@@ -115,6 +125,11 @@ class ThreadedStore implements SqliteStore {
     const answer = await this.#thread.call({ op: 'sweep' });
     if (answer.kind === 'swept') this.#forgotten += answer.count;
   }
+}
+
+/** What a write has put there; undefined where it was not made, or where the thread alone knows when it expires. */
+function rowOf({ key, derived, body, ttlSeconds }: DocumentWrite, etag: string | undefined): { readonly row: Row } | undefined {
+  return etag === undefined || ttlSeconds !== undefined ? undefined : { row: { id: key.id, etag, derived, body, expiresAt: null } };
 }
 
 /** @throws {TypeError} where the body is no JSON, {@link RangeError} where the key or an instant is malformed */

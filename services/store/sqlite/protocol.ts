@@ -32,6 +32,8 @@ export interface Row {
   readonly etag: string;
   readonly derived: string;
   readonly body: string;
+  /** Milliseconds since 1970; null for a document that stays. */
+  readonly expiresAt: number | null;
 }
 
 export type Answer =

@@ -72,6 +72,11 @@ export class StoreThread {
     });
   }
 
+  /** False once closed or ended: then nothing is answered any more. */
+  get isOpen(): boolean {
+    return this.#gone === undefined;
+  }
+
   /** Transactions made durable. */
   get commits(): number {
     return this.#commits;
