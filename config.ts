@@ -139,7 +139,8 @@ function readAuth(read: Reader, host: string): Config['auth'] {
   const mode = read.oneOf('AUTH_MODE', ['demo', 'entra'], 'demo');
   if (mode === 'entra') {
     read.problem('AUTH_MODE', 'entra is not built yet: this version signs nobody in. Use demo, on this machine only');
-  } else if (!isLoopback(host)) {
+  }
+  if (!isLoopback(host)) {
     read.problem('HOST', `demo mode lets anybody be anybody, so it listens on this machine only (127.0.0.1, ::1 or localhost), not on "${host}"`);
   }
   const startsAt = readDemoNow(read);

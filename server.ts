@@ -27,9 +27,10 @@ function startProblem(error: unknown, config: Config): string | undefined {
 function listen(running: App, config: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     const { server } = running.server;
-    server.once('error', reject);
+    // Restify passes its listener's errors on as its own.
+    running.server.once('error', reject);
     running.server.listen(config.port, config.host, () => {
-      server.off('error', reject);
+      running.server.removeListener('error', reject);
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : config.port);
     });

@@ -3,6 +3,7 @@ import { welcomeCard } from '../cards/talk';
 import { isEmergency } from '../domain/emergency';
 import { LOCALES, type Locale } from '../domain/locale';
 import { t } from '../locales';
+import type { OwnerState } from '../services/owners';
 import { serial } from '../services/serial';
 import { StoreConflict, StoreUnavailable } from '../services/store/ports';
 import type { BotServices, Context } from './context';
@@ -65,11 +66,17 @@ function wordsIn({ input }: Turn): string {
   }
 }
 
+/** The client's language is remembered when it is new, so that what is sent later comes in it too. */
+function remembersLocale(turn: Turn, state: OwnerState, locale: Locale): boolean {
+  return turn.scope === 'personal' && turn.channel === 'teams' && turn.localeHint !== undefined && state.locale === undefined && state.clientLocale !== locale;
+}
+
 async function attempt(services: BotServices, turn: Turn, known: { locale: Locale }): Promise<readonly Reply[]> {
   const loaded = await services.owners.load(turn.actor);
-  const locale = localeOf(loaded.state.locale, turn.localeHint);
+  const locale = localeOf(loaded.state.locale ?? (turn.localeHint === undefined ? loaded.state.clientLocale : undefined), turn.localeHint);
   known.locale = locale;
-  const context: Context = { turn, services, locale, now: services.clock(), loaded, state: loaded.state, saved: false };
+  const state = remembersLocale(turn, loaded.state, locale) ? { ...loaded.state, clientLocale: locale } : loaded.state;
+  const context: Context = { turn, services, locale, now: services.clock(), loaded, state, saved: false };
   const replies = await respond(context);
   if (!context.saved && context.state !== loaded.state) await services.owners.save(turn.actor, loaded, context.state);
   return replies.map((reply) => ({ locale, ...reply }));

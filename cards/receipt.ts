@@ -38,9 +38,9 @@ function whenContacted(view: ReceiptView): string {
 /** Whom to call until somebody reads: the duty phone where there is one, and what holds for everybody. */
 function untilThen(view: ReceiptView): readonly Element[] {
   const { locale, promise } = view;
-  const urgent = view.case.severity === 'critical' || (view.case.severity === 'high' && !promise.staffedNow);
-  const duty = promise.dutyPhone === undefined ? '' : t(locale, urgent ? 'receipt.urgentDuty' : 'receipt.duty', { phone: promise.dutyPhone });
-  return [t(locale, 'receipt.danger'), duty, t(locale, 'receipt.worried')].filter((line) => line.length > 0).map((line) => text(line, { spacing: 'small' }));
+  const duty = promise.dutyPhone === undefined ? '' : t(locale, promise.urgent ? 'receipt.urgentDuty' : 'receipt.duty', { phone: promise.dutyPhone });
+  const lines = [duty, t(locale, 'receipt.worried')].filter((line) => line.length > 0).map((line) => text(line, { spacing: 'small' }));
+  return [text(t(locale, 'receipt.danger'), { weight: 'bolder' }), ...lines];
 }
 
 function codeElements(locale: Locale, code: string): readonly Element[] {
@@ -70,9 +70,9 @@ export function receiptCard(view: ReceiptView): AdaptiveCard {
     text([reader, whenRead(view)].join(' '), { id: 'whenRead' }),
     ...[whenContacted(view)].filter((line) => line.length > 0).map((line) => text(line, { id: 'contact', spacing: 'small' })),
     container(untilThen(view), { id: 'untilThen', spacing: 'medium' }),
-    text(t(locale, 'receipt.addHelp'), { spacing: 'medium' }),
-    // Whether elected officials' events go to IA is not said in the documents.
-    ...(view.case.category === 'elected' ? [] : [quiet(t(locale, 'receipt.alsoIa'))]),
+    text(t(locale, view.reachable ? 'receipt.addHelp' : 'receipt.addHelpAlone'), { spacing: 'medium' }),
+    // Whether elected officials' events go to IA is not said in the documents, and nobody can be asked who cannot be reached.
+    ...(view.case.category === 'elected' || !view.reachable ? [] : [quiet(t(locale, 'receipt.alsoIa'))]),
   ];
   const actions = [
     submit(t(locale, 'receipt.add'), pack('follow.start', { number }), 'positive'),

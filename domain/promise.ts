@@ -9,6 +9,8 @@ export interface Promise {
   readonly staffedFrom: Date | undefined;
   /** Answers until then; undefined where the board has no duty phone, and then no hour is promised. */
   readonly dutyPhone: string | undefined;
+  /** Too grave to wait for what is promised: the duty phone is to be called now. */
+  readonly urgent: boolean;
   /** Personal contact no later than this; undefined where nothing may be promised. `day` says a date, `hour` a time. */
   readonly contact: { readonly by: Date; readonly precision: 'hour' | 'day' } | undefined;
 }
@@ -22,15 +24,24 @@ function byDay(date: string | undefined): Promise['contact'] {
   return date === undefined ? undefined : { by: endOf(date), precision: 'day' };
 }
 
+/** Staffed through the next hour: nobody is promised a call at closing time or after it. */
+function staffedThroughHour(board: Board, now: Date, isHoliday: IsHoliday): boolean {
+  return isStaffed(board.hours, now, isHoliday) && isStaffed(board.hours, new Date(now.getTime() + HOUR - 1), isHoliday);
+}
+
+function isUrgent(board: Board, severity: Severity, now: Date, isHoliday: IsHoliday): boolean {
+  if (severity === 'critical') return true;
+  return severity === 'high' && !(staffedThroughHour(board, now, isHoliday) && isWorkingDay(toLocal(now).date, isHoliday));
+}
+
 function contactBy(board: Board, severity: Severity, now: Date, isHoliday: IsHoliday): Promise['contact'] {
-  // Staffed through the next hour: nobody is promised a call at closing time or after it.
-  const throughHour = isStaffed(board.hours, now, isHoliday) && isStaffed(board.hours, new Date(now.getTime() + HOUR - 1), isHoliday);
+  const throughHour = staffedThroughHour(board, now, isHoliday);
   const today = toLocal(now).date;
   switch (severity) {
     case 'critical':
       return throughHour ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
     case 'high':
-      return throughHour && isWorkingDay(today, isHoliday) ? { by: endOf(today), precision: 'day' } : undefined;
+      return byDay(throughHour && isWorkingDay(today, isHoliday) ? today : addStaffedDays(board.hours, today, 1, isHoliday));
     case 'medium':
       return byDay(addStaffedDays(board.hours, today, 1, isHoliday));
     case 'low':
@@ -40,7 +51,7 @@ function contactBy(board: Board, severity: Severity, now: Date, isHoliday: IsHol
 
 /**
  * The promise for a report received now: true to the board's staffed hours, its duty phone and Swedish holidays.
- * Critical: within an hour in staffed hours. High: the same working day. Medium: the next. Low: three working days.
+ * Critical: within an hour in staffed hours. High: the same working day, else the duty phone or the next staffed day. Medium: the next. Low: three working days.
  * What cannot be promised is left out, and the duty phone, where there is one, stands in its place.
  */
 export function promiseFor(board: Board, severity: Severity, now: Date, isHoliday: IsHoliday): Promise {
@@ -48,6 +59,7 @@ export function promiseFor(board: Board, severity: Severity, now: Date, isHolida
     staffedNow: isStaffed(board.hours, now, isHoliday),
     staffedFrom: nextStaffed(board.hours, now, isHoliday),
     dutyPhone: board.phones.duty,
+    urgent: isUrgent(board, severity, now, isHoliday),
     contact: contactBy(board, severity, now, isHoliday),
   };
 }

@@ -9,7 +9,7 @@ import { openGuidance } from './guidance';
 import { held } from './held';
 import { swedishHolidays } from './holidays';
 import { people } from './identity/people';
-import { openKeys } from './keys';
+import { openKeys, refuseMissingKey } from './keys';
 import { live } from './live';
 import type { Logger } from './log';
 import { dispatcher } from './notifications/dispatcher';
@@ -43,7 +43,9 @@ export type Services = Awaited<ReturnType<typeof services>>;
 export async function services(options: ServiceOptions) {
   const { clock, log, publicUrl } = options;
   const worker = options.storeWorker === undefined ? {} : { workerFile: options.storeWorker };
-  const store = await openSqliteStore({ file: join(options.dataDir, 'trygg.db'), commitDelayMs: options.commitDelayMs, now: () => clock().getTime(), ...worker });
+  const file = join(options.dataDir, 'trygg.db');
+  refuseMissingKey(options.dataDir, file);
+  const store = await openSqliteStore({ file, commitDelayMs: options.commitDelayMs, now: () => clock().getTime(), ...worker });
   // After the store, which makes the data folder and holds it against a second process.
   const keys = openKeys(options.dataDir);
   const [guidance, attachments] = await Promise.all([openGuidance({ dir: options.guidanceDir, log }), openAttachmentStore(options.dataDir)]);

@@ -6,7 +6,7 @@ import path from 'node:path';
 export class KeyFileError extends Error {
   override readonly name = 'KeyFileError';
   constructor(
-    readonly code: 'key_file_damaged' | 'data_dir_unwritable',
+    readonly code: 'key_file_damaged' | 'key_file_missing' | 'data_dir_unwritable',
     readonly file: string,
     options?: ErrorOptions,
   ) {
@@ -43,12 +43,24 @@ function loadOrMake(file: string): Buffer {
   }
 }
 
+/** Where the key of a data folder lies. */
+export const keyFileOf = (dataDir: string): string => path.join(dataDir, 'trygg.key');
+
+/**
+ * Refuses a data folder that has a database and no key: a new key would find nobody's drafts and open no receipt code.
+ * @throws KeyFileError `key_file_missing`
+ */
+export function refuseMissingKey(dataDir: string, databaseFile: string): void {
+  const file = keyFileOf(dataDir);
+  if (existsSync(databaseFile) && !existsSync(file)) throw new KeyFileError('key_file_missing', file);
+}
+
 /**
  * Reads the installation's key file in the data folder, or makes it at the first start (mode 0600). The folder exists.
  * @throws KeyFileError
  */
 export function openKeys(dataDir: string): Keys {
-  const secret = loadOrMake(path.join(dataDir, 'trygg.key'));
+  const secret = loadOrMake(keyFileOf(dataDir));
   const hash = (purpose: string, value: string): string => createHmac('sha256', secret).update(`${purpose}\0${value}`).digest('base64url');
   return {
     person: (id) => hash('person', id),

@@ -1,6 +1,6 @@
 import { audiencesOf } from '../../domain/access';
 import type { Board } from '../../domain/board';
-import type { Case } from '../../domain/case';
+import type { Case, Notice } from '../../domain/case';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import type { Actor } from '../../domain/person';
 import type { Cases } from '../cases';
@@ -23,7 +23,7 @@ export async function nowReachable(
     for await (const one of unacknowledged(deps.store, board.code, audience)) {
       if (!waitsFor(actor, one)) continue;
       await deps.cases.settle(one.number, (fresh) =>
-        fresh.notices.map((notice) => (notice.recipient === actor.id && notice.state === 'noConversation' ? { ...notice, state: 'queued' as const, nextAt } : notice)),
+        fresh.notices.map((notice) => (notice.recipient === actor.id && waits(notice) ? { ...notice, state: 'queued' as const, nextAt } : notice)),
       );
       deps.wake(one.number);
     }
@@ -41,5 +41,10 @@ async function* unacknowledged(store: Store, board: string, audience: readonly s
 }
 
 function waitsFor(actor: Actor, one: Case): boolean {
-  return one.notices.some((notice) => notice.recipient === actor.id && notice.state === 'noConversation');
+  return one.notices.some((notice) => notice.recipient === actor.id && waits(notice));
+}
+
+/** Found no conversation, or one that was closed to the bot: both are mended by adding the bot. */
+function waits({ about, state, reason }: Notice): boolean {
+  return about === 'new' && (state === 'noConversation' || (state === 'failed' && (reason === 'blocked' || reason === 'gone')));
 }

@@ -29,7 +29,10 @@ export interface OwnCase {
 
 /** What the bot remembers of one person: small, so that a turn reads and writes one document. */
 export interface OwnerState {
+  /** Chosen by the person. */
   readonly locale?: Locale;
+  /** Of the client last used, where none is chosen: notices come in the language the conversation has. */
+  readonly clientLocale?: Locale;
   readonly board?: string;
   readonly draft?: Draft;
   /** The case being added to, and the step last shown. */
@@ -94,7 +97,8 @@ export function owners(store: Store, keys: Keys): Owners {
     },
     writeOf,
     async localeOf(personId) {
-      return (await store.read<OwnerState>({ container: 'owners', partition: keys.person(personId), id: 'state' }))?.body.locale;
+      const state = (await store.read<OwnerState>({ container: 'owners', partition: keys.person(personId), id: 'state' }))?.body;
+      return state?.locale ?? state?.clientLocale;
     },
     forget: (actorId) => void nobodies.delete(actorId),
   };

@@ -32,6 +32,11 @@ describe('emergencies', () => {
     'kollegan har svimmat',
     'gunman in the lobby',
     'jag vill dö',
+    'Jag vill inte leva längre',
+    'jag orkar inte leva',
+    'jag tänker ta livet av mig',
+    'I want to kill myself',
+    "I don't want to live",
   ])('%s', (text) => {
     expect(isEmergency(text)).toBe(true);
   });
