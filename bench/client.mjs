@@ -50,13 +50,17 @@ async function prepare({ port, group, count, until }) {
   return {};
 }
 
-/** Takes turns until `ms` have passed or `atMost` turns are begun. `submit` uses people up, all else goes round. */
+/**
+ * Takes turns until `ms` have passed or `atMost` turns are begun. `submit` uses people up, all else goes round.
+ * `cpuMs` is what this process itself took.
+ */
 async function run({ id, port, group, turn, connections, ms, atMost }) {
   const people = groups.get(group);
   const latencies = [];
   let begun = 0;
   let start;
   let end;
+  const before = process.cpuUsage();
   await withConnections(port, connections, async (connection) => {
     start ??= performance.now();
     while (begun < atMost && performance.now() - start < ms && !stopped.has(id)) {
@@ -72,7 +76,8 @@ async function run({ id, port, group, turn, connections, ms, atMost }) {
     }
   });
   stopped.delete(id);
-  return { turns: latencies.length, ms: end - start, latencies };
+  const { user, system } = process.cpuUsage(before);
+  return { turns: latencies.length, ms: end - start, latencies, cpuMs: (user + system) / 1000 };
 }
 
 /** One of a group: the case's number and how many steps were saved into it. */

@@ -1,5 +1,5 @@
-import { fork, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, fork, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -56,11 +56,11 @@ function environment(settings) {
  * @param {{ script?: string, settings?: Record<string, string> }} [options]
  * @returns {Promise<{ port: number, pid: number, dataDir: string, readyMs: number, stop(): Promise<void> }>} `readyMs` from the start of its process
  */
-export async function startTrygg({ script = 'dist/server.js', settings = {}, execArgv = [] } = {}) {
+export async function startTrygg({ script = 'dist/server.js', settings = {} } = {}) {
   const dataDir = temporaryFolder();
   const began = performance.now();
   const child = watched(
-    spawn(process.execPath, [...execArgv, join(ROOT, script)], {
+    spawn(process.execPath, [join(ROOT, script)], {
       cwd: ROOT,
       env: environment({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, AUTH_MODE: 'demo', LOG_LEVEL: 'warn', ...settings }),
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -102,7 +102,7 @@ export async function startEcho() {
     child.once('message', resolve);
     child.once('exit', (code) => reject(new Plain(`The echo bot did not start (${code}).`)));
   });
-  return { port, pid: child.pid, stop: () => stop(child) };
+  return { port, stop: () => stop(child) };
 }
 
 /** A process that answers jobs one by one or side by side: `{id, …}` for `{id, job, …}`. */
@@ -142,6 +142,5 @@ export const startClient = () => startWorker(here('client.mjs'));
 
 /** Resident memory of a process in bytes. */
 export function memoryOf(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)[1]) * 1024;
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;
 }

@@ -29,6 +29,13 @@ function staffedThroughHour(board: Board, now: Date, isHoliday: IsHoliday): bool
   return isStaffed(board.hours, now, isHoliday) && isStaffed(board.hours, new Date(now.getTime() + HOUR - 1), isHoliday);
 }
 
+/** The day somebody is there next: later today where the board has not opened yet, else the next staffed day. */
+function nextStaffedDay(board: Board, now: Date, isHoliday: IsHoliday): string | undefined {
+  const opens = nextStaffed(board.hours, now, isHoliday);
+  if (opens !== undefined && opens > now) return toLocal(opens).date;
+  return addStaffedDays(board.hours, toLocal(now).date, 1, isHoliday);
+}
+
 function isUrgent(board: Board, severity: Severity, now: Date, isHoliday: IsHoliday): boolean {
   if (severity === 'critical') return true;
   return severity === 'high' && !(staffedThroughHour(board, now, isHoliday) && isWorkingDay(toLocal(now).date, isHoliday));
@@ -41,7 +48,7 @@ function contactBy(board: Board, severity: Severity, now: Date, isHoliday: IsHol
     case 'critical':
       return throughHour ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
     case 'high':
-      return byDay(throughHour && isWorkingDay(today, isHoliday) ? today : addStaffedDays(board.hours, today, 1, isHoliday));
+      return byDay(throughHour && isWorkingDay(today, isHoliday) ? today : nextStaffedDay(board, now, isHoliday));
     case 'medium':
       return byDay(addStaffedDays(board.hours, today, 1, isHoliday));
     case 'low':

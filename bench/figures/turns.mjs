@@ -13,7 +13,7 @@ export async function turns({ client, echo, trygg, plan }) {
   await client.do('prepare', { port: trygg.port, group: 'cases', count: plan.cases, until: 'case' });
   const run = (port, group, turn) => client.do('run', { port, group, turn, connections: CONNECTIONS, ms: plan.roundMs, atMost: plan.roundTurns });
   const round = async () => ({
-    echo: rateOf(await run(echo.port, 'echo', 'echo')),
+    ...echoed(await run(echo.port, 'echo', 'echo')),
     question: rateOf(await run(trygg.port, 'askers', 'question')),
     reportStep: rateOf(await run(trygg.port, 'cases', 'step')),
   });
@@ -22,8 +22,16 @@ export async function turns({ client, echo, trygg, plan }) {
   while (rounds.length < plan.rounds) rounds.push(await round());
   await requireSaved(client, trygg);
   const figure = (metric) => ({ bench: 'turns', metric, unit: 'turns/s', ...medianRound(rounds.map((one) => ({ value: one[metric], baseline: one.echo }))) });
-  return [{ bench: 'turns', metric: 'echo', unit: 'turns/s', value: median(rounds.map((one) => one.echo)) }, figure('question'), figure('reportStep')];
+  return [
+    { bench: 'turns', metric: 'echo', unit: 'turns/s', value: median(rounds.map((one) => one.echo)) },
+    { bench: 'turns', metric: 'echo.clientCpu', unit: 'share of a core', value: median(rounds.map((one) => one.clientCpu)) },
+    figure('question'),
+    figure('reportStep'),
+  ];
 }
+
+/** With how busy the client was: near 1 it would be the client that is measured. */
+const echoed = (run) => ({ echo: rateOf(run), clientCpu: run.cpuMs / run.ms });
 
 /** A rate counts only where each step that was sent stands in its case. @throws {Plain} */
 async function requireSaved(client, { port }) {
