@@ -97,7 +97,7 @@ function respond(context: Context): readonly Reply[] | Promise<readonly Reply[]>
   }
 }
 
-/** Words that came with files are read as any words, and first: they may be a cry for help, and a file may be slow. */
+/** Words that came with files are read like all others, and first: they may be a cry for help, and a file may be slow. */
 async function withFiles(context: Context, input: Extract<Turn['input'], { kind: 'files' }>): Promise<readonly Reply[]> {
   const said = input.text.trim() === '' ? [] : await onText(context, input.text);
   return [...said, ...(await addFiles(context, input.files))];
