@@ -189,6 +189,8 @@ describe('a conversation on the intranet page', () => {
     await chat.open();
     const files = ['a.txt', 'b.png'].map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) }));
     await chat.page.locator('#file-input').setInputFiles(files);
+    // Nobody presses send before they see what they are sending.
+    await chat.page.locator('#files .file').nth(1).waitFor();
     await chat.page.evaluate(() => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([new Uint8Array(26 * 1024 * 1024)], 'film.mp4'));
