@@ -4,10 +4,13 @@
  * what only one of them can do: point reads, single-document conditional writes, and queries inside
  * one partition over derived fields. No query reads `body`, which holds what people wrote.
  */
-export const CONTAINERS = ['cases', 'identities', 'owners', 'transcripts', 'references', 'receiptCodes'] as const;
+export const CONTAINERS = ['cases', 'identities', 'owners', 'transcripts', 'references', 'receiptCodes', 'leases', 'keys'] as const;
 export type Container = (typeof CONTAINERS)[number];
 
-/** `partition` is the board's code, a keyed hash of the person, a conversation id or a code hash. */
+/**
+ * `partition` is the board's code (cases, identities, leases), a keyed hash of the person (owners, transcripts,
+ * references), a board's places (references), a code's hash (receiptCodes) or a data key's id (keys).
+ */
 export interface Key {
   readonly container: Container;
   readonly partition: string;
@@ -28,12 +31,22 @@ export interface Derived {
   readonly receivedAt?: string;
   /** ISO 8601 instant of the next delivery attempt; absent when nothing is left to send. */
   readonly nextNoticeAt?: string;
+  /** ISO 8601 instant of the last write, by the machine's own clock, for whoever follows changes. */
+  readonly changedAt?: string;
+  /** Keyed hashes of what the document is found by: a linked matter, a named person. */
+  readonly found?: readonly string[];
+  /** The rest of what a line of a list shows; no query looks at it. */
+  readonly shown?: Readonly<Record<string, string | number>>;
 }
 
-export interface Item<B> {
+/** A document without its body: what lists are made of. */
+export interface Summary {
   readonly key: Key;
   readonly etag: string;
   readonly derived: Derived;
+}
+
+export interface Item<B> extends Summary {
   readonly body: B;
 }
 
@@ -45,8 +58,13 @@ export interface Write {
   readonly body: unknown;
   readonly derived?: Derived;
   readonly condition: Condition;
-  /** Seconds after which the store forgets the document (drafts, transcripts). */
+  /** Seconds after which the store forgets the document (drafts, conversation state). */
   readonly ttlSeconds?: number;
+  /**
+   * The internal id of the case whose data key seals the body, fixed at the first step of its report. Absent: a key of
+   * the document's own partition. Adapters never see it: `sealed.ts` has sealed the body before.
+   */
+  readonly sealedFor?: string;
 }
 
 /** Filters on derived fields inside one partition; arrays mean "one of", `notBarred` excludes items barring that hash. */
@@ -58,21 +76,28 @@ export interface Query {
   readonly severity?: readonly number[];
   readonly audience?: readonly string[];
   readonly notBarred?: string;
+  /** Items whose `found` holds this hash. */
+  readonly found?: string;
   /** Items whose `nextNoticeAt` is at or before this instant. */
   readonly dueBefore?: string;
-  /** Only ids greater than this one (transcripts). */
+  /** Items whose `changedAt` is at or after this instant. */
+  readonly changedSince?: string;
+  /** Only ids that begin so (the turns of one conversation). */
+  readonly idPrefix?: string;
+  /** Only ids greater than this one. */
   readonly afterId?: string;
   /**
    * `worst`: severity ascending, then receivedAt descending, then id; lists only what has both. `id`: id ascending.
-   * `due`: nextNoticeAt ascending; lists only what has one.
+   * `newestId`: id descending. `due`: nextNoticeAt ascending, then id; lists only what has one.
+   * `changed`: changedAt ascending, then id; lists only what has one.
    */
-  readonly order: 'worst' | 'id' | 'due';
+  readonly order: 'worst' | 'id' | 'newestId' | 'due' | 'changed';
   readonly limit: number;
   readonly cursor?: string;
 }
 
-export interface Page<B> {
-  readonly items: readonly Item<B>[];
+export interface Page<I> {
+  readonly items: readonly I[];
   readonly nextCursor?: string;
 }
 
@@ -96,6 +121,8 @@ export class InvalidCursor extends Error {
 }
 
 export interface Store {
+  /** Whether other processes may write here too. The embedded store's file is one process's own. */
+  readonly shared: boolean;
   /** Point read; undefined when absent or forgotten by its TTL. */
   read<B>(key: Key): Promise<Item<B> | undefined>;
   /**
@@ -107,6 +134,25 @@ export interface Store {
   /** Removes the document; absent is no error. */
   remove(key: Key): Promise<void>;
   /** One page of a query inside one partition. */
-  query<B>(query: Query): Promise<Page<B>>;
+  query<B>(query: Query): Promise<Page<Item<B>>>;
+  /** As {@link query}, without the bodies: nothing of them is read or sent. */
+  list(query: Query): Promise<Page<Summary>>;
   close(): Promise<void>;
+}
+
+/** A document exactly as an adapter keeps it, for moving house and for bringing old ones up to date. */
+export interface RawDocument {
+  readonly key: Key;
+  readonly derived: Derived;
+  readonly body: unknown;
+  /** Seconds it has left, where it has a TTL. */
+  readonly ttlSeconds?: number;
+}
+
+/**
+ * Every document there is, for maintenance only: the one place where a store looks across partitions. No turn does.
+ */
+export interface WholeStore {
+  /** Documents of a container in a stable order, `limit` at a time; the cursor goes on where the last page ended. */
+  scan(container: Container, limit: number, cursor?: string): Promise<Page<RawDocument & { readonly etag: string }>>;
 }
