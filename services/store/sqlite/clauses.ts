@@ -1,4 +1,5 @@
-import type { PageRequest, Position } from './protocol';
+import type { Position } from '../cursor';
+import type { PageRequest } from './protocol';
 
 export type Value = string | number;
 

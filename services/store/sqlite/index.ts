@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
+import { decodeCursor, encodeCursor } from '../cursor';
 import { StoreConflict, StoreUnavailable, type Derived, type Item, type Key, type Page, type Query, type Store, type Write } from '../ports';
-import { decodeCursor, encodeCursor } from './cursor';
 import { hasLog } from './file';
 import type { Answer, DocumentWrite, Row } from './protocol';
 import { RecentDocuments } from './recent';

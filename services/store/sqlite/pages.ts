@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import type { Position } from '../cursor';
 import {
   comparePositions,
   conjunction,
@@ -15,7 +16,7 @@ import {
   type Value,
 } from './clauses';
 import type { Documents } from './documents';
-import type { PageRequest, Position, Row } from './protocol';
+import type { PageRequest, Row } from './protocol';
 
 export interface RowPage {
   readonly rows: readonly Row[];

@@ -2,6 +2,7 @@
  * What the main thread and the store's thread say to each other. Bodies and derived fields cross as JSON text:
  * cloning a string costs the main thread far less than cloning the object it stands for.
  */
+import type { Position } from '../cursor';
 import type { Condition, Key, Query } from '../ports';
 
 /** One document to write; `derived` and `body` are JSON texts. */
@@ -12,9 +13,6 @@ export interface DocumentWrite {
   readonly condition: Condition;
   readonly ttlSeconds: number | undefined;
 }
-
-/** Where a page ended: the sort key of its last item, the item's id last. */
-export type Position = readonly (string | number)[];
 
 export type PageRequest = Omit<Query, 'cursor'> & { readonly after?: Position };
 
