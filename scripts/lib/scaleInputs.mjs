@@ -1,0 +1,121 @@
+/**
+ * What the scale calculation starts from. Correct a number here and run `node scripts/scale.mjs --write`.
+ * Where a number comes from stands in the document's table: "budget" is what the design allows, in place of a figure that
+ * nobody has measured yet; "measured" comes from the benchmark; "design" is what the server is set to; "assumed" is how
+ * people and boards may behave; "published" are Microsoft's figures.
+ */
+export const SOURCES = { sizes: 'budget', indexed: 'budget', requests: 'budget', intervals: 'design', behaviour: 'assumed' };
+
+/** Bytes of a document as stored, sealed. */
+export const SIZES = { cases: 8_000, closedCase: 10_000, identities: 1_000, owners: 2_000, transcripts: 6_000, streamHead: 500, keys: 500, references: 700, receiptCodes: 300, leases: 500 };
+
+/** Values of a document that the container's indexing policy covers. */
+export const INDEXED = { cases: 12, transcripts: 1 };
+
+/** Lines of a list, and what a query of it loads: whole documents, though it returns them without bodies. */
+export const LIST_ROWS = 50;
+
+/**
+ * The requests of each thing that is done, in order: kind, container and, where they are not those of the container's
+ * usual document, bytes.
+ */
+export const OPERATIONS = {
+  intranetTurn: [['read', 'owners'], ['read', 'transcripts', SIZES.streamHead], ['replace', 'owners'], ['create', 'transcripts']],
+  teamsTurn: [['read', 'owners'], ['replace', 'owners']],
+  teamsQuestion: [['read', 'owners']],
+  submit: [['read', 'owners'], ['read', 'transcripts', SIZES.streamHead], ['create', 'keys'], ['create', 'identities'], ['create', 'cases'], ['replace', 'owners'], ['create', 'transcripts']],
+  noticeDelivery: [['read', 'cases'], ['read', 'references'], ['replace', 'cases']],
+  openCase: [['read', 'cases'], ['read', 'identities'], ['read', 'keys']],
+  listCases: [['query', 'cases', LIST_ROWS * SIZES.cases, LIST_ROWS]],
+  acknowledge: [['read', 'cases'], ['replace', 'cases']],
+  command: [['read', 'cases'], ['replace', 'cases']],
+  streamRead: [['read', 'transcripts', SIZES.streamHead]],
+  workspacePoll: [['query', 'cases', 0, 0]],
+  noticeSweep: [['query', 'cases', 0, 0]],
+  leaseRenewal: [['replace', 'leases']],
+};
+
+/** How often what runs by itself runs, in seconds; every one can be changed by a flag of its name. */
+export const INTERVALS = {
+  /** Each instance with open workspaces asks so often, for each of their boards, what has changed. */
+  pollSeconds: 2,
+  sweepSeconds: 15,
+  leaseSeconds: 15,
+  /** An open chat page's stream, and just after a step. */
+  streamIdleSeconds: 3,
+  streamFastSeconds: 0.4,
+};
+
+/** How people and boards behave; every one can be changed by a flag of its name. */
+export const BEHAVIOUR = {
+  /** Times the questions of one person in a year. */
+  questionsPerPersonYear: 2,
+  /** Share of visits made on the intranet; the rest in Teams. */
+  intranetShare: 0.6,
+  /** Steps of a report before it is sent. */
+  turnsPerReport: 8,
+  /** Mean seconds between two steps. */
+  secondsPerTurn: 15,
+  /** Mean seconds that a page stays open after the last step. */
+  lingerSeconds: 300,
+  /** Seconds after a step in which the page's stream is read at its fast pace. */
+  streamActiveSeconds: 5,
+  recipientsPerReport: 2,
+  opensPerCase: 6,
+  commandsPerCase: 6,
+  /** Hours over which a new case is worked on its first day. */
+  caseworkHours: 6,
+  listsPerWorkspaceHour: 6,
+  /** Times that a change is returned to a polling instance: polls overlap. */
+  returnsPerChange: 2,
+  workspacesPerBoard: 3,
+  workspacesLargestBoard: 12,
+  /** How many times an average day the simulated day is. */
+  busyDay: 2,
+  anonymousShare: 0.1,
+  /** Share of the people who ever use it, so that documents of theirs are kept. */
+  reachedShare: 0.5,
+  /** Kept until somebody decides otherwise, as the product does. */
+  transcriptDays: 3_650,
+  attachmentsPerReport: 0.5,
+  attachmentBytes: 1_500_000,
+  /** The index beside the data. */
+  indexOverhead: 0.2,
+  /** Mean minutes after a large event at which people come; all come within the hour. */
+  surgeMeanMinutes: 15,
+  /** Share of a surge's people who belong to the largest board. */
+  surgeLargestBoardShare: 0.6,
+};
+
+const CITY = { people: 50_000, boards: 20, largestBoardShare: 0.35, instances: 3 };
+/** 290 municipalities with 20 boards each, in one account though they would each have their own: the worst case. */
+const SWEDEN = { people: 1_200_000, boards: 5_800, largestBoardShare: 0.016, instances: 12 };
+
+/** Low: a whistleblowing vendor's one report per 500 to 1,000 employees a year, the higher of the two. High: one in five people a year, as where every unwanted event is registered. */
+const LOW = { reportsPerPersonYear: 1 / 500 };
+const HIGH = { reportsPerPersonYear: 0.2 };
+
+const DAY = { surgeOpens: 0, surgeReports: 0, hours: 24 };
+/** Shares of the people who open the chat, and who report, within the hour. */
+const AFTER_EVENT = { surgeOpens: 0.05, surgeReports: 0.01, hours: 1 };
+
+export const SCENARIOS = {
+  cityLow: { title: 'city, few reports', ...CITY, ...LOW, ...DAY },
+  cityHigh: { title: 'city, many reports', ...CITY, ...HIGH, ...DAY },
+  swedenLow: { title: 'all municipalities, few reports', ...SWEDEN, ...LOW, ...DAY },
+  swedenHigh: { title: 'all municipalities, many reports', ...SWEDEN, ...HIGH, ...DAY },
+  surge: { title: 'city, the hour after a large event', ...CITY, ...HIGH, ...AFTER_EVENT },
+};
+
+/** The hour of the day at which a scenario shorter than a day begins. */
+export const SURGE_HOUR = 10;
+
+/** Share of a day's visits in each hour from midnight. Assumed: office hours, and a little at night. */
+const SHAPE = [1, 1, 1, 1, 1, 2, 6, 10, 12, 12, 11, 8, 8, 11, 11, 10, 8, 4, 3, 3, 3, 2, 2, 1];
+export const VISITS_BY_HOUR = SHAPE.map((one) => one / SHAPE.reduce((sum, other) => sum + other, 0));
+
+/** Share of the boards' workspaces open in each hour. Assumed: office hours, and the boards staffed round the clock. */
+export const WORKSPACES_BY_HOUR = SHAPE.map((_, hour) => (hour >= 8 && hour < 17 ? 1 : 0.1));
+
+/** Published: "Azure Cosmos DB service quotas", "Partitioning and horizontal scaling in Azure Cosmos DB". */
+export const LIMITS = { partitionRequestUnits: 10_000, physicalPartitionGb: 50, logicalPartitionGb: 20, autoscaleStep: 1_000 };
