@@ -18,14 +18,16 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DOCUMENT = join(ROOT, 'docs', 'scale.md');
 
 const flagOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const WHOLE = ['people', 'boards', 'instances', 'pollSeconds', 'sweepSeconds', 'leaseSeconds', 'workspacesPerBoard', 'workspacesLargestBoard'];
-const POSITIVE = [...WHOLE.slice(0, 6), 'streamIdleSeconds', 'streamFastSeconds'];
+const COUNTS = ['people', 'boards', 'instances', 'pollSeconds', 'sweepSeconds', 'leaseSeconds'];
+const WHOLE = [...COUNTS, 'seed', 'workspacesPerBoard', 'workspacesLargestBoard', 'turnsPerReport', 'recipientsPerReport', 'opensPerCase', 'commandsPerCase'];
+const ABOVE_ZERO = [...COUNTS, 'streamIdleSeconds', 'streamFastSeconds'];
 
 function numberFrom(text, name) {
   const value = Number(text);
-  const fits = text.trim() !== '' && Number.isFinite(value) && value >= 0 && (!WHOLE.includes(name) || Number.isInteger(value)) && (!POSITIVE.includes(name) || value > 0);
-  if (!fits) throw new Plain(`--${flagOf(name)} must be a ${WHOLE.includes(name) ? 'whole ' : ''}number${POSITIVE.includes(name) ? ' above 0' : ', 0 or more'}, not "${text}"`);
-  return value;
+  const [whole, above] = [WHOLE.includes(name), ABOVE_ZERO.includes(name)];
+  const fits = text.trim() !== '' && Number.isFinite(value) && (!whole || Number.isInteger(value)) && (above ? value > 0 : value >= 0);
+  if (fits) return value;
+  throw new Plain(`--${flagOf(name)} must be a ${whole ? 'whole ' : ''}number${above ? ' above 0' : ', 0 or more'}, not "${text}"`);
 }
 
 function changesFrom(options) {
