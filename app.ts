@@ -9,6 +9,7 @@ import { personalChatLink } from './bot/personalChat';
 import { forDirectLine, forTeams } from './cards/channels';
 import { api } from './http/api';
 import { health } from './http/health';
+import { metrics } from './http/metrics';
 import { hostGuard } from './http/hostGuard';
 import { staticPages } from './http/static';
 import { refuseMalformed, wellFormed } from './http/wellFormed';
@@ -54,6 +55,7 @@ export function app(options: AppOptions): App {
     },
     log,
     publicUrl: options.publicUrl,
+    instance: services.store.shared ? services.instance : undefined,
   });
   const inTeams = teams({
     handler,
@@ -76,6 +78,7 @@ export function app(options: AppOptions): App {
   intranet.register(server);
   api(services).register(server);
   health(services).register(server);
+  metrics(services).register(server);
   if (options.pagesDir !== undefined) staticPages({ dir: options.pagesDir }).register(server);
   upgrades(server.server, intranet.upgrade);
   services.dispatcher.start();

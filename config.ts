@@ -1,24 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { Reader, type Environment, type Problem } from './settings/reader';
+import { readAttachments, readDataKey, readStore, type AttachmentSettings, type StoreSettings } from './settings/store';
 
-/** Every setting there is, by the name of its variable. `.env.example` explains each; a test holds the two together. */
-export const SETTINGS = [
-  'HOST',
-  'PORT',
-  'PUBLIC_URL',
-  'DATA_DIR',
-  'AUTH_MODE',
-  'BOARDS_FILE',
-  'GUIDANCE_DIR',
-  'DEMO_NOW',
-  'STORE',
-  'STORE_COMMIT_DELAY_MS',
-  'LOG_LEVEL',
-  'MicrosoftAppId',
-  'MicrosoftAppPassword',
-  'MicrosoftAppType',
-  'MicrosoftAppTenantId',
-] as const;
-export type Setting = (typeof SETTINGS)[number];
+import type { Setting } from './settings/reader';
+export { SETTINGS, type Environment, type Problem, type Setting } from './settings/reader';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const APP_TYPES = ['MultiTenant', 'SingleTenant', 'UserAssignedMSI'] as const;
@@ -45,19 +30,16 @@ export interface Config {
   readonly boardsFile: string;
   /** Absolute path. */
   readonly guidanceDir: string;
-  /** `commitDelayMs` slows every commit down, for benchmarks. */
-  readonly store: { readonly kind: 'sqlite'; readonly commitDelayMs: number };
+  readonly store: StoreSettings;
+  readonly attachments: AttachmentSettings;
+  /** The master key, 32 bytes. Absent: a key file in the data folder. */
+  readonly dataKey?: Buffer;
+  /** Where other instances reach this one, without a slash at the end. Absent: where it listens. */
+  readonly instanceUrl?: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Absent without MicrosoftAppId: then /api/messages serves this machine only. */
   readonly bot?: BotRegistration;
 }
-
-export interface Problem {
-  readonly variable: Setting;
-  readonly message: string;
-}
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Folders that relative paths start from: defaults lie in the project, what a person sets is relative to where they stand. */
 export interface Places {
@@ -82,7 +64,9 @@ export function readConfig(
     const given = read.text(name);
     return given === undefined ? join(places.root, fallback) : resolve(places.cwd, given);
   };
-  const publicAddress = readPublicUrl(read);
+  const publicAddress = read.address('PUBLIC_URL', 'https://trygg.example.se');
+  const instanceUrl = read.address('INSTANCE_URL', 'http://10.0.0.4:3978');
+  const dataKey = readDataKey(read);
   const bot = readBot(read);
   const config: Config = {
     host,
@@ -93,6 +77,9 @@ export function readConfig(
     boardsFile: path('BOARDS_FILE', 'config/boards.demo.json'),
     guidanceDir: path('GUIDANCE_DIR', 'guidance'),
     store: readStore(read),
+    attachments: readAttachments(read),
+    ...(dataKey === undefined ? {} : { dataKey }),
+    ...(instanceUrl === undefined ? {} : { instanceUrl }),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     ...(bot === undefined ? {} : { bot }),
   };
@@ -103,36 +90,6 @@ export function readConfig(
 export function publicUrl(config: Config, port: number = config.port): string {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return config.publicUrl ?? `http://${host}:${port}`;
-}
-
-class Reader {
-  readonly problems: Problem[] = [];
-  constructor(private readonly env: Environment) {}
-
-  text(name: Setting): string | undefined {
-    const value = this.env[name]?.trim();
-    return value === '' ? undefined : value;
-  }
-
-  problem(variable: Setting, message: string): void {
-    this.problems.push({ variable, message });
-  }
-
-  integer(name: Setting, fallback: number, min: number, max: number): number {
-    const value = this.text(name);
-    if (value === undefined) return fallback;
-    if (/^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
-    this.problem(name, `must be a whole number from ${min} to ${max}, not "${value}"`);
-    return fallback;
-  }
-
-  oneOf<T extends string>(name: Setting, allowed: readonly T[], fallback: T): T {
-    const value = this.text(name);
-    if (value === undefined) return fallback;
-    const found = allowed.find((one) => one.toLowerCase() === value.toLowerCase());
-    if (found === undefined) this.problem(name, `must be one of ${allowed.join(', ')}, not "${value}"`);
-    return found ?? fallback;
-  }
 }
 
 function readAuth(read: Reader, host: string): Config['auth'] {
@@ -178,24 +135,6 @@ function stockholmOffset(day: string): string {
   const noon = new Date(`${day}T12:00:00Z`);
   const name = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Stockholm', timeZoneName: 'longOffset' }).format(noon);
   return /[+-]\d{2}:\d{2}$/.exec(name)?.[0] ?? 'Z';
-}
-
-function readStore(read: Reader): Config['store'] {
-  if (read.oneOf('STORE', ['sqlite', 'cosmos'], 'sqlite') === 'cosmos') {
-    read.problem('STORE', 'this build has no Cosmos DB store: use sqlite');
-  }
-  return { kind: 'sqlite', commitDelayMs: read.integer('STORE_COMMIT_DELAY_MS', 0, 0, 1000) };
-}
-
-function readPublicUrl(read: Reader): string | undefined {
-  const value = read.text('PUBLIC_URL');
-  if (value === undefined) return undefined;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '') {
-    return value.replace(/\/+$/, '');
-  }
-  read.problem('PUBLIC_URL', 'must be an http or https address without query, such as https://trygg.example.se');
-  return undefined;
 }
 
 /** What each type needs is what the Bot Framework's SDK asserts when it makes its credentials. */

@@ -6,7 +6,7 @@ const NODE_GLOBALS = Object.fromEntries(
   ['Buffer', 'URL', 'AbortController', 'AbortSignal', 'clearTimeout', 'console', 'fetch', 'process', 'setTimeout', 'setInterval', 'clearInterval', 'setImmediate'].map((name) => [name, 'readonly']),
 );
 
-const SOURCES = ['*.ts', 'bot/**/*.ts', 'cards/**/*.ts', 'domain/**/*.ts', 'http/**/*.ts', 'services/**/*.ts', 'locales/**/*.ts', 'web/**/*.ts'];
+const SOURCES = ['*.ts', 'bot/**/*.ts', 'cards/**/*.ts', 'domain/**/*.ts', 'http/**/*.ts', 'services/**/*.ts', 'locales/**/*.ts', 'settings/**/*.ts', 'cli/**/*.ts', 'web/**/*.ts'];
 
 const ENVIRONMENT_ONLY_IN_CONFIG = { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' };
 

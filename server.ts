@@ -7,8 +7,10 @@ import { services } from './services';
 import { startClock } from './services/clock';
 import { GuidanceError } from './services/guidance';
 import { BoardsInvalid, readBoards } from './services/identity/boards';
-import { KeyFileError } from './services/keys';
+import { KeyError } from './services/keys';
+import { CosmosOpenError } from './services/store/cosmos';
 import { StoreOpenError } from './services/store/sqlite';
+import { BlobsUnavailable } from './services/attachments';
 
 const STOP_MS = 10_000;
 
@@ -17,11 +19,25 @@ function startProblem(error: unknown, config: Config): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof BoardsInvalid) return error.message;
   if (error instanceof GuidanceError) return `GUIDANCE_DIR ${config.guidanceDir} cannot be used: ${code}`;
-  if (error instanceof StoreOpenError || error instanceof KeyFileError) return `DATA_DIR ${config.dataDir} cannot be used: ${code} (${error.file})`;
+  if (error instanceof StoreOpenError) return `DATA_DIR ${config.dataDir} cannot be used: ${code} (${error.file})`;
+  if (error instanceof KeyError) return keyProblem(error, config);
+  if (error instanceof CosmosOpenError || error instanceof BlobsUnavailable) return error.message;
   if (code === 'EADDRINUSE') return `PORT ${config.port} is in use by another program on ${config.host}. Stop it or choose another PORT.`;
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return `HOST ${config.host} and PORT ${config.port} cannot be listened on (${code}).`;
   if (['ENOTDIR', 'EROFS', 'ENOSPC', 'EPERM'].includes(code)) return `DATA_DIR ${config.dataDir} cannot be written (${code}).`;
   return undefined;
+}
+
+const KEY_PROBLEMS: Readonly<Record<KeyError['code'], string>> = {
+  key_file_damaged: 'it has not the length of a key. Put it back from a copy',
+  key_file_missing: 'there is data and no key for it. Put the key back from a copy, or set DATA_KEY',
+  data_dir_unwritable: 'the key file cannot be read or made',
+  key_wrong: 'the data was written under another key. Put the right one back, or set DATA_KEY to it',
+  key_store_missing: 'the data keys are missing, without which nothing that was written can be read. Put them back from a copy',
+};
+
+function keyProblem({ code, file }: KeyError, config: Config): string {
+  return `DATA_DIR ${config.dataDir} cannot be used: ${code} (${file}): ${KEY_PROBLEMS[code]}. Nothing has been changed.`;
 }
 
 function listen(running: App, config: Config): Promise<number> {
@@ -44,7 +60,9 @@ async function start(config: Config): Promise<void> {
     dataDir: config.dataDir,
     guidanceDir: config.guidanceDir,
     boards,
-    commitDelayMs: config.store.commitDelayMs,
+    store: config.store,
+    attachments: config.attachments,
+    dataKey: config.dataKey,
     clock: startClock(config.auth.startsAt),
     publicUrl: publicUrl(config),
     log,
@@ -60,9 +78,10 @@ async function start(config: Config): Promise<void> {
   });
   const port = await listen(running, config);
   letYoungGenerationGrow();
-  announce(config, port);
+  announce(config, port, opened.keyMade);
+  opened.instance.announce(config.instanceUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`);
   stopOnSignals(running);
-  void opened.store.failed.then(() => {
+  void opened.failed.then(() => {
     log.fatal({ code: 'store_failed' }, 'the store has stopped; the server stops too, so that nothing is promised that cannot be kept');
     process.exit(1);
   });
@@ -76,9 +95,10 @@ function letYoungGenerationGrow(): void {
   setFlagsFromString('--semi-space-growth-factor=2');
 }
 
-function announce(config: Config, port: number): void {
+function announce(config: Config, port: number, keyMade: string | undefined): void {
   const base = publicUrl(config, port);
   console.log(['Trygg is running in demo mode.', `  Chat:       ${base}/`, `  Workspace:  ${base}/workspace`, `  Messages:   ${base}/api/messages`].join('\n'));
+  if (keyMade !== undefined) console.log(`\nA NEW KEY WAS MADE: ${keyMade}\n  Everything that is written here is sealed with it. Put a copy away, apart from the data:\n  without it nothing can ever be read again.`);
 }
 
 function stopOnSignals(running: App): void {

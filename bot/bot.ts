@@ -1,8 +1,11 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { emergencyCard } from '../cards/emergency';
 import { welcomeCard } from '../cards/talk';
 import { isEmergency } from '../domain/emergency';
 import { LOCALES, type Locale } from '../domain/locale';
 import { t } from '../locales';
+import type { Held } from '../services/held';
 import type { OwnerState } from '../services/owners';
 import { serial } from '../services/serial';
 import { StoreConflict, StoreUnavailable } from '../services/store/ports';
@@ -28,15 +31,26 @@ export function bot(services: BotServices): TurnHandler {
 
 async function handle(services: BotServices, turn: Turn): Promise<readonly Reply[]> {
   const known: { locale: Locale } = { locale: localeOf(undefined, turn.localeHint) };
+  const before = { words: services.words.peek(turn.actor.id), question: services.waitingQuestion.peek(turn.actor.id) };
   for (let tries = 1; ; tries++) {
     try {
       return await attempt(services, turn, known);
     } catch (error) {
-      // Another instance wrote this person's state first: what was decided is decided again on what is there now.
-      if (error instanceof StoreConflict && tries < MAX_TRIES) continue;
-      return failed(services, turn, error, known.locale);
+      const again = error instanceof StoreConflict && tries < MAX_TRIES;
+      giveBack(services.words, turn.actor.id, before.words, again);
+      giveBack(services.waitingQuestion, turn.actor.id, before.question, again);
+      if (!again) return failed(services, turn, error, known.locale);
+      // Another instance wrote this person's state first: what was decided is decided again on what is there now. Where
+      // that was an old copy, it is the new one a moment later.
+      await sleep(randomInt(5, 25 * 2 ** tries));
     }
   }
+}
+
+/** What was held before the turn is held again: as it was where the turn is decided again, else where it was taken for nothing. */
+function giveBack(held: Held<string>, actorId: string, before: string | undefined, asItWas: boolean): void {
+  if (before !== undefined && (asItWas || held.peek(actorId) === undefined)) held.put(actorId, before);
+  else if (asItWas) held.take(actorId);
 }
 
 /** Kind to the person, coded in the log; nothing of what was typed is in either. Danger gets 112 even now. */
@@ -76,10 +90,24 @@ async function attempt(services: BotServices, turn: Turn, known: { locale: Local
   const locale = localeOf(loaded.state.locale ?? (turn.localeHint === undefined ? loaded.state.clientLocale : undefined), turn.localeHint);
   known.locale = locale;
   const state = remembersLocale(turn, loaded.state, locale) ? { ...loaded.state, clientLocale: locale } : loaded.state;
+  const mark = markOf(services, turn);
+  if (mark !== undefined && state.seen?.includes(mark)) return [];
   const context: Context = { turn, services, locale, now: services.clock(), loaded, state, saved: false };
   const replies = await respond(context);
-  if (!context.saved && context.state !== loaded.state) await services.owners.save(turn.actor, loaded, context.state);
+  if (!context.saved && context.state !== loaded.state) await services.owners.save(turn.actor, loaded, withMark(context.state, mark));
   return replies.map((reply) => ({ locale, ...reply }));
+}
+
+/** Deliveries remembered: Teams repeats one within seconds, so a few are enough. */
+const SEEN = 20;
+
+/** What an activity is known again by. Presses need none: taken twice, they come to the same. */
+function markOf(services: BotServices, { activityKey, input }: Turn): string | undefined {
+  return activityKey !== undefined && (input.kind === 'text' || input.kind === 'files') ? services.personKey(activityKey).slice(0, 16) : undefined;
+}
+
+function withMark(state: OwnerState, mark: string | undefined): OwnerState {
+  return mark === undefined ? state : { ...state, seen: [...(state.seen ?? []), mark].slice(-SEEN) };
 }
 
 function respond(context: Context): readonly Reply[] | Promise<readonly Reply[]> {

@@ -3,7 +3,7 @@ import type { IsHoliday } from '../domain/calendar';
 import type { Locale } from '../domain/locale';
 import { holds, type Actor } from '../domain/person';
 import type { Category } from '../domain/routing';
-import type { AttachmentStore } from '../services/attachments/files';
+import type { AttachmentStore } from '../services/attachments';
 import type { Cases } from '../services/cases';
 import type { Guidance } from '../services/guidance/types';
 import type { Held } from '../services/held';
@@ -54,6 +54,9 @@ export interface Context {
 
 /** Changes the person's state for the rest of the turn; `undefined` removes a field. */
 export function update(context: Context, change: { readonly [K in keyof OwnerState]?: OwnerState[K] | undefined }): void {
+  const before: Readonly<Record<string, unknown>> = { ...context.state };
+  // What changes nothing is not written.
+  if (Object.entries(change).every(([field, value]) => JSON.stringify(before[field]) === JSON.stringify(value))) return;
   const merged = Object.entries({ ...context.state, ...change }).filter(([, value]) => value !== undefined);
   context.state = Object.fromEntries(merged) as unknown as OwnerState;
 }

@@ -49,6 +49,8 @@ export type CaseEvent = { readonly at: string; readonly by: By } & (
   | { readonly kind: 'withdrawn' }
 );
 
+export const EVENT_KINDS = ['received', 'added', 'fileAdded', 'severityRaised', 'severitySet', 'acknowledged', 'withdrawn'] as const satisfies readonly CaseEvent['kind'][];
+
 /** One message to one recipient through one channel, and what has come of it. */
 export interface Notice {
   readonly id: string;
@@ -67,8 +69,16 @@ export interface Notice {
   readonly messageId?: string;
 }
 
+/** Which process sends the case's notices, and until when nobody else does. By the machine's own clock, in ISO 8601. */
+export interface Claim {
+  readonly by: string;
+  readonly until: string;
+  /** Number of the board's lease under which it was claimed: one with a lower number comes too late. */
+  readonly fence: number;
+}
+
 export interface Case {
-  readonly schema: 1;
+  readonly schema: 2;
   /** Fixed at the first step of the report, before there was a number to show: what the content is bound to. */
   readonly key: string;
   readonly number: string;
@@ -97,6 +107,7 @@ export interface Case {
   readonly files: readonly FileRef[];
   readonly events: readonly CaseEvent[];
   readonly notices: readonly Notice[];
+  readonly claim?: Claim;
 }
 
 export type Command =
@@ -127,6 +138,8 @@ export function decide(current: Case, command: Command, by: By, now: Date): Deci
       return current.status === 'closed' ? refuse('closed') : accept({ ...stamp, kind: 'withdrawn' });
     case 'addFile':
       if (current.status === 'closed') return refuse('closed');
+      // The same file once more is what a message that is delivered again brings.
+      if (current.files.some((file) => file.sha256 === command.file.sha256 && file.name === command.file.name)) return accept();
       return accept({ ...stamp, kind: 'fileAdded', file: command.file });
     case 'add':
     case 'say':

@@ -39,3 +39,8 @@ export function nextNoticeAt(notices: readonly Notice[]): string | undefined {
     .map((notice) => notice.nextAt ?? '')
     .sort()[0];
 }
+
+/** Whether a notice is to be tried now. */
+export function isDue({ state, nextAt }: Notice, now: Date): boolean {
+  return state === 'queued' && (nextAt ?? '') <= now.toISOString();
+}

@@ -11,8 +11,8 @@ import { STATUSES, type Case } from '../domain/case';
 import { parseCaseNumber } from '../domain/caseNumber';
 import type { Actor } from '../domain/person';
 import { SEVERITIES, rank } from '../domain/severity';
-import type { AttachmentStore } from '../services/attachments/files';
-import type { Cases, Outcome } from '../services/cases';
+import type { AttachmentStore } from '../services/attachments';
+import type { Cases, CaseSummary, Outcome } from '../services/cases';
 import type { People } from '../services/identity/people';
 import type { Live } from '../services/live';
 import type { Logger } from '../services/log';
@@ -113,22 +113,32 @@ async function list(deps: ApiDeps, actor: Actor, request: Request, response: Ser
   const status = oneOf(params, 'status', STATUSES);
   const type = oneOf(params, 'type', INCIDENT_TYPES);
   const severity = oneOf(params, 'severity', SEVERITIES)?.map(rank);
-  const q = params.get('q');
-  if (q !== null && q.trim() !== '') {
-    sendJson(response, 200, { items: await byNumber(deps, actor, code, q), nextCursor: null });
+  const q = params.get('q')?.trim() ?? '';
+  const byNumber = parseCaseNumber(q);
+  if (byNumber !== undefined) {
+    sendJson(response, 200, { items: byNumber.board === code ? await rowOf(deps, actor, byNumber.number) : [], nextCursor: null });
     return;
   }
   const cursor = params.get('cursor');
-  const page = await deps.cases.list(actor, { board: code, subject, limit: limitOf(params), ...(status ? { status } : {}), ...(type ? { type } : {}), ...(severity ? { severity } : {}), ...(cursor ? { cursor } : {}) });
-  const text = (one: Case): object => (subject === 'question' ? { question: one.answers[0]?.value } : {});
-  sendJson(response, 200, { items: page.items.map((one) => ({ ...caseRow(one), ...text(one) })), nextCursor: page.nextCursor ?? null });
+  const page = await deps.cases.list(actor, { board: code, subject, limit: limitOf(params), ...(status ? { status } : {}), ...(type ? { type } : {}), ...(severity ? { severity } : {}), ...(q === '' ? {} : { found: q }), ...(cursor ? { cursor } : {}) });
+  const items = subject === 'question' ? await questionRows(deps, page.items) : page.items.map((one) => row(deps, one));
+  sendJson(response, 200, { items, nextCursor: page.nextCursor ?? null });
 }
 
-/** `q` finds a case by its number. */
-async function byNumber(deps: ApiDeps, actor: Actor, board: string, q: string): Promise<readonly object[]> {
-  const parsed = parseCaseNumber(q);
-  const one = parsed?.board === board ? await deps.cases.forWorker(actor, parsed.number) : undefined;
-  return one ? [caseRow(one)] : [];
+function row({ cases }: ApiDeps, one: CaseSummary): object {
+  return caseRow(one, one.acknowledged && cases.nameOf(one.board, one.acknowledged.by));
+}
+
+/** A question's line shows the question, which has to be opened for it. */
+async function questionRows(deps: ApiDeps, found: readonly CaseSummary[]): Promise<readonly object[]> {
+  const questions = await Promise.all(found.map(({ number }) => deps.cases.find(number)));
+  return found.map((one, index) => ({ ...row(deps, one), question: questions[index]?.answers[0]?.value }));
+}
+
+/** The line of the case with that number, where it is the caller's to work. */
+async function rowOf(deps: ApiDeps, actor: Actor, number: string): Promise<readonly object[]> {
+  const one = await deps.cases.forWorker(actor, number);
+  return one ? [row(deps, deps.cases.summary(one))] : [];
 }
 
 function param(request: Request, name: string): string {
@@ -147,7 +157,7 @@ async function sendDetail(deps: ApiDeps, one: Case, response: ServerResponse): P
   const board = deps.boards.get(one.board);
   if (!board) throw new Problem(404, 'case_not_found');
   const known = one.visibility === 'coordinator' || one.visibility === 'coordinatorAndManager';
-  const name = known ? (await deps.cases.identity(one.number))?.name : undefined;
+  const name = known ? (await deps.cases.identity(one))?.name : undefined;
   sendJson(response, 200, caseDetail(one, board, name, deps.isHoliday));
 }
 
@@ -158,7 +168,7 @@ async function detail(deps: ApiDeps, actor: Actor, request: Request, response: S
 async function file(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
   const one = await worked(deps, actor, request);
   const found = one.files.find((candidate) => candidate.id === param(request, 'file'));
-  const bytes = found ? await deps.attachments.open(found.id) : undefined;
+  const bytes = found ? await deps.attachments.open(one.key, found.id) : undefined;
   if (!found || !bytes) throw new Problem(404, 'file_not_found');
   // Downloaded and never shown as a page of ours, whatever its type says it is.
   response.writeHead(200, {
@@ -170,7 +180,10 @@ async function file(deps: ApiDeps, actor: Actor, request: Request, response: Ser
     'cache-control': 'no-store',
   });
   // Whichever of the two ends early ends the other: a download that is broken off keeps no file open.
-  pipeline(bytes, response, () => undefined);
+  pipeline(bytes, response, (error) => {
+    // One that was given up is no news; one whose bytes are not what was stored is.
+    if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') deps.log.error({ code: 'file_not_readable', reason: error.code ?? error.name, file: found.id }, 'a file could not be read to its end');
+  });
 }
 
 /** A file's name as RFC 8187 writes it in a header. */

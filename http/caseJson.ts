@@ -1,12 +1,12 @@
 import type { Board } from '../domain/board';
 import type { IsHoliday } from '../domain/calendar';
-import { isReachable, lastEvent, type By, type Case, type CaseEvent } from '../domain/case';
+import { isReachable, type By, type Case, type CaseEvent } from '../domain/case';
 import { may, type Deed } from '../domain/access';
 import { promiseFor } from '../domain/promise';
+import type { CaseSummary } from '../services/cases';
 
-/** One line of the list: derived facts only, nothing anybody wrote. */
-export function caseRow(one: Case): object {
-  const acknowledged = lastEvent(one, 'acknowledged');
+/** One line of the list: derived facts only, nothing anybody wrote. `acknowledgedBy`: that person's name. */
+export function caseRow(one: CaseSummary, acknowledgedBy: string | undefined): object {
   return {
     number: one.number,
     board: one.board,
@@ -15,7 +15,8 @@ export function caseRow(one: Case): object {
     status: one.status,
     receivedAt: one.receivedAt,
     reporterCategory: one.category,
-    ...(acknowledged ? { acknowledgedBy: acknowledged.by.name, acknowledgedAt: acknowledged.at } : {}),
+    ...(one.acknowledged ? { acknowledgedAt: one.acknowledged.at } : {}),
+    ...(acknowledgedBy === undefined ? {} : { acknowledgedBy }),
   };
 }
 

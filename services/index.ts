@@ -1,16 +1,17 @@
-import { join } from 'node:path';
 import type { Board } from '../domain/board';
 import { nextStaffed } from '../domain/calendar';
 import type { Case, Notice } from '../domain/case';
-import { openAttachmentStore } from './attachments/files';
+import { openAttachments, type AttachmentsPlace } from './attachments';
 import { cases, type Cases } from './cases';
 import type { Clock } from './clock';
 import { openGuidance } from './guidance';
 import { held } from './held';
 import { swedishHolidays } from './holidays';
 import { people } from './identity/people';
-import { openKeys, refuseMissingKey } from './keys';
-import { live } from './live';
+import { following } from './following';
+import { instance } from './instance';
+import { keysOf } from './keys';
+import { leases } from './leases';
 import type { Logger } from './log';
 import { dispatcher } from './notifications/dispatcher';
 import { messageOf } from './notifications/messages';
@@ -18,14 +19,17 @@ import type { Message, Messenger } from './notifications/ports';
 import { nowReachable } from './notifications/reachable';
 import { owners } from './owners';
 import { references } from './references';
-import { openSqliteStore } from './store/sqlite';
+import { openStores, type StorePlace } from './stores';
 import { throttle } from './throttle';
 
 export interface ServiceOptions {
   readonly dataDir: string;
   readonly guidanceDir: string;
   readonly boards: readonly Board[];
-  readonly commitDelayMs: number;
+  readonly store: StorePlace;
+  readonly attachments: { readonly kind: 'files' } | Extract<AttachmentsPlace, { kind: 'blob' }>;
+  /** The master key, 32 bytes; absent, a key file in the data folder. */
+  readonly dataKey?: Buffer | undefined;
   readonly clock: Clock;
   readonly publicUrl: string;
   readonly log: Logger;
@@ -42,17 +46,17 @@ export type Services = Awaited<ReturnType<typeof services>>;
 /** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the guidance */
 export async function services(options: ServiceOptions) {
   const { clock, log, publicUrl } = options;
-  const worker = options.storeWorker === undefined ? {} : { workerFile: options.storeWorker };
-  const file = join(options.dataDir, 'trygg.db');
-  refuseMissingKey(options.dataDir, file);
-  const store = await openSqliteStore({ file, commitDelayMs: options.commitDelayMs, now: () => clock().getTime(), ...worker });
-  // After the store, which makes the data folder and holds it against a second process.
-  const keys = openKeys(options.dataDir);
-  const [guidance, attachments] = await Promise.all([openGuidance({ dir: options.guidanceDir, log }), openAttachmentStore(options.dataDir)]);
+  const stores = await openStores({ place: options.store, dataDir: options.dataDir, dataKey: options.dataKey, workerFile: options.storeWorker, now: () => clock().getTime() });
+  const { store, master } = stores;
+  const keys = keysOf(master);
+  const place: AttachmentsPlace = options.attachments.kind === 'files' ? { kind: 'files', dataDir: options.dataDir } : options.attachments;
+  const [guidance, attachments] = await Promise.all([openGuidance({ dir: options.guidanceDir, log }), openAttachments(place, stores.keyring)]);
+  const self = instance(store, log);
   const isHoliday = swedishHolidays();
   const boards = new Map(options.boards.map((board) => [board.code, board]));
   const refs = references(store, keys);
-  const changes = live();
+  const changes = following(store, [...boards.keys()], log);
+  const boardLeases = leases(store, self.id);
   const own = owners(store, keys);
   const messengers = new Map<string, Messenger>();
 
@@ -68,8 +72,8 @@ export async function services(options: ServiceOptions) {
     const person = known.byId(notice.recipient);
     return person !== undefined && all.isFor(person, current);
   };
-  const delivery = dispatcher({ cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, messageFor, mayDisturbAt, stillConcerns, clock, log });
-  const all: Cases = cases({ store, keys, references: refs, boards, isHoliday, live: changes, wake: delivery.wake, clock });
+  const delivery = dispatcher({ cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, messageFor, mayDisturbAt, stillConcerns, clock, leases: boardLeases, instance: self.id, log });
+  const all: Cases = cases({ store, keys, references: refs, boards, isHoliday, live: changes, wake: delivery.wake, clock, instance: self.id });
 
   return {
     store,
@@ -97,9 +101,18 @@ export async function services(options: ServiceOptions) {
     dispatcher: delivery,
     nowReachable: (actor: Parameters<typeof nowReachable>[1]) =>
       nowReachable({ store, cases: all, boards: options.boards, isHoliday, clock, wake: delivery.wake }, actor),
+    instance: self,
+    /** Resolves when a store has stopped by itself. Never rejects. */
+    failed: stores.failed,
+    /** What the store's operations have cost so far. */
+    costs: stores.costs,
+    /** The master key's file, where it was made at this start. */
+    keyMade: master.made ? master.source : undefined,
     async close(): Promise<void> {
+      changes.stop();
       await delivery.stop();
-      await store.close();
+      await self.stop();
+      await stores.close();
     },
   };
 }

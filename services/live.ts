@@ -1,8 +1,8 @@
-import type { Case } from '../domain/case';
+import type { CaseSummary } from './cases/documents';
 
 /** Something about a case that an open workspace shows at once. */
 export interface CaseChange {
-  readonly case: Case;
+  readonly case: CaseSummary;
   readonly kind: string;
 }
 
@@ -10,6 +10,8 @@ export interface CaseChange {
 export interface Live {
   publish(change: CaseChange): void;
   subscribe(listener: (change: CaseChange) => void): () => void;
+  /** How many listen now. */
+  readonly listeners: number;
 }
 
 export function live(): Live {
@@ -21,6 +23,9 @@ export function live(): Live {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    get listeners() {
+      return listeners.size;
     },
   };
 }

@@ -11,7 +11,7 @@ const gone = (context: Context): readonly Reply[] => inPlace({ card: noteCard(co
 /** The reporter's name where they chose to be known to whoever works the case; undefined otherwise. */
 export async function reporterName(context: Pick<Context, 'services'>, one: Case): Promise<string | undefined> {
   if (one.visibility !== 'coordinator' && one.visibility !== 'coordinatorAndManager') return undefined;
-  return (await context.services.cases.identity(one.number))?.name;
+  return (await context.services.cases.identity(one))?.name;
 }
 
 /** The case beside its notice, for whoever may see it. Access is checked now, whoever the notice was sent to. */

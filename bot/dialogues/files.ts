@@ -3,7 +3,7 @@ import type { Case } from '../../domain/case';
 import type { Context } from '../context';
 import type { IncomingFile, Reply } from '../turn';
 import { openCases } from './own';
-import { showStep } from './follow';
+import { resumeStep, showStep } from './follow';
 
 /** Bytes; said to the person before and after. */
 export const FILE_MAX = 25 * 1024 * 1024;
@@ -20,7 +20,7 @@ export async function addFiles(context: Context, files: readonly IncomingFile[])
   const lines: string[] = [];
   for (const file of files) lines.push(await addFile(context, one, file));
   const said: Reply[] = [{ text: lines.join('\n') }];
-  return context.state.adding?.step === 'files' ? [...said, showStep(context, one, 'files')] : said;
+  return resumeStep(context, one) === 'files' ? [...said, showStep(context, one, 'files')] : said;
 }
 
 const NAME_CHARACTERS = 120;
@@ -36,11 +36,12 @@ async function addFile(context: Context, one: Case, file: IncomingFile): Promise
   const name = cleanName(file.name);
   const { attachments, cases, log } = context.services;
   try {
-    const stored = await attachments.put(await file.open(), FILE_MAX);
+    const stored = await attachments.put(one.key, await file.open(), FILE_MAX);
     const at = context.now.toISOString();
     const outcome = await cases.actAsReporter(one.number, { command: 'addFile', file: { id: stored.id, name, contentType: file.contentType, bytes: stored.bytes, sha256: stored.sha256, at } });
+    // Not kept: the case is closed, or has this very file already, which came twice or through two instances.
+    if (!outcome.ok || !outcome.case.files.some((kept) => kept.id === stored.id)) await attachments.remove(stored.id);
     if (outcome.ok) return t(context.locale, 'file.saved', { name, number: one.number });
-    await attachments.remove(stored.id);
     return t(context.locale, 'file.closed', { number: one.number });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -4,13 +4,12 @@ import { statusCard } from '../../cards/mine';
 import { noteCard } from '../../cards/talk';
 import { INCIDENT_TYPES } from '../../domain/board';
 import { toLocal } from '../../domain/calendar';
-import { lastChange } from '../../domain/additions';
+import { CHAT_STEP, lastChange } from '../../domain/additions';
 import type { Answer, Case } from '../../domain/case';
 import { neighbour, pick, validate, visibleFields, visibleSteps } from '../../domain/forms/engine';
 import { FOLLOW_UP, LONG_MAX } from '../../domain/forms/report';
 import type { Field, FieldError, FormContext, Values } from '../../domain/forms/types';
 import { t } from '../../locales';
-import type { OwnerState } from '../../services/owners';
 import type { Inputs } from '../actions';
 import { inPlace, update, type Context } from '../context';
 import type { Reply } from '../turn';
@@ -35,7 +34,7 @@ export function showStep(context: Context, one: Case, stepId: string, shown: Sho
   const steps = visibleSteps(FOLLOW_UP, stored, formContext(context, one));
   const step = steps.find((candidate) => candidate.id === stepId) ?? steps[0];
   if (!step) return summary(context, one);
-  update(context, { adding: { number: one.number, step: step.id } });
+  if (resumeStep(context, one) !== step.id) update(context, { adding: { number: one.number, step: step.id, at: context.now.toISOString() } });
   const fields = fieldsOf(context, one, step.id, stored);
   const card = followCard({
     locale: context.locale,
@@ -77,8 +76,7 @@ async function withOpenCase(context: Context, number: string, then: (one: Case) 
 /** Begins, or goes on where the person left off. */
 export function startAdding(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
   return withOpenCase(context, data.number, (one) => {
-    const { adding } = context.state;
-    return inPlace(showStep(context, one, adding?.number === one.number ? adding.step : 'kind'));
+    return inPlace(showStep(context, one, resumeStep(context, one) ?? 'kind'));
   });
 }
 
@@ -116,7 +114,7 @@ export function back(context: Context, data: InStep, inputs: Inputs): Promise<re
 export function later(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
   return withOpenCase(context, data.number, (one) =>
     saving(context, one, data, inputs, (saved) => {
-      update(context, { adding: { number: saved.number, step: data.step } });
+      update(context, { adding: { number: saved.number, step: data.step, at: context.now.toISOString() } });
       return { card: statusCard(context.locale, saved, [t(context.locale, 'follow.closedForLater', { number: saved.number })]) };
     }),
   );
@@ -167,30 +165,22 @@ interface Filled {
 }
 
 async function add(context: Context, one: Case, filled: Filled, then: (saved: Case) => Reply): Promise<Reply> {
-  const { services, turn } = context;
   const before = context.state;
-  // The step after is worked out from what the case will be, so that case and place in the form are one commit.
-  const type = INCIDENT_TYPES.find((known) => known === filled.values['type']) ?? one.type;
-  const following = neighbour(filled.step, 1, { ...valuesOf(one), ...filled.values }, { ...formContext(context, one), type });
-  update(context, { adding: following ? { number: one.number, step: following.id } : undefined });
-  const write = services.owners.writeOf(turn.actor, context.loaded, context.state);
-  const outcome = await services.cases.actAsReporter(one.number, { command: 'add', step: filled.step, answers: filled.answers, seen: filled.seen }, write ? [write] : []);
-  if (!outcome.ok) {
-    context.state = before;
-    return notAdded(context, outcome.case ?? one, filled, outcome.refusal);
-  }
-  const committed = context.state;
+  const outcome = await context.services.cases.actAsReporter(one.number, { command: 'add', step: filled.step, answers: filled.answers, seen: filled.seen });
+  if (!outcome.ok) return notAdded(context, outcome.case ?? one, filled, outcome.refusal);
   const reply = then(outcome.case);
-  if (write !== undefined) await settle(context, committed);
+  // The case says where to go on from: the person's state need not be written as well.
+  if (before.adding?.number === one.number) context.state = before;
   return reply;
 }
 
-/** Where the card shown leads somewhere else than the next step, that place is remembered as well. */
-async function settle(context: Context, committed: OwnerState): Promise<void> {
-  const { services, turn, state } = context;
-  context.saved = true;
-  if (JSON.stringify(committed) === JSON.stringify(state)) return;
-  await services.owners.save(turn.actor, await services.owners.load(turn.actor), state);
+/** Where the person goes on in the case: after the step saved last, or where they have gone since. Undefined when all is asked. */
+export function resumeStep(context: Context, one: Case): string | undefined {
+  const { adding } = context.state;
+  if (adding?.number !== one.number) return undefined;
+  const saved = one.events.filter((event) => event.kind === 'added' && event.step !== CHAT_STEP).at(-1);
+  if (saved?.kind !== 'added' || saved.at < (adding.at ?? '')) return adding.step;
+  return neighbour(saved.step, 1, valuesOf(one), formContext(context, one))?.id;
 }
 
 /** Everything typed comes back. Newer answers than the card showed are shown beside it, so that neither is lost. */
@@ -209,7 +199,10 @@ export function addWords(context: Context, data: { readonly number: string }): P
     const outcome = await services.cases.actAsReporter(one.number, { command: 'say', question: questionOf(locale, 'added'), words });
     if (!outcome.ok) return inPlace({ card: statusCard(locale, one, [t(locale, outcome.refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed')]) });
     services.words.take(turn.actor.id);
-    return inPlace(showStep(context, outcome.case, context.state.adding?.step ?? 'kind', { note: t(locale, 'talk.added', { number: one.number }) }));
+    const before = context.state;
+    const shown = showStep(context, outcome.case, resumeStep(context, outcome.case) ?? 'kind', { note: t(locale, 'talk.added', { number: one.number }) });
+    context.state = before;
+    return inPlace(shown);
   });
 }
 

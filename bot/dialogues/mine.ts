@@ -2,7 +2,7 @@ import { myCasesCard, statusCard, withdrawCard } from '../../cards/mine';
 import { noteCard } from '../../cards/talk';
 import type { Case } from '../../domain/case';
 import { t } from '../../locales';
-import { inPlace, update, type Context } from '../context';
+import { inPlace, type Context } from '../context';
 import type { Reply } from '../turn';
 import { latestCase, ownCase } from './own';
 
@@ -37,7 +37,6 @@ export async function withdraw(context: Context, data: { readonly number: string
   if (!one) return inPlace(gone(context));
   const outcome = await context.services.cases.actAsReporter(one.number, { command: 'withdraw' });
   const now = outcome.case ?? one;
-  if (outcome.ok && context.state.adding?.number === one.number) update(context, { adding: undefined });
   const note = outcome.ok ? t(context.locale, 'withdraw.done', { number: one.number }) : t(context.locale, 'error.closed');
   return inPlace({ card: statusCard(context.locale, now, [note]) });
 }

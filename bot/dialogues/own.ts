@@ -14,9 +14,11 @@ export async function openCases(context: Context): Promise<readonly Case[]> {
   return found.filter((one): one is Case => one !== undefined && one.status !== 'closed');
 }
 
-/** The newest report of the person's, or undefined. */
+/** The report being added to while it is open, else the person's newest; undefined when there is none. */
 export async function latestCase(context: Context): Promise<Case | undefined> {
-  const reports = context.state.cases.filter((one) => one.subject === 'report');
-  const newest = context.state.adding?.number ?? reports.at(-1)?.number;
-  return newest === undefined ? undefined : context.services.cases.find(newest);
+  const { adding, cases } = context.state;
+  const open = adding ? await context.services.cases.find(adding.number) : undefined;
+  if (open && open.status !== 'closed') return open;
+  const newest = cases.filter((one) => one.subject === 'report').at(-1);
+  return newest && context.services.cases.find(newest.number);
 }

@@ -9,7 +9,7 @@ import { SHORT_REPORT, STORY_MAX } from '../../domain/forms/report';
 import type { FieldError } from '../../domain/forms/types';
 import { CATEGORIES } from '../../domain/routing';
 import { t } from '../../locales';
-import { newNumber } from '../../services/cases';
+import { newCode, newNumber } from '../../services/cases';
 import type { Draft } from '../../services/owners';
 import type { Inputs } from '../actions';
 import { inPlace, update, type Context } from '../context';
@@ -23,9 +23,19 @@ type Step = 'who' | 'inside' | 'story';
 /** Starts a report, or takes up the draft there is: the safety question always comes first, for safety changes. */
 export function start(context: Context): readonly Reply[] {
   const known = context.state.draft;
-  const draft: Draft = known ? { ...known, step: 'safety' } : { id: randomUUID(), startedAt: context.now.toISOString(), step: 'safety', values: {} };
+  const draft: Draft = { ...(known ?? blank(context)), step: 'safety', ...heldMark(context) };
   update(context, { draft });
   return [{ card: safetyView(context, draft)}];
+}
+
+/** An anonymous person's receipt code is fixed here as the number is: sent again on a bad line, the report has one code. */
+function blank({ turn, now }: Context): Draft {
+  return { id: randomUUID(), startedAt: now.toISOString(), step: 'safety', values: {}, ...(turn.actor.kind === 'anonymous' ? { code: newCode() } : {}) };
+}
+
+/** That words are held for the report: where they are gone when it comes to them, the person is told. */
+function heldMark({ services, turn }: Context): { readonly held?: true } {
+  return services.words.peek(turn.actor.id) === undefined ? {} : { held: true };
 }
 
 /** Shows the draft where it was left; undefined when there is none. */
@@ -126,8 +136,11 @@ function afterWho(context: Context, found: Draft, inputs: Inputs): readonly Repl
 /** Card B, with the words the person wrote before the choice: now that it is made they may be kept. */
 function toStory(context: Context, draft: Draft): readonly Reply[] {
   const words = context.services.words.take(context.turn.actor.id);
-  const there: Draft = { ...draft, step: 'story' };
-  return inPlace({ card: draftCard(context, keep(context, words === undefined ? there : withWords(there, words))) });
+  const { held, ...rest } = draft;
+  const there: Draft = { ...rest, step: 'story' };
+  // Another instance held them, or this one has been started anew: they were in no store.
+  const note = held && words === undefined ? t(context.locale, 'talk.lost') : undefined;
+  return inPlace({ card: draftCard(context, keep(context, words === undefined ? there : withWords(there, words)), [], note) });
 }
 
 function withStory(draft: Draft, inputs: Inputs): Draft {
@@ -188,7 +201,8 @@ export function resumeCard(context: Context, data: { readonly draft: string }): 
 export function typed(context: Context, draft: Draft, text: string): readonly Reply[] {
   if (draft.step !== 'story') {
     hold(context, text);
-    return [{ card: draftCard(context, draft, [], t(context.locale, 'talk.held')) }];
+    const marked = keep(context, { ...draft, ...heldMark(context) });
+    return [{ card: draftCard(context, marked, [], t(context.locale, 'talk.held')) }];
   }
   const next = withWords(draft, text);
   // What does not fit stays where it was written, and the person is told, rather than a part of it being kept.

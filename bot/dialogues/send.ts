@@ -66,6 +66,7 @@ export async function send(context: Context, draft: Draft): Promise<readonly Rep
     dangerAt: draft.dangerAt,
     answers: answersOf(context, draft, board),
     values: draft.values,
+    code: draft.code,
     alongside: (submitted) => {
       const write = services.owners.writeOf(turn.actor, context.loaded, sentState(context, draft, submitted));
       return write ? [write] : [];

@@ -93,7 +93,8 @@ async function underWay(context: Context): Promise<readonly Reply[] | undefined>
   if (draft) return draft;
   const { adding } = context.state;
   const one = adding ? await ownCase(context, adding.number) : undefined;
-  return one && one.status !== 'closed' ? [follow.showStep(context, one, adding?.step ?? 'kind')] : undefined;
+  const step = one && one.status !== 'closed' ? follow.resumeStep(context, one) : undefined;
+  return one && step !== undefined ? [follow.showStep(context, one, step)] : undefined;
 }
 
 function smalltalk(context: Context, about: Extract<Intent, { kind: 'smalltalk' }>['about']): readonly Reply[] {

@@ -10,6 +10,7 @@ export const LAYERS = {
   locales: { folders: ['locales', 'domain'], packages: false },
   cards: { folders: ['cards', 'domain', 'locales'], packages: false },
   services: { folders: ['services', 'cards', 'domain', 'locales'], packages: true },
+  settings: { folders: ['settings'], packages: true },
   http: { folders: ['http', 'services', 'domain', 'locales'], packages: true },
   bot: { folders: ['bot', 'cards', 'http', 'services', 'domain', 'locales'], packages: true },
   web: { folders: ['web', 'domain', 'locales'], packages: true },
@@ -19,11 +20,13 @@ export const LAYERS = {
 export const OWNED_PACKAGES = [
   { pattern: /^(botbuilder|botframework)/, owners: ['bot/'] },
   { pattern: /^@azure\/cosmos/, owners: ['services/store/cosmos/'] },
+  { pattern: /^@azure\/storage-blob/, owners: ['services/attachments/'] },
+  { pattern: /^@azure\/identity/, owners: ['services/store/cosmos/', 'services/attachments/'] },
   { pattern: /^openai(\/|$)/, owners: ['services/guidance/model.ts'] },
   { pattern: /^(libsql|better-sqlite3)/, owners: ['services/store/sqlite/'] },
 ];
 
-const PRODUCT = /^(app|server|config)\.ts$|^(bot|cards|domain|http|services|web|locales)\//;
+const PRODUCT = /^(app|server|config|cli)\.ts$|^(bot|cards|cli|domain|http|services|settings|web|locales)\//;
 
 /** Why `file` (path from the root, with forward slashes) may not import `source`; undefined when it may. */
 export function whyNot(file, source) {

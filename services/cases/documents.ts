@@ -1,10 +1,13 @@
-import type { Case } from '../../domain/case';
+import { EVENT_KINDS, lastEvent, STATUSES, type Case, type CaseEvent, type Status } from '../../domain/case';
+import { INCIDENT_TYPES, type IncidentType } from '../../domain/board';
+import { findableWords } from '../../domain/findable';
 import { nextNoticeAt } from '../../domain/notices';
-import { rank } from '../../domain/severity';
+import { rank, SEVERITIES, type Severity } from '../../domain/severity';
 import type { Locale } from '../../domain/locale';
-import type { Category } from '../../domain/routing';
+import { AUDIENCES, CATEGORIES, type Audience, type Category } from '../../domain/routing';
+import type { Keys } from '../keys';
 import type { Address } from '../notifications/ports';
-import type { Derived, Key } from '../store/ports';
+import type { Derived, Key, Summary } from '../store/ports';
 
 /** Who reported: apart from the case, so that the case can be worked without it. An anonymous report has none. */
 export interface Identity {
@@ -24,14 +27,54 @@ export interface CodeTarget {
   readonly number: string;
 }
 
+/** A case as lists and live changes know it: derived facts only, nothing anybody wrote. */
+export interface CaseSummary {
+  readonly number: string;
+  readonly board: string;
+  readonly version: number;
+  readonly subject: Case['subject'];
+  readonly type: IncidentType;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly receivedAt: string;
+  readonly category: Category;
+  readonly audience: Audience;
+  /** Keyed hashes of the board's people who must never see it. */
+  readonly barred: readonly string[];
+  /** Keyed hash of whoever acknowledged it, and when. */
+  readonly acknowledged?: { readonly by: string; readonly at: string };
+  /** ISO 8601 instants by the machine's own clock: of the last write, and of the last one that was an event of the case. */
+  readonly changedAt: string;
+  readonly eventAt: string;
+  /** The last event's kind. */
+  readonly last: CaseEvent['kind'] | 'changed';
+}
+
+/** When a case was written, by the machine's own clock in ISO 8601. */
+export interface Written {
+  readonly changedAt: string;
+  readonly eventAt: string;
+}
+
 export const boardOf = (number: string): string => number.slice(0, number.indexOf('-'));
 export const caseKey = (number: string): Key => ({ container: 'cases', partition: boardOf(number), id: number });
-export const identityKey = (number: string): Key => ({ container: 'identities', partition: boardOf(number), id: number });
+/** By the internal id and not by the number, which two drafts may draw and only one of them gets. */
+export const identityKey = ({ board, key }: Pick<Case, 'board' | 'key'>): Key => ({ container: 'identities', partition: board, id: key });
 export const codeKey = (hash: string): Key => ({ container: 'receiptCodes', partition: hash, id: 'case' });
 
-/** The fields queries may read: never a word that somebody wrote. */
-export function derivedOf(one: Case): Derived {
+/** What of a case a list shows. */
+export function summaryOf(one: Case, keys: Keys, written: Written): CaseSummary {
+  const { number, board, version, subject, type, severity, status, receivedAt, category, audience, barred } = one;
+  const event = lastEvent(one, 'acknowledged');
+  const acknowledged = event ? { acknowledged: { by: keys.person(event.by.person ?? ''), at: event.at } } : {};
+  return { number, board, version, subject, type, severity, status, receivedAt, category, audience, barred, ...written, last: one.events.at(-1)?.kind ?? 'changed', ...acknowledged };
+}
+
+/** The fields queries may read and lists show: never a word that somebody wrote. */
+export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
   const due = nextNoticeAt(one.notices);
+  const { acknowledged, last } = summaryOf(one, keys, written);
+  const found = findableWords(one).map((word) => keys.word(word));
   return {
     status: one.status,
     type: one.subject === 'question' ? 'question' : one.type,
@@ -39,6 +82,39 @@ export function derivedOf(one: Case): Derived {
     audience: one.audience,
     barred: one.barred,
     receivedAt: one.receivedAt,
+    changedAt: written.changedAt,
+    ...(found.length > 0 ? { found } : {}),
     ...(due === undefined ? {} : { nextNoticeAt: due }),
+    shown: {
+      version: one.version,
+      category: one.category,
+      eventAt: written.eventAt,
+      last,
+      ...(acknowledged ? { acknowledgedBy: acknowledged.by, acknowledgedAt: acknowledged.at } : {}),
+    },
+  };
+}
+
+/** The summary again, out of what the store keeps in the clear. */
+export function readSummary({ key, derived }: Summary): CaseSummary {
+  const { type, shown = {} } = derived;
+  const by = shown['acknowledgedBy'];
+  const at = shown['acknowledgedAt'];
+  return {
+    number: key.id,
+    board: key.partition,
+    version: Number(shown['version'] ?? 0),
+    subject: type === 'question' ? 'question' : 'report',
+    type: INCIDENT_TYPES.find((known) => known === type) ?? 'unclear',
+    severity: SEVERITIES[derived.severity ?? 2] ?? 'medium',
+    status: STATUSES.find((known) => known === derived.status) ?? 'received',
+    receivedAt: derived.receivedAt ?? '',
+    category: CATEGORIES.find((known) => known === shown['category']) ?? 'employee',
+    audience: AUDIENCES.find((known) => known === derived.audience) ?? 'line',
+    barred: derived.barred ?? [],
+    changedAt: derived.changedAt ?? '',
+    eventAt: String(shown['eventAt'] ?? ''),
+    last: EVENT_KINDS.find((known) => known === shown['last']) ?? 'changed',
+    ...(typeof by === 'string' && typeof at === 'string' ? { acknowledged: { by, at } } : {}),
   };
 }

@@ -1,18 +1,22 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { audiencesOf, isWorker } from '../../domain/access';
 import { INCIDENT_TYPES, type Board } from '../../domain/board';
 import type { IsHoliday } from '../../domain/calendar';
 import { decide, evolve, type By, type Case, type Command, type Notice, type Refusal } from '../../domain/case';
-import { copyNotices, toldNotices } from '../../domain/notices';
+import { findable } from '../../domain/findable';
+import { copyNotices, isDue, toldNotices } from '../../domain/notices';
 import type { Actor } from '../../domain/person';
 import type { Keys } from '../keys';
 import type { Live } from '../live';
 import type { References } from '../references';
-import { StoreConflict, type Item, type Store, type Write } from '../store/ports';
-import { boardOf, caseKey, codeKey, derivedOf, identityKey, type CodeTarget, type Identity } from './documents';
+import { StoreConflict, type Item, type Query, type Store, type Write } from '../store/ports';
+import { isEnough, isLeft, isOthers, newClaim } from './claims';
+import { boardOf, caseKey, codeKey, derivedOf, identityKey, readSummary, summaryOf, type CaseSummary, type CodeTarget, type Identity, type Written } from './documents';
 import { submit, type Submission, type Submitted } from './submit';
 
-export type { Identity } from './documents';
-export { newNumber } from './submit';
+export type { CaseSummary, Identity } from './documents';
+export { newCode, newNumber } from './submit';
 
 export type Outcome = { readonly ok: true; readonly case: Case } | { readonly ok: false; readonly refusal: Refusal | 'stale' | 'notFound' | 'forbidden'; readonly case?: Case };
 
@@ -22,6 +26,8 @@ export interface CaseFilter {
   readonly status?: readonly string[];
   readonly type?: readonly string[];
   readonly severity?: readonly number[];
+  /** Only what this word or phrase finds: a linked matter, a named person. */
+  readonly found?: string;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -36,24 +42,40 @@ export interface CaseDeps {
   /** Called after each write that may have left something to send. */
   readonly wake: (number: string) => void;
   readonly clock: () => Date;
+  /** Id of this process among those that share the store. */
+  readonly instance: string;
 }
+
+/** Who may work a case and whom it is kept from, of a whole case and of a list's line alike. */
+export type Access = Pick<Case, 'board' | 'audience' | 'barred'>;
 
 export interface Cases {
   submit(submission: Submission): Promise<Submitted>;
   /** The case by its number, access unchecked: for its own reporter and for delivery. */
   find(number: string): Promise<Case | undefined>;
-  identity(number: string): Promise<Identity | undefined>;
+  identity(one: Pick<Case, 'board' | 'key'>): Promise<Identity | undefined>;
   /** The case for somebody who works it; undefined both when it does not exist and when it is not theirs. */
   forWorker(actor: Actor, number: string): Promise<Case | undefined>;
   /** Whether the person may receive cases of the board at all. */
   worksIn(actor: Actor, board: Board): boolean;
   /** Whether this person may work this case, for each change that is sent live. */
-  isFor(actor: Actor, one: Case): boolean;
-  list(actor: Actor, filter: CaseFilter): Promise<{ readonly items: readonly Case[]; readonly nextCursor?: string }>;
+  isFor(actor: Actor, one: Access): boolean;
+  /** Lines of a list: nothing anybody wrote is read for it. */
+  list(actor: Actor, filter: CaseFilter): Promise<{ readonly items: readonly CaseSummary[]; readonly nextCursor?: string }>;
+  summary(one: Case): CaseSummary;
+  /** Who that keyed hash stands for in the board, by name. */
+  nameOf(board: string, hash: string): string | undefined;
   /** A command of the reporter's: whoever calls has checked that it is. `alongside` is written in the same commit, after the case. */
   actAsReporter(number: string, command: Command, alongside?: readonly Write[]): Promise<Outcome>;
   /** A command of a worker's, with the version they saw; access is checked here. */
   actAsWorker(actor: Actor, number: string, command: Command, version: number): Promise<Outcome>;
+  /**
+   * The case, when this instance may send its notices now and for the next seconds; undefined while another one does.
+   * @param fence of the lease under which it was found due; absent for whoever wrote the case
+   */
+  claim(number: string, fence?: number): Promise<{ readonly case: Case; /** Another instance may have died while it was sending. */ readonly left: boolean } | undefined>;
+  /** Gives up a claim of this instance's, so that another one sends at once. */
+  unclaim(number: string): Promise<void>;
   /** Changes the notices of a case without a domain event: what came of sending them. */
   settle(number: string, change: (current: Case) => readonly Notice[]): Promise<Case | undefined>;
   /** The case a receipt code opens. */
@@ -68,12 +90,16 @@ export function cases(deps: CaseDeps): Cases {
 }
 
 class CaseService implements Cases {
+  /** Of each board's people, by keyed hash: found out once. */
+  private readonly names = new Map<string, ReadonlyMap<string, string>>();
+
   constructor(private readonly deps: CaseDeps) {}
 
   async submit(submission: Submission): Promise<Submitted> {
     const submitted = await submit(this.deps, submission, this.deps.clock());
     if (submitted.created) {
-      this.deps.live.publish({ case: submitted.case, kind: 'received' });
+      const at = new Date().toISOString();
+      this.deps.live.publish({ case: summaryOf(submitted.case, this.deps.keys, { changedAt: at, eventAt: at }), kind: 'received' });
       this.deps.wake(submitted.case.number);
     }
     return submitted;
@@ -83,11 +109,21 @@ class CaseService implements Cases {
     return this.deps.boards.has(boardOf(number)) ? (await this.read(number))?.body : undefined;
   }
 
-  async identity(number: string): Promise<Identity | undefined> {
-    return (await this.deps.store.read<Identity>(identityKey(number)))?.body;
+  async identity(one: Pick<Case, 'board' | 'key'>): Promise<Identity | undefined> {
+    return (await this.deps.store.read<Identity>(identityKey(one)))?.body;
   }
 
-  isFor(actor: Actor, one: Case): boolean {
+  summary(one: Case): CaseSummary {
+    return summaryOf(one, this.deps.keys, { changedAt: '', eventAt: '' });
+  }
+
+  nameOf(board: string, hash: string): string | undefined {
+    const known = this.names.get(board) ?? new Map(this.deps.boards.get(board)?.people.map((person) => [this.deps.keys.person(person.id), person.name]));
+    this.names.set(board, known);
+    return known.get(hash);
+  }
+
+  isFor(actor: Actor, one: Access): boolean {
     const board = this.deps.boards.get(one.board);
     return board !== undefined && isWorker(actor, board, one, (person) => one.barred.includes(this.deps.keys.person(person)));
   }
@@ -101,11 +137,16 @@ class CaseService implements Cases {
     return found && this.isFor(actor, found) ? found : undefined;
   }
 
-  async list(actor: Actor, filter: CaseFilter): Promise<{ readonly items: readonly Case[]; readonly nextCursor?: string }> {
+  async list(actor: Actor, filter: CaseFilter): Promise<{ readonly items: readonly CaseSummary[]; readonly nextCursor?: string }> {
     const board = this.deps.boards.get(filter.board);
     const audience = board ? audiencesOf(actor, board) : [];
     if (audience.length === 0) return { items: [] };
-    const page = await this.deps.store.query<Case>({
+    const { items, nextCursor } = await this.deps.store.list(this.queryOf(actor, filter, audience));
+    return { items: items.map(readSummary), ...(nextCursor === undefined ? {} : { nextCursor }) };
+  }
+
+  private queryOf(actor: Actor, filter: CaseFilter, audience: readonly string[]): Query {
+    return {
       container: 'cases',
       partition: filter.board,
       audience,
@@ -113,11 +154,11 @@ class CaseService implements Cases {
       type: filter.subject === 'question' ? ['question'] : (filter.type ?? INCIDENT_TYPES),
       ...(filter.status ? { status: filter.status } : {}),
       ...(filter.severity ? { severity: filter.severity } : {}),
+      ...(filter.found === undefined ? {} : { found: this.deps.keys.word(findable(filter.found)) }),
       ...(filter.cursor ? { cursor: filter.cursor } : {}),
       order: 'worst',
       limit: filter.limit,
-    });
-    return { items: page.items.map((item) => item.body), ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }) };
+    };
   }
 
   actAsReporter(number: string, command: Command, alongside: readonly Write[] = []): Promise<Outcome> {
@@ -132,13 +173,43 @@ class CaseService implements Cases {
     });
   }
 
+  async claim(number: string, fence?: number): Promise<{ readonly case: Case; readonly left: boolean } | undefined> {
+    const { instance, store } = this.deps;
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const item = await this.read(number);
+      if (!item?.body.notices.some((notice) => isDue(notice, this.deps.clock()))) return undefined;
+      const { claim } = item.body;
+      if (isEnough(claim, instance)) return { case: item.body, left: false };
+      const before = claim?.fence ?? 0;
+      if (isOthers(item.body, instance, store.shared) || (fence ?? before) < before) return undefined;
+      const next: Case = { ...item.body, claim: newClaim(instance, Math.max(before, fence ?? 0)) };
+      if (await this.replaced(item, next, [])) return { case: next, left: isLeft(claim, instance) };
+      await this.pause(tries);
+    }
+    return undefined;
+  }
+
+  async unclaim(number: string): Promise<void> {
+    const item = await this.read(number);
+    if (item?.body.claim?.by !== this.deps.instance) return;
+    const { claim: _, ...free } = item.body;
+    await this.replaced(item, free, []);
+  }
+
   async settle(number: string, change: (current: Case) => readonly Notice[]): Promise<Case | undefined> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const item = await this.read(number);
       if (!item) return undefined;
-      const next: Case = { ...item.body, notices: change(item.body) };
-      if (!(await this.replaced(item, next, []))) continue;
-      this.deps.live.publish({ case: next, kind: 'notice' });
+      const notices = change(item.body);
+      const { claim, ...rest } = item.body;
+      const done = claim?.by === this.deps.instance && !notices.some((notice) => isDue(notice, this.deps.clock()));
+      const next: Case = { ...rest, notices, ...(claim === undefined || done ? {} : { claim }) };
+      const written = await this.replaced(item, next, []);
+      if (!written) {
+        await this.pause(tries);
+        continue;
+      }
+      this.deps.live.publish({ case: summaryOf(next, this.deps.keys, written), kind: 'notice' });
       return next;
     }
     throw new StoreConflict(caseKey(number));
@@ -158,34 +229,53 @@ class CaseService implements Cases {
       const now = this.deps.clock();
       const decision = decide(item.body, command, by, now);
       if (!decision.ok) return { ok: false, refusal: decision.refusal, case: item.body };
-      const next = await this.withNotices(item.body, decision.events.reduce(evolve, item.body), now);
-      if (!(await this.replaced(item, next, alongside))) continue;
-      for (const event of decision.events) this.deps.live.publish({ case: next, kind: event.kind });
+      const next = this.claimed(item.body, await this.withNotices(item.body, decision.events.reduce(evolve, item.body), now));
+      const written = await this.replaced(item, next, alongside);
+      if (!written) {
+        await this.pause(tries);
+        continue;
+      }
+      for (const event of decision.events) this.deps.live.publish({ case: summaryOf(next, this.deps.keys, written), kind: event.kind });
       if (next.notices.length > item.body.notices.length) this.deps.wake(number);
       return { ok: true, case: next };
     }
     throw new StoreConflict(caseKey(number));
   }
 
+  /** Whoever adds notices sends them, unless somebody is sending already. */
+  private claimed(before: Case, after: Case): Case {
+    const { instance, store } = this.deps;
+    if (after.notices.length === before.notices.length || isOthers(before, instance, store.shared)) return after;
+    return { ...after, claim: newClaim(instance, before.claim?.fence ?? 0) };
+  }
+
   /** A change of status brings sent cards up to date, and an acknowledgement is told to the reporter. */
   private async withNotices(before: Case, after: Case, now: Date): Promise<Case> {
     if (after.status === before.status) return after;
     const tells = after.status === 'acknowledged' && after.visibility !== 'anonymous';
-    const told = tells ? toldNotices(after, (await this.identity(after.number))?.address.channel, now) : [];
+    const told = tells ? toldNotices(after, (await this.identity(after))?.address.channel, now) : [];
     return { ...after, notices: [...after.notices, ...copyNotices(after, now), ...told] };
+  }
+
+  /** Another instance was first, and what was read may have been an old copy: a moment later it is the new one. */
+  private async pause(tries: number): Promise<void> {
+    if (this.deps.store.shared) await sleep(randomInt(10, 20 * 2 ** (tries + 1)));
   }
 
   private read(number: string): Promise<Item<Case> | undefined> {
     return this.deps.store.read<Case>(caseKey(number));
   }
 
-  /** False when the case was changed in between; a conflict about anything else is thrown. */
-  private async replaced(item: Item<Case>, next: Case, alongside: readonly Write[]): Promise<boolean> {
+  /** When it was written; undefined when the case was changed in between. A conflict about anything else is thrown. */
+  private async replaced(item: Item<Case>, next: Case, alongside: readonly Write[]): Promise<Written | undefined> {
+    const changedAt = new Date().toISOString();
+    const isEvent = next.version !== item.body.version;
+    const written: Written = { changedAt, eventAt: isEvent ? changedAt : String(item.derived.shown?.['eventAt'] ?? '') };
     try {
-      await this.deps.store.write([{ key: item.key, body: next, derived: derivedOf(next), condition: { kind: 'match', etag: item.etag } }, ...alongside]);
-      return true;
+      await this.deps.store.write([{ key: item.key, body: next, derived: derivedOf(next, this.deps.keys, written), condition: { kind: 'match', etag: item.etag }, sealedFor: next.key }, ...alongside]);
+      return written;
     } catch (error) {
-      if (error instanceof StoreConflict && error.key.container === 'cases') return false;
+      if (error instanceof StoreConflict && error.key.container === 'cases') return undefined;
       throw error;
     }
   }

@@ -13,6 +13,7 @@ import type { Keys } from '../keys';
 import type { Address } from '../notifications/ports';
 import type { References } from '../references';
 import { StoreConflict, type Store, type Write } from '../store/ports';
+import { newClaim } from './claims';
 import { caseKey, codeKey, derivedOf, identityKey, type Identity } from './documents';
 
 /** A report as its reporter sends it; who it goes to has been decided and said before. */
@@ -34,13 +35,15 @@ export interface Submission {
   readonly answers: readonly Answer[];
   /** Codes of chosen options, for the severity rules. */
   readonly values: Readonly<Record<string, string>>;
+  /** The 16 digits of an anonymous report's receipt code, fixed with its draft: sent again, it opens the same case. */
+  readonly code?: string | undefined;
   /** Writes to stand in the same commit, last: the reporter's own state. */
   readonly alongside: (submitted: Case) => readonly Write[];
 }
 
 export interface Submitted {
   readonly case: Case;
-  /** The 16 digits of an anonymous report, shown once. Absent when the case was there already. */
+  /** The 16 digits of an anonymous report, shown once. */
   readonly code?: string;
   readonly created: boolean;
 }
@@ -50,6 +53,8 @@ export interface SubmitDeps {
   readonly keys: Keys;
   readonly references: References;
   readonly isHoliday: IsHoliday;
+  /** Id of this process, which sends the case's notices at once. */
+  readonly instance: string;
 }
 
 const CODE_DIGITS = 16;
@@ -59,7 +64,8 @@ export function newNumber(board: string): string {
   return caseNumber(board, randomBytes(7));
 }
 
-function newCode(): string {
+/** A new receipt code. */
+export function newCode(): string {
   return Array.from({ length: CODE_DIGITS }, () => randomInt(10)).join('');
 }
 
@@ -80,7 +86,7 @@ async function buildCase(deps: SubmitDeps, submission: Submission, now: Date): P
   const notBefore = nextStaffed(board.hours, now, deps.isHoliday) ?? now;
   const at = now.toISOString();
   const blank: Case = {
-    schema: 1,
+    schema: 2,
     key: submission.key,
     number: submission.number,
     board: board.code,
@@ -104,6 +110,7 @@ async function buildCase(deps: SubmitDeps, submission: Submission, now: Date): P
     files: [],
     events: [],
     notices: newNotices({ recipient: route.recipient, hasChat: chat !== undefined, places, notBefore }),
+    claim: newClaim(deps.instance, 0),
   };
   return evolve(blank, { at, by: { role: 'reporter' }, kind: 'received', severity, reasons });
 }
@@ -125,19 +132,13 @@ function identityOf(submission: Submission): Identity | undefined {
  * Stores the case with its notices in one commit, durable when this answers. The identity and the receipt code stand
  * before it, since either alone tells nothing; the reporter's state comes last. A draft that was sent before gives
  * the same case again; a number taken by another case is drawn anew.
- * @throws StoreUnavailable, and then nothing is stored
+ * @throws StoreUnavailable, and then the case is not stored, or is found when its draft is sent again
  */
 export async function submit(deps: SubmitDeps, submission: Submission, now: Date): Promise<Submitted> {
   const made = await buildCase(deps, submission, now);
-  const identity = identityOf(submission);
-  const code = submission.visibility === 'anonymous' && submission.subject === 'report' ? newCode() : undefined;
-  const upsert = { kind: 'upsert' } as const;
-  const writes: Write[] = [];
-  if (identity) writes.push({ key: identityKey(made.number), body: identity, condition: upsert });
-  if (code) writes.push({ key: codeKey(deps.keys.receiptCode(code)), body: { board: made.board, number: made.number }, condition: upsert });
-  writes.push({ key: caseKey(made.number), body: made, derived: derivedOf(made), condition: { kind: 'create' } });
+  const code = submission.visibility === 'anonymous' && submission.subject === 'report' ? (submission.code ?? newCode()) : undefined;
   try {
-    await deps.store.write([...writes, ...submission.alongside(made)]);
+    await deps.store.write([...writesOf(deps, submission, made, code), ...submission.alongside(made)]);
     return { case: made, created: true, ...(code === undefined ? {} : { code }) };
   } catch (error) {
     if (!(error instanceof StoreConflict) || error.key.container !== 'cases') throw error;
@@ -145,8 +146,21 @@ export async function submit(deps: SubmitDeps, submission: Submission, now: Date
   }
 }
 
+function writesOf(deps: SubmitDeps, submission: Submission, made: Case, code: string | undefined): readonly Write[] {
+  const identity = identityOf(submission);
+  const upsert = { kind: 'upsert' } as const;
+  const sealedFor = made.key;
+  const at = new Date().toISOString();
+  return [
+    ...(identity ? [{ key: identityKey(made), body: identity, condition: upsert, sealedFor }] : []),
+    ...(code ? [{ key: codeKey(deps.keys.receiptCode(code)), body: { board: made.board, number: made.number }, condition: upsert }] : []),
+    { key: caseKey(made.number), body: made, derived: derivedOf(made, deps.keys, { changedAt: at, eventAt: at }), condition: { kind: 'create' }, sealedFor },
+  ];
+}
+
 async function resolveTaken(deps: SubmitDeps, submission: Submission, now: Date): Promise<Submitted> {
   const existing = await deps.store.read<Case>(caseKey(submission.number));
-  if (existing?.body.key === submission.key) return { case: existing.body, created: false };
-  return submit(deps, { ...submission, number: newNumber(submission.board.code) }, now);
+  if (existing?.body.key !== submission.key) return submit(deps, { ...submission, number: newNumber(submission.board.code) }, now);
+  const code = submission.visibility === 'anonymous' && submission.code !== undefined ? { code: submission.code } : {};
+  return { case: existing.body, created: false, ...code };
 }

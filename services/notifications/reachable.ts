@@ -4,7 +4,7 @@ import type { Case, Notice } from '../../domain/case';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import type { Actor } from '../../domain/person';
 import type { Cases } from '../cases';
-import type { Page, Store } from '../store/ports';
+import type { Item, Page, Store } from '../store/ports';
 
 const PAGE = 100;
 
@@ -34,7 +34,7 @@ export async function nowReachable(
 async function* unacknowledged(store: Store, board: string, audience: readonly string[]): AsyncGenerator<Case> {
   let cursor: string | undefined;
   do {
-    const page: Page<Case> = await store.query<Case>({ container: 'cases', partition: board, audience, status: ['received'], order: 'worst', limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+    const page: Page<Item<Case>> = await store.query<Case>({ container: 'cases', partition: board, audience, status: ['received'], order: 'worst', limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
     for (const item of page.items) yield item.body;
     cursor = page.nextCursor;
   } while (cursor !== undefined);

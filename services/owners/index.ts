@@ -18,6 +18,10 @@ export interface Draft {
   readonly safety?: SafetyAnswer;
   readonly dangerAt?: string;
   readonly values: Values;
+  /** The receipt code an anonymous report will have, fixed with the draft so that sending twice gives the same; in memory only. */
+  readonly code?: string;
+  /** Words typed before the choice are held in memory for it, somewhere. */
+  readonly held?: true;
 }
 
 export interface OwnCase {
@@ -35,9 +39,11 @@ export interface OwnerState {
   readonly clientLocale?: Locale;
   readonly board?: string;
   readonly draft?: Draft;
-  /** The case being added to, and the step last shown. */
-  readonly adding?: { readonly number: string; readonly step: string };
+  /** The case being added to, and the step last shown without anything being saved: what was saved since, and goes on from there, is in the case. */
+  readonly adding?: { readonly number: string; readonly step: string; readonly at?: string };
   readonly cases: readonly OwnCase[];
+  /** Hashes of the activities last taken: one delivered again, here or to another instance, is not taken twice. */
+  readonly seen?: readonly string[];
   /** Anonymous people only, in memory only: the code just shown, so that a press repeated on a bad line shows it too. */
   readonly shownCode?: { readonly draft: string; readonly code: string };
 }

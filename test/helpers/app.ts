@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { app } from '../../app';
 import type { BotApp } from '../../bot/channels/teams';
 import type { Board } from '../../domain/board';
-import { services, type Services } from '../../services';
+import { services, type ServiceOptions, type Services } from '../../services';
 import { NEWCOMERS, boardsInTeams } from './boards';
 import { FakeConnector } from './fakeConnector';
 import { storeWorkerFile } from './store';
@@ -15,6 +15,9 @@ export interface HouseOptions {
   /** Where the clock starts; it runs on from there. A Monday morning in November where nothing is given. */
   readonly now?: string;
   readonly bot?: BotApp;
+  /** Another store than the embedded one. */
+  readonly store?: ServiceOptions['store'];
+  readonly dataKey?: Buffer;
   /** A data folder that is there already, and stays when the house is closed. */
   readonly dataDir?: string;
   /** A connector that is there already, and stays. */
@@ -61,7 +64,9 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
     dataDir,
     guidanceDir: join(resolve(__dirname, '../..'), 'guidance'),
     boards,
-    commitDelayMs: 0,
+    store: options.store ?? { kind: 'sqlite', commitDelayMs: 0 },
+    attachments: { kind: 'files' },
+    dataKey: options.dataKey,
     clock: now,
     publicUrl: PUBLIC_URL,
     log: { info: log, warn: log, error: log },

@@ -98,6 +98,7 @@ function asTurn(activity: Envelope, person: Account, people: People, input: Inpu
     input,
     localeHint: localeOf(activity),
     conversationId: activity.conversation.id,
+    ...(activity.id ? { activityKey: `teams:${activity.conversation.id}\n${activity.id}` } : {}),
     address: spoken.address,
   };
   return { kind: 'turn', ...spoken, turn, invoke: false };

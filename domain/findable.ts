@@ -1,0 +1,27 @@
+import type { Case } from './case';
+import { normalise } from './words';
+
+/** More words than this are not kept: a description is no register of persons. */
+const MOST = 40;
+const SHORTEST = 3;
+
+/** A word or phrase as it is compared: lower case, single spaces, no punctuation around it. */
+export function findable(text: string): string {
+  return normalise(text).replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
+}
+
+/**
+ * What a case may be found by, normalised: the linked matter, and persons who are named (whoever gave a bribe, and
+ * words written as names in the description). Only keyed hashes of these ever reach a store in the clear.
+ */
+export function findableWords(one: Case): readonly string[] {
+  const value = (id: string): string => one.answers.find((answer) => answer.id === id)?.value ?? '';
+  const words = [...phrases(value('matter')), ...phrases(value('bribeGiver')), ...names(value('description'))];
+  return [...new Set(words.map(findable).filter((word) => word.length >= SHORTEST))].slice(0, MOST);
+}
+
+/** The whole and each of its words. */
+const phrases = (text: string): readonly string[] => [text, ...text.split(/\s+/)];
+
+/** Words that begin with a capital letter, and neighbours of such together. */
+const names = (text: string): readonly string[] => (text.match(/\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)*/gu) ?? []).flatMap(phrases);
