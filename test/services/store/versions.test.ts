@@ -23,7 +23,7 @@ describe('documents of earlier versions', () => {
   });
 
   it('leaves what it is given unchanged', () => {
-    const [{ body }] = oldDocuments(1, 'cases') as [{ body: object }];
+    const { body } = oldDocuments(1, 'cases')[0]!;
     const before = structuredClone(body);
     upgraded('cases', 1, body);
     expect(body).toEqual(before);
