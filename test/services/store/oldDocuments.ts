@@ -18,7 +18,7 @@ export const oldContainers = (version: number): readonly string[] =>
   existsSync(folderOf(version)) ? readdirSync(folderOf(version)).map((name) => name.replace(/\.json$/, '')) : [];
 
 export const oldDocuments = (version: number, container: string): readonly OldDocument[] =>
-  JSON.parse(readFileSync(join(folderOf(version), `${container}.json`), 'utf8'));
+  JSON.parse(readFileSync(join(folderOf(version), `${container}.json`), 'utf8')) as OldDocument[];
 
 /** The writes that put them where they were. */
 export const oldWrites = (version: number): readonly Write[] =>

@@ -43,12 +43,14 @@ async function open(): Promise<Stores> {
   return stores;
 }
 
-const derivedOf = (body: unknown): Derived => ({ status: String((body as { status: string }).status), changedAt: '2026-12-01T00:00:00.000Z' });
+const derivedOf = (body: unknown): Derived => ({ status: (body as { status: string }).status, changedAt: '2026-12-01T00:00:00.000Z' });
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 async function upgrade(opened: Stores, raw: Store & WholeStore = opened.documents): Promise<number> {
   const blobs = await openBlobs({ kind: 'files', dataDir });
-  const resealFile = async (internalId: string, id: string): Promise<void> => void (await resealPlain(blobs, opened.keyring, internalId, id));
+  const resealFile = async (internalId: string, id: string): Promise<void> => {
+    await resealPlain(blobs, opened.keyring, internalId, id);
+  };
   const store = sealed(raw, opened.keyring);
   return (await sealOldDocuments({ raw, store, keyring: opened.keyring, derivedOf, resealFile, log })).sealed;
 }
