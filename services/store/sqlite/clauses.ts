@@ -9,10 +9,11 @@ export interface Clause {
   readonly values: readonly Value[];
 }
 
-/** An index, the columns it sorts by and the part of it to look at. */
+/** An index, the columns it sorts by, all in one direction, and the part of it to look at. */
 export interface Range {
   readonly index: string;
   readonly sort: readonly string[];
+  readonly descending?: boolean;
   readonly clause: Clause;
 }
 
@@ -21,6 +22,8 @@ const LOWEST = Number.MIN_SAFE_INTEGER;
 const HIGHEST = Number.MAX_SAFE_INTEGER;
 /** Above every instant in ISO 8601. */
 const LATEST = '\uffff';
+/** Nothing that begins with a prefix comes after the prefix and this. */
+const LAST_CHARACTER = '\u{10ffff}';
 
 export const conjunction = (clauses: readonly Clause[]): string => clauses.map(({ sql }) => sql).join(' AND ');
 
@@ -36,21 +39,58 @@ export const inPartition = ({ container, partition }: PageRequest): Clause[] => 
   equal('partition_key', partition),
 ];
 
-/** Ids ascending. */
-export function idRange(request: PageRequest): Range {
-  const after = later([request.afterId ?? ''], request.after);
-  return { index: 'documents_key', sort: ['id'], clause: { sql: 'id > ?', values: after } };
+/** The part of an index in which the answers of an order lie. */
+export function rangeOf(request: PageRequest): Range {
+  switch (request.order) {
+    case 'worst':
+      return { index: 'documents_worst', sort: WORST, clause: all([LISTED, worstRange(request, undefined)]) };
+    case 'id':
+      return { index: 'documents_key', sort: ['id'], clause: idClause(request) };
+    case 'newestId':
+      return { index: 'documents_key', sort: ['id'], descending: true, clause: newestIdClause(request) };
+    case 'due':
+      return { index: 'documents_due', sort: ['next_notice_at', 'id'], clause: dueClause(request) };
+    case 'changed':
+      return { index: 'documents_changed', sort: ['changed_at', 'id'], clause: changedClause(request) };
+  }
 }
 
-/** `nextNoticeAt` ascending, up to `dueBefore`. */
-export function dueRange(request: PageRequest): Range {
-  const after = later(['', ''], request.after);
-  return {
-    index: 'documents_due',
-    sort: ['next_notice_at', 'id'],
-    clause: { sql: '(next_notice_at, id) > (?, ?) AND next_notice_at <= ?', values: [...after, request.dueBefore ?? LATEST] },
-  };
+/** Severity ascending, newest first, then id. */
+export const WORST = ['severity', 'newest', 'id'];
+
+const all = (clauses: readonly Clause[]): Clause => ({ sql: conjunction(clauses), values: values(clauses) });
+
+/** A plus keeps SQLite from starting at that bound: it takes one alone, and the last page's end is the nearest. */
+function idClause({ afterId, after, idPrefix }: PageRequest): Clause {
+  const from: Clause = { sql: 'id > ?', values: later([afterId ?? ''], after) };
+  if (idPrefix === undefined) return from;
+  const begins = (afterId ?? after) === undefined ? 'id >= ? AND id < ?' : '+id >= ? AND id < ?';
+  return all([...((afterId ?? after) === undefined ? [] : [from]), { sql: begins, values: prefixBounds(idPrefix) }]);
 }
+
+function newestIdClause({ afterId, after, idPrefix }: PageRequest): Clause {
+  const begins = after === undefined ? 'id >= ? AND id < ?' : 'id >= ? AND +id < ?';
+  return all([
+    ...(after === undefined ? [] : [{ sql: 'id < ?', values: after }]),
+    ...(idPrefix === undefined ? [] : [{ sql: begins, values: prefixBounds(idPrefix) }]),
+    ...(afterId === undefined ? [] : [{ sql: `${idPrefix === undefined ? '' : '+'}id > ?`, values: [afterId] }]),
+    { sql: 'TRUE', values: [] },
+  ]);
+}
+
+const prefixBounds = (prefix: string): Value[] => [prefix, prefix + LAST_CHARACTER];
+
+/** `nextNoticeAt` ascending, up to `dueBefore`. */
+function dueClause(request: PageRequest): Clause {
+  const after = later(['', ''], request.after);
+  return { sql: '(next_notice_at, id) > (?, ?) AND next_notice_at <= ?', values: [...after, request.dueBefore ?? LATEST] };
+}
+
+/** `changedAt` ascending, from `changedSince` on. */
+const changedClause = (request: PageRequest): Clause => ({
+  sql: '(changed_at, id) > (?, ?) AND changed_at IS NOT NULL',
+  values: later([request.changedSince ?? '', ''], request.after),
+});
 
 /** One severity, or all where none is given, from where the last page ended. */
 export function worstRange(request: PageRequest, severity: number | undefined): Clause {
@@ -58,18 +98,29 @@ export function worstRange(request: PageRequest, severity: number | undefined): 
   return { sql: '(severity, newest, id) > (?, ?, ?) AND severity <= ?', values: [...after, severity ?? HIGHEST] };
 }
 
-/** Filters that are tested entry by entry; each order takes its own range out of them. */
-export function filters(request: PageRequest, now: number): Clause[] {
-  const { order, status, audience, severity, type, notBarred, dueBefore, afterId } = request;
+/**
+ * Filters that are tested entry by entry; each order takes its own range out of them.
+ * @param split type, audience, status and severity have been seen to already
+ */
+export function filters(request: PageRequest, now: number, split = false): Clause[] {
+  const { order, status, audience, severity, type, notBarred, dueBefore, changedSince, idPrefix, afterId } = request;
+  const byId = order === 'id' || order === 'newestId';
   return [
-    ...(order === 'worst' ? [] : [...oneOf('type', type), ...oneOf('audience', audience), ...oneOf('status', status)]),
-    ...(order === 'worst' ? [] : oneOf('severity', severity)),
+    ...(split ? [] : [...oneOf('type', type), ...oneOf('audience', audience), ...oneOf('status', status), ...oneOf('severity', severity)]),
     ...(dueBefore === undefined || order === 'due' ? [] : [{ sql: 'next_notice_at <= ?', values: [dueBefore] }]),
-    ...(afterId === undefined || order === 'id' ? [] : [{ sql: 'id > ?', values: [afterId] }]),
+    ...(changedSince === undefined || order === 'changed' ? [] : [{ sql: 'changed_at >= ?', values: [changedSince] }]),
+    ...(idPrefix === undefined || byId ? [] : [{ sql: 'id >= ? AND id < ?', values: prefixBounds(idPrefix) }]),
+    ...(afterId === undefined || byId ? [] : [{ sql: 'id > ?', values: [afterId] }]),
     ...(notBarred === undefined ? [] : [{ sql: NOT_BARRED, values: [notBarred] }]),
     { sql: '(expires_at IS NULL OR expires_at > ?)', values: [now] },
   ];
 }
+
+/** Those that hold a hash: few, so that every other condition is tested on them one by one. */
+export const withFound = ({ container, partition }: PageRequest, hash: string): Clause => ({
+  sql: 'seq IN (SELECT seq FROM found WHERE container = ? AND partition_key = ? AND hash = ?)',
+  values: [container, partition, hash],
+});
 
 const NOT_BARRED = '(barred IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(barred) WHERE value = ?))';
 

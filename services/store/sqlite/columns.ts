@@ -18,3 +18,6 @@ export function columnValues(derived: string): ColumnValues {
     fields.barred?.length ? JSON.stringify(fields.barred) : null,
   ];
 }
+
+/** The hashes a document is found by; most have none, and are not parsed for that. */
+export const foundIn = (derived: string): readonly string[] => (derived.includes('"found"') ? ((JSON.parse(derived) as Derived).found ?? []) : []);

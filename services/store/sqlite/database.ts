@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { OpenRefused, prepareFile, sizeOf } from './file';
 import type { StoreThreadOptions } from './protocol';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema';
+import { APPLICATION_ID, SCHEMA_VERSION, stepsFrom } from './schema';
 
 /** How long opening waits for a process that is just closing the same file. */
 const LOCK_WAIT_MS = 1_000;
@@ -17,7 +17,7 @@ const LOG_SIZE_BYTES = 64 * 1024 * 1024;
 const CACHE_KIB = 16_000;
 
 /** SQLite's primary result codes (sqlite.org/rescode.html). */
-const SQLITE = { busy: 5, locked: 6, corrupt: 11, notADatabase: 26 } as const;
+const SQLITE = { busy: 5, locked: 6, corrupt: 11, full: 13, notADatabase: 26 } as const;
 
 /**
  * Looks whether the file is whole and ours without being able to change it. SQLite ends a connection by moving what
@@ -30,9 +30,9 @@ export function inspectDatabase(file: string): void {
   try {
     const db = connect(`${pathToFileURL(file).href}?mode=ro`);
     requireOurs(db);
-    requireWhole(db, file);
+    requireWholeAtStart(db, file);
   } catch (error) {
-    throw refusal(error);
+    throw openRefusal(error);
   }
 }
 
@@ -47,12 +47,12 @@ export function openDatabase({ file, task, maxPages }: StoreThreadOptions): Data
     const db = connect(file);
     lockAndSet(db);
     requireDurable(db);
-    if (existed && task === 'serve') requireWhole(db, file);
+    if (existed && task === 'serve') requireWholeAtStart(db, file);
     bringSchemaUp(db);
     if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`);
     return db;
   } catch (error) {
-    throw refusal(error);
+    throw openRefusal(error);
   }
 }
 
@@ -74,7 +74,8 @@ export function requireDurable(db: Database.Database): void {
   }
 }
 
-function connect(file: string): Database.Database {
+/** @throws {OpenRefused} */
+export function connect(file: string): Database.Database {
   try {
     return new Database(file, { timeout: LOCK_WAIT_MS });
   } catch (error) {
@@ -83,21 +84,22 @@ function connect(file: string): Database.Database {
 }
 
 /** Order matters: the lock mode must be set before the log is first touched, so that no shared-memory file is made. */
-function lockAndSet(db: Database.Database): void {
+export function lockAndSet(db: Database.Database): void {
   db.exec('PRAGMA locking_mode = EXCLUSIVE');
   requireOurs(db);
   db.exec('PRAGMA journal_mode = WAL');
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA temp_store = MEMORY');
+  db.exec('PRAGMA secure_delete = ON');
   db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   db.exec(`PRAGMA journal_size_limit = ${LOG_SIZE_BYTES}`);
   db.exec('BEGIN IMMEDIATE');
   db.exec('COMMIT');
 }
 
-/** Before anything is changed in the file. */
-function requireOurs(db: Database.Database): void {
-  const version = Number(pragma(db, 'user_version'));
+/** Before anything is changed in the file. @throws {OpenRefused} */
+export function requireOurs(db: Database.Database): void {
+  const version = schemaVersion(db);
   const application = pragma(db, 'application_id');
   const empty = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').raw().get([]) === undefined;
   if (empty && version === 0 && application === 0) return;
@@ -105,29 +107,39 @@ function requireOurs(db: Database.Database): void {
   if (version > SCHEMA_VERSION) throw new OpenRefused('database_newer', `schema ${version}, this release knows ${SCHEMA_VERSION}`);
 }
 
-function requireWhole(db: Database.Database, file: string): void {
-  if (sizeOf(file) > CHECKED_SIZE_BYTES) return;
+function requireWholeAtStart(db: Database.Database, file: string): void {
+  if (sizeOf(file) <= CHECKED_SIZE_BYTES) requireWhole(db);
+}
+
+/** @throws {OpenRefused} `database_damaged` */
+export function requireWhole(db: Database.Database): void {
   const found = pragma(db, 'quick_check(1)');
   if (found !== 'ok') throw new OpenRefused('database_damaged', String(found));
 }
 
-/** Version 1 is the first; later ones are steps from one `user_version` to the next, each in one transaction. */
+/** All steps in one transaction: a crash leaves the file as it was or as it shall be. */
 function bringSchemaUp(db: Database.Database): void {
-  if (pragma(db, 'user_version') === SCHEMA_VERSION) return;
-  db.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+  const version = schemaVersion(db);
+  if (version === SCHEMA_VERSION) return;
+  db.exec(`BEGIN IMMEDIATE; ${stepsFrom(version)} COMMIT;`);
 }
+
+/** 0 where nothing is in the file. */
+export const schemaVersion = (db: Database.Database): number => Number(pragma(db, 'user_version'));
 
 function pragma(db: Database.Database, name: string): unknown {
   const row = db.prepare(`PRAGMA ${name}`).raw().get([]);
   return Array.isArray(row) ? row[0] : undefined;
 }
 
-function refusal(error: unknown): unknown {
+/** The coded refusal of an error of the database; any other error as it is. */
+export function openRefusal(error: unknown): unknown {
   if (error instanceof OpenRefused) return error;
   const code = primaryCode(error);
   if (code === undefined) return error;
   const detail = String(error);
   if (isDamage(error)) return new OpenRefused('database_damaged', detail, { cause: error });
+  if (code === SQLITE.full) return new OpenRefused('disk_full', detail, { cause: error });
   if (code === SQLITE.busy || code === SQLITE.locked) return new OpenRefused('database_locked', detail, { cause: error });
   return new OpenRefused('data_dir_unwritable', detail, { cause: error });
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type Database from 'libsql';
 import type { Key } from '../ports';
-import { COLUMNS, columnValues } from './columns';
-import type { DocumentWrite, Row } from './protocol';
+import { COLUMNS, columnValues, foundIn } from './columns';
+import type { DocumentWrite, Head, Row, ScannedRow } from './protocol';
 
 interface Existing {
   readonly seq: number;
@@ -29,6 +29,16 @@ export class Documents {
         .prepare(`SELECT id, etag, derived, expires_at, body FROM documents WHERE ${BY_KEY} AND (expires_at IS NULL OR expires_at > ?)`)
         .raw(),
       readBySeq: db.prepare('SELECT id, etag, derived, expires_at, body FROM documents WHERE seq = ?').raw(),
+      headBySeq: db.prepare('SELECT id, etag, derived, expires_at FROM documents WHERE seq = ?').raw(),
+      scan: db
+        .prepare(
+          `SELECT id, etag, derived, expires_at, body, partition_key FROM documents INDEXED BY documents_key
+           WHERE container = ? AND (partition_key, id) > (?, ?) AND (expires_at IS NULL OR expires_at > ?)
+           ORDER BY partition_key, id LIMIT ?`,
+        )
+        .raw(),
+      addFound: db.prepare('INSERT OR IGNORE INTO found (container, partition_key, hash, seq) VALUES (?, ?, ?, ?)'),
+      removeFound: db.prepare('DELETE FROM found WHERE seq = ?'),
       insert: db.prepare(
         `INSERT INTO documents (${ALL_COLUMNS.join(', ')}, container, partition_key, id)
          VALUES (${[...ALL_COLUMNS, 0, 0, 0].map(() => '?').join(', ')})`,
@@ -50,6 +60,18 @@ export class Documents {
     return row(this.#statements.readBySeq.get([seq]));
   }
 
+  headBySeq(seq: number): Head | undefined {
+    return head(this.#statements.headBySeq.get([seq]));
+  }
+
+  /** @param values container, partition and id to go on after, the time, how many */
+  scan(values: readonly [string, string | number, string | number, number, number]): ScannedRow[] {
+    return this.#statements.scan.all([...values]).flatMap((found) => {
+      const document = row(found);
+      return document ? [{ ...document, partition: (found as string[])[5] ?? '' }] : [];
+    });
+  }
+
   /** Writes where the condition holds and returns the new etag; undefined where it does not. */
   put(write: DocumentWrite, now: number): string | undefined {
     const { container, partition, id } = write.key;
@@ -65,8 +87,15 @@ export class Documents {
     }
     const values = [etag, expiresAt, ...columnValues(write.derived), derived, body];
     if (found) this.#statements.update.run([...values, found.seq]);
-    else this.#statements.insert.run([...values, container, partition, id]);
+    const seq = found?.seq ?? Number(this.#statements.insert.run([...values, container, partition, id]).lastInsertRowid);
+    this.#keepFound(write, seq, found !== undefined);
     return etag;
+  }
+
+  /** What a document is found by lies in a table of its own, which changes with it in one transaction. */
+  #keepFound({ key, derived }: DocumentWrite, seq: number, existed: boolean): void {
+    if (existed) this.#statements.removeFound.run([seq]);
+    for (const hash of foundIn(derived)) this.#statements.addFound.run([key.container, key.partition, hash, seq]);
   }
 
   remove({ container, partition, id }: Key): void {
@@ -99,8 +128,13 @@ function existing(found: unknown): Existing | undefined {
   return { seq, etag, expiresAt, derived };
 }
 
-function row(found: unknown): Row | undefined {
+function head(found: unknown): Head | undefined {
   if (!Array.isArray(found)) return undefined;
-  const [id, etag, derived, expiresAt, body] = found as [string, string, Buffer, number | null, Buffer];
-  return { id, etag, derived: derived.toString(), body: body.toString(), expiresAt };
+  const [id, etag, derived, expiresAt] = found as [string, string, Buffer, number | null];
+  return { id, etag, derived: derived.toString(), expiresAt };
+}
+
+function row(found: unknown): Row | undefined {
+  const known = head(found);
+  return known && { ...known, body: (found as [string, string, Buffer, number | null, Buffer])[4].toString() };
 }

@@ -1,5 +1,5 @@
 import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { OpenErrorCode } from './protocol';
 
 /** Why the file cannot be used; crosses to the main thread as its code. */
@@ -14,6 +14,9 @@ export class OpenRefused extends Error {
   }
 }
 
+/** Lies in a data folder into which a restore has begun to copy, until all of it is there. */
+export const RESTORE_MARK = 'restore-unfinished.json';
+
 /**
  * Makes folder and file, and says whether the file already held something. The file is never opened here when it
  * exists: closing a descriptor would drop the POSIX locks another store of this process holds on it.
@@ -21,6 +24,7 @@ export class OpenRefused extends Error {
 export function prepareFile(file: string): boolean {
   try {
     makeFolder(dirname(file));
+    if (existsSync(join(dirname(file), RESTORE_MARK))) throw new OpenRefused('restore_unfinished', 'a restore into this folder has not been finished');
     accessSync(dirname(file), constants.W_OK);
     if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600));
     accessSync(file, constants.R_OK | constants.W_OK);
@@ -32,9 +36,11 @@ export function prepareFile(file: string): boolean {
     return found.size > 0;
   } catch (error) {
     if (error instanceof OpenRefused) throw error;
-    throw new OpenRefused('data_dir_unwritable', String(error), { cause: error });
+    throw new OpenRefused(isFull(error) ? 'disk_full' : 'data_dir_unwritable', String(error), { cause: error });
   }
 }
+
+const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 
 /** Node's own `recursive` never returns where a folder cannot be made in one that exists, as in /proc. */
 function makeFolder(folder: string): void {

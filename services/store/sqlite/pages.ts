@@ -3,23 +3,25 @@ import type { Position } from '../cursor';
 import {
   comparePositions,
   conjunction,
-  dueRange,
   equal,
   filters,
-  idRange,
   inPartition,
   LISTED,
   present,
+  rangeOf,
   values,
+  withFound,
+  WORST,
   worstRange,
   type Clause,
   type Value,
 } from './clauses';
 import type { Documents } from './documents';
-import type { PageRequest, Row } from './protocol';
+import type { Head, PageRequest, Row, ScannedRow, ScanRequest } from './protocol';
 
-export interface RowPage {
-  readonly rows: readonly Row[];
+/** Rows and, where more follows, the place to go on from. */
+export interface RowPage<R> {
+  readonly rows: readonly R[];
   readonly next: Position | undefined;
 }
 
@@ -30,8 +32,6 @@ interface Place {
 }
 
 type SplitColumn = 'type' | 'audience' | 'status';
-
-const WORST = ['severity', 'newest', 'id'];
 
 /** The index that answers the filters asked for, and the columns it leads with. */
 function splitting({ type, audience, status }: PageRequest): { index: string; columns: readonly SplitColumn[] } {
@@ -51,21 +51,41 @@ export class Pages {
     this.#documents = documents;
   }
 
-  /** One page and, where more follows, the place to go on from. */
-  page(request: PageRequest, now: number): RowPage {
+  page(request: PageRequest, now: number): RowPage<Row> {
+    return this.#page(request, now, (seq) => this.#documents.readBySeq(seq));
+  }
+
+  /** As {@link page}, without looking at a body. */
+  heads(request: PageRequest, now: number): RowPage<Head> {
+    return this.#page(request, now, (seq) => this.#documents.headBySeq(seq));
+  }
+
+  /** All of a container, partition by partition, by id. */
+  scan({ container, after, limit }: ScanRequest, now: number): RowPage<ScannedRow> {
+    const [partition = '', id = ''] = after ?? [];
+    const rows = this.#documents.scan([container, partition, id, now, limit + 1]);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return { rows: shown, next: rows.length > limit && last ? [last.partition, last.id] : undefined };
+  }
+
+  #page<R>(request: PageRequest, now: number, fetch: (seq: number) => R | undefined): RowPage<R> {
     const places = this.#places(request, now);
     const shown = places.slice(0, request.limit);
     return {
-      rows: shown.map(({ seq }) => this.#documents.readBySeq(seq)).filter((row) => row !== undefined),
+      rows: shown.map(({ seq }) => fetch(seq)).filter((row) => row !== undefined),
       next: places.length > request.limit ? shown.at(-1)?.position : undefined,
     };
   }
 
   /** One more than the page holds, to know whether more follows. */
   #places(request: PageRequest, now: number): Place[] {
-    if (request.order === 'worst') return this.#worst(request, now);
-    const { index, sort, clause } = request.order === 'id' ? idRange(request) : dueRange(request);
-    return this.#select(index, sort, [...inPartition(request), clause, ...filters(request, now)], request.limit);
+    const { found, order, limit } = request;
+    if (order === 'worst' && found === undefined) return this.#worst(request, now);
+    const { index, sort, descending, clause } = rangeOf(request);
+    const clauses = [clause, ...filters(request, now)];
+    if (found !== undefined) return this.#select('NOT INDEXED', sort, [withFound(request, found), ...clauses], limit, descending);
+    return this.#select(`INDEXED BY ${index}`, sort, [...inPartition(request), ...clauses], limit, descending);
   }
 
   /**
@@ -79,8 +99,8 @@ export class Pages {
     const found: Place[] = [];
     for (const severity of severities) {
       if (found.length > request.limit) break;
-      const range = [LISTED, worstRange(request, severity), ...filters(request, now)];
-      const places = streams.flatMap((stream) => this.#select(index, WORST, [...stream, ...range], request.limit));
+      const range = [LISTED, worstRange(request, severity), ...filters(request, now, true)];
+      const places = streams.flatMap((stream) => this.#select(`INDEXED BY ${index}`, WORST, [...stream, ...range], request.limit));
       found.push(...places.sort((a, b) => comparePositions(a.position, b.position)));
     }
     return found.slice(0, request.limit + 1);
@@ -113,9 +133,10 @@ export class Pages {
     }
   }
 
-  #select(index: string, sort: readonly string[], clauses: readonly Clause[], limit: number): Place[] {
-    const sql = `SELECT seq, ${sort.join(', ')} FROM documents INDEXED BY ${index}
-      WHERE ${conjunction(clauses)} ORDER BY ${sort.join(', ')} LIMIT ?`;
+  #select(by: string, sort: readonly string[], clauses: readonly Clause[], limit: number, descending = false): Place[] {
+    const sorted = descending ? sort.map((column) => `${column} DESC`) : sort;
+    const sql = `SELECT seq, ${sort.join(', ')} FROM documents ${by}
+      WHERE ${conjunction(clauses)} ORDER BY ${sorted.join(', ')} LIMIT ?`;
     const rows = this.#prepared(sql).all([...values(clauses), limit + 1]);
     return rows.map((row) => {
       const [seq, ...position] = row as [number, ...Value[]];

@@ -2,10 +2,10 @@
 export const APPLICATION_ID = 0x54525947;
 
 /** Raised with every change of the tables; a file with a higher number was written by a newer release. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
- * One table for all containers. `body` stands last so that reading the other columns never walks its overflow
+ * Version 1. One table for all containers. `body` stands last so that reading the other columns never walks its overflow
  * pages; it and `derived` are JSON in UTF-8 kept as bytes, since the driver ends the process on a text that damage
  * has left malformed. The list indexes hold every column their filters read, so a list looks at index pages alone and fetches
  * rows only for the page it returns; both are partial, so that containers without derived fields pay nothing.
@@ -13,7 +13,7 @@ export const SCHEMA_VERSION = 1;
  * `newest` is minus `receivedAt` in milliseconds: all sort keys ascend, and one row-value comparison continues a page.
  * `type`, `audience` and `status` are '' where absent, so that their distinct values can be walked in an index.
  */
-export const SCHEMA = `
+const DOCUMENTS = `
 CREATE TABLE documents (
   seq INTEGER PRIMARY KEY,
   container TEXT NOT NULL,
@@ -45,5 +45,33 @@ CREATE INDEX documents_due ON documents (container, partition_key, next_notice_a
   WHERE next_notice_at IS NOT NULL;
 CREATE INDEX documents_expiry ON documents (expires_at) WHERE expires_at IS NOT NULL;
 PRAGMA application_id = ${APPLICATION_ID};
-PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+
+/**
+ * Version 2. `changed_at` is computed from `derived`, so that a file of any size gets it at once and it never stands
+ * behind a body; only the index keeps it. `found` holds a row for each hash a document is found by, and loses them
+ * with the document, however that is deleted: its `seq` may be given out again.
+ */
+const FOUND_AND_CHANGED = `
+ALTER TABLE documents ADD COLUMN changed_at TEXT
+  GENERATED ALWAYS AS (json_extract(CAST(derived AS TEXT), '$.changedAt')) VIRTUAL;
+CREATE INDEX documents_changed ON documents (container, partition_key, changed_at, id, expires_at)
+  WHERE changed_at IS NOT NULL;
+CREATE TABLE found (
+  container TEXT NOT NULL,
+  partition_key TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (container, partition_key, hash, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX found_document ON found (seq);
+CREATE TRIGGER found_with_document AFTER DELETE ON documents BEGIN
+  DELETE FROM found WHERE seq = OLD.seq;
+END;
+`;
+
+/** The steps from each version to the next; the first makes a file out of nothing. */
+const STEPS = [DOCUMENTS, FOUND_AND_CHANGED];
+
+/** What brings a file of that version up to {@link SCHEMA_VERSION}, to be run in one transaction. */
+export const stepsFrom = (version: number): string => `${STEPS.slice(version).join('')} PRAGMA user_version = ${SCHEMA_VERSION};`;

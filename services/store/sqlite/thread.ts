@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers';
 import { Worker } from 'node:worker_threads';
-import type { Answer, Call, FromStore, OpenErrorCode, StoreThreadOptions, ToStore } from './protocol';
+import type { Answer, Call, Counts, FromStore, OpenErrorCode, StoreThreadOptions, ToStore } from './protocol';
 
 /** Why the store could not be opened. The file is as it was. */
 export class StoreOpenError extends Error {
@@ -20,24 +20,26 @@ export class StoreOpenError extends Error {
  * @throws {StoreOpenError} once the thread has ended and let go of the file
  */
 export async function startThread(workerFile: string, options: StoreThreadOptions, now: () => number): Promise<StoreThread> {
-  return new StoreThread(await started(workerFile, options), now);
+  const { worker } = await started(workerFile, options);
+  return new StoreThread(worker, now);
 }
 
 /**
- * Looks whether the file is whole on a thread of its own, which has ended when this resolves.
+ * Does what is done once on a thread of its own, which has ended when this resolves.
  * @throws {StoreOpenError}
  */
-export async function inspectOnThread(workerFile: string, options: StoreThreadOptions): Promise<void> {
-  const worker = await started(workerFile, { ...options, task: 'inspect' });
+export async function doneOnThread(workerFile: string, options: StoreThreadOptions): Promise<Counts> {
+  const { worker, first } = await started(workerFile, options);
   await worker.terminate();
+  return first.kind === 'finished' ? first.counts : {};
 }
 
 /** A thread that has done what it was started for, or has opened the file. */
-async function started(workerFile: string, options: StoreThreadOptions): Promise<Worker> {
+async function started(workerFile: string, options: StoreThreadOptions): Promise<{ readonly worker: Worker; readonly first: FromStore }> {
   // It needs nothing from the environment, so it is given no secrets.
   const worker = new Worker(workerFile, { workerData: options, env: {}, execArgv: [], name: 'store' });
   const [first] = (await once(worker, 'message')) as [FromStore];
-  if (first.kind !== 'refused') return worker;
+  if (first.kind !== 'refused') return { worker, first };
   await worker.terminate();
   throw new StoreOpenError(first.code, options.file, first.detail);
 }

@@ -1,10 +1,12 @@
 /** The store's own thread: SQLite's calls are synchronous, and a slow disk must not stop the conversation. */
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import type Database from 'libsql';
+import { copyDatabase, countDocuments } from './copies';
 import { inspectDatabase, isDamage, openDatabase } from './database';
 import { OpenRefused } from './file';
 import { Groups } from './group';
-import type { Batch, Call, FromStore, StoreThreadOptions, ToStore } from './protocol';
+import { emptyLog } from './maintenance';
+import type { Batch, Call, Counts, FromStore, StoreThreadOptions, ToStore } from './protocol';
 
 /** More calls than this wait for the next commit, so that one transaction stays small. */
 const GROUP_CALLS = 1_000;
@@ -12,8 +14,8 @@ const GROUP_CALLS = 1_000;
 function start(port: MessagePort, options: StoreThreadOptions): void {
   const reply = (message: FromStore): void => port.postMessage(message);
   try {
-    if (options.task === 'inspect') inspect(port, reply, options.file);
-    else serve(port, reply, openDatabase(options), options.commitDelayMs);
+    if (options.task === 'serve' || options.task === 'serveInspected') serve(port, reply, openDatabase(options), options.commitDelayMs);
+    else finish(port, reply, onceDone(options));
   } catch (error) {
     if (!(error instanceof OpenRefused)) throw error;
     reply({ kind: 'refused', code: error.code, detail: error.message });
@@ -21,9 +23,16 @@ function start(port: MessagePort, options: StoreThreadOptions): void {
   }
 }
 
-function inspect(port: MessagePort, reply: (message: FromStore) => void, file: string): void {
-  inspectDatabase(file);
-  reply({ kind: 'inspected' });
+/** The tasks after which the thread ends. */
+function onceDone({ task, file, copyTo = '' }: StoreThreadOptions): Counts {
+  if (task === 'count') return countDocuments(file);
+  if (task === 'copy') copyDatabase(file, copyTo);
+  else inspectDatabase(file);
+  return {};
+}
+
+function finish(port: MessagePort, reply: (message: FromStore) => void, counts: Counts): void {
+  reply({ kind: 'finished', counts });
   port.close();
 }
 
@@ -36,8 +45,8 @@ function serve(port: MessagePort, reply: (message: FromStore) => void, db: Datab
       return;
     }
     const { batch, closing } = drain(port, message);
-    const { answers, committed, failure } = groups.run(batch.calls, batch.now);
-    reply({ kind: 'answers', answers, commits: committed ? 1 : 0 });
+    const { answers, commits, failure } = groups.run(batch.calls, batch.now);
+    reply({ kind: 'answers', answers, commits });
     if (isDamage(failure)) throw failure;
     if (closing) close(port, db);
   });
@@ -61,7 +70,7 @@ function drain(port: MessagePort, first: Batch): { batch: Batch; closing: boolea
 
 /** The lock goes with the thread: statements still prepared keep SQLite's connection until then. */
 function close(port: MessagePort, db: Database.Database): void {
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  emptyLog(db);
   db.close();
   port.close();
 }

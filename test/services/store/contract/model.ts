@@ -34,7 +34,7 @@ const TYPE = oneOf('threat', 'unclear');
 const AUDIENCE = oneOf('line', 'independent');
 const SEVERITY = fc.integer({ min: 0, max: 3 });
 const HASH = oneOf('h1', 'h11', '"');
-const FIELDS = { status: STATUS, type: TYPE, severity: SEVERITY, audience: AUDIENCE, barred: someOf(HASH), receivedAt: INSTANT, nextNoticeAt: INSTANT };
+const FIELDS = { status: STATUS, type: TYPE, severity: SEVERITY, audience: AUDIENCE, barred: someOf(HASH), receivedAt: INSTANT, nextNoticeAt: INSTANT, changedAt: INSTANT, found: someOf(HASH), shown: fc.constant({ title: 'x', n: 1 }) };
 /** Most of them can stand in the list 'worst', since most of the code is about it. */
 const DERIVED: fc.Arbitrary<Derived> = fc.oneof(
   { weight: 4, arbitrary: fc.record(FIELDS, { requiredKeys: ['severity', 'receivedAt'] }) },
@@ -48,9 +48,9 @@ const WRITE: fc.Arbitrary<WriteStep> = fc.record({
 });
 const FILTER: fc.Arbitrary<Filter> = fc
   .tuple(
-    fc.record({ order: oneOf('worst', 'worst', 'worst', 'id', 'due'), limit: fc.integer({ min: 1, max: 3 }) }),
+    fc.record({ order: oneOf('worst', 'worst', 'worst', 'id', 'newestId', 'due', 'changed'), limit: fc.integer({ min: 1, max: 3 }) }),
     fc.record(
-      { status: someOf(STATUS), type: someOf(TYPE), severity: someOf(SEVERITY), audience: someOf(AUDIENCE), notBarred: HASH, dueBefore: INSTANT, afterId: ID },
+      { status: someOf(STATUS), type: someOf(TYPE), severity: someOf(SEVERITY), audience: someOf(AUDIENCE), notBarred: HASH, found: HASH, dueBefore: INSTANT, changedSince: INSTANT, idPrefix: oneOf('a', 'a/', 'å', 'z9x'), afterId: ID },
       optional,
     ),
   )
@@ -73,6 +73,7 @@ export function modelContract(store: () => Store, { serial, histories = 150 }: C
         for (const filter of filters) {
           const { ids } = await walk(store(), { container: 'cases', partition, ...filter });
           expect(ids).toEqual(expectedIds(model, filter));
+          await expectListed(store(), { container: 'cases', partition, ...filter });
         }
         await expectSame(store(), partition, model);
       }),
@@ -130,11 +131,21 @@ async function expectSame(store: Store, partition: string, model: Documents): Pr
   expect(items).toEqual(expected.sort((a, b) => compare(a.key.id, b.key.id)));
 }
 
+/** A list is a query without the bodies. */
+async function expectListed(store: Store, query: Query): Promise<void> {
+  const [whole, heads] = await Promise.all([store.query(query), store.list(query)]);
+  expect(heads).toEqual({ ...whole, items: whole.items.map(({ body: _, ...head }) => head) });
+}
+
 function expectedIds(model: Documents, filter: Filter): string[] {
   const within = (allowed: readonly unknown[] | undefined, value: unknown): boolean => !allowed || allowed.includes(value);
   const listed = [...model].filter(([id, { derived }]) => {
     if (filter.order === 'worst' && (derived.severity === undefined || derived.receivedAt === undefined)) return false;
     if (filter.order === 'due' && derived.nextNoticeAt === undefined) return false;
+    if (filter.order === 'changed' && derived.changedAt === undefined) return false;
+    if (filter.changedSince !== undefined && !(derived.changedAt !== undefined && derived.changedAt >= filter.changedSince)) return false;
+    if (filter.found !== undefined && !derived.found?.includes(filter.found)) return false;
+    if (filter.idPrefix !== undefined && !id.startsWith(filter.idPrefix)) return false;
     if (filter.dueBefore !== undefined && !(derived.nextNoticeAt !== undefined && derived.nextNoticeAt <= filter.dueBefore)) return false;
     if (filter.afterId !== undefined && id <= filter.afterId) return false;
     if (filter.notBarred !== undefined && derived.barred?.includes(filter.notBarred)) return false;
@@ -148,6 +159,8 @@ const compare = (a: string | number = '', b: string | number = ''): number => (a
 const byId = ([a]: Entry, [b]: Entry): number => compare(a, b);
 const by: Record<Query['order'], (a: Entry, b: Entry) => number> = {
   id: byId,
+  newestId: (a, b) => byId(b, a),
+  changed: (a, b) => compare(a[1].derived.changedAt, b[1].derived.changedAt) || byId(a, b),
   due: (a, b) => compare(a[1].derived.nextNoticeAt, b[1].derived.nextNoticeAt) || byId(a, b),
   worst: (a, b) =>
     compare(a[1].derived.severity, b[1].derived.severity) || compare(b[1].derived.receivedAt, a[1].derived.receivedAt) || byId(a, b),
