@@ -28,6 +28,8 @@ export interface Turn {
   /** The activity's or browser's language where it gave one. */
   readonly localeHint?: string | undefined;
   readonly conversationId: string;
+  /** The same each time a channel or client delivers the same activity again, on any instance; absent where it has no id. */
+  readonly activityKey?: string | undefined;
   /** Opaque to all but the channel: where a message can be sent to this person or place later. */
   readonly address: Address;
 }

@@ -45,18 +45,19 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** The activity's own id stands for the turn's order too: `<conversation>|<sequence>`. */
-export function activityId(conversationId: string, sequence: number): string {
-  return `${conversationId}|${padded(sequence)}`;
+/** Digits of a sequence: milliseconds since 1970, in ids that sort as text and in watermarks. */
+const DIGITS = 15;
+
+/**
+ * An activity's id: `<conversation>|<sequence>`, and where several instances give out ids, which of them it was:
+ * two of them may take the same sequence in the same millisecond.
+ */
+export function activityId(conversationId: string, sequence: number, tag = ''): string {
+  return `${conversationId}|${String(sequence).padStart(DIGITS, '0')}${tag && `-${tag}`}`;
 }
 
 export function sequenceOf(id: string): number {
-  return Number(id.slice(id.lastIndexOf('|') + 1));
-}
-
-/** Seven digits, so that ids sort as text. */
-export function padded(sequence: number): string {
-  return String(sequence).padStart(7, '0');
+  return Number.parseInt(id.slice(id.lastIndexOf('|') + 1), 10);
 }
 
 export const BOT = { id: 'trygg', name: 'Trygg', role: 'bot' } as const;

@@ -81,7 +81,13 @@ export function auth({ secret, people, clock }: Pick<DirectLineOptions, 'secret'
     return actor ?? verify(bearer);
   }
 
-  return { issue, verify, signIn, either, seconds };
+  /** As {@link either}, where only the conversation matters: undefined for a sign-in, which has none yet. */
+  function inConversation(bearer: string): Claims | undefined {
+    const who = either(bearer);
+    return 'conversationId' in who ? who : undefined;
+  }
+
+  return { issue, verify, signIn, either, inConversation, seconds };
 }
 
 /** The bearer of an Authorization header. @throws Problem 401 `token_missing` */
@@ -91,7 +97,17 @@ export function bearerOf(header: string | undefined): string {
   return bearer;
 }
 
-/** Not guessable, and fit for a path, a store's partition and an activity's id. */
-export function newConversationId(): string {
-  return randomBytes(18).toString('base64url');
+/**
+ * Not guessable, and fit for a path, a document's id and an activity's id.
+ * @param holder the instance that alone will hold it, where only one does
+ */
+export function newConversationId(holder?: string): string {
+  const random = randomBytes(18).toString('base64url');
+  return holder === undefined ? random : `${holder}.${random}`;
+}
+
+/** The instance named in a conversation's id; undefined when any may hold it. */
+export function holderOf(conversationId: string): string | undefined {
+  const end = conversationId.lastIndexOf('.');
+  return end < 0 ? undefined : conversationId.slice(0, end);
 }

@@ -7,7 +7,7 @@ import { sendJson, sendNothing } from '../../../http/problem';
 import { BASE, bearer, browserLocale, caller, queryOf, startLocale, type Parts, type Route } from './request';
 
 /** Tokens and conversations: how a client comes in, comes back and leaves. */
-export function connecting({ auth, conversations, turns, cors, limits }: Parts) {
+export function connecting({ auth, conversations, turns, cors, limits, stopping, instanceId }: Parts) {
   const newTokens = new Bucket(limits.tokensPerSecond, limits.tokenBurst);
   const newExpiry = (): number => auth.seconds() + limits.tokenSeconds;
 
@@ -28,7 +28,7 @@ export function connecting({ auth, conversations, turns, cors, limits }: Parts) 
 
   const begun = (actor: Actor): Claims => {
     newTokens.take();
-    return { actor, conversationId: newConversationId(), expiresAt: newExpiry() };
+    return { actor, conversationId: newConversationId(actor.kind === 'anonymous' ? instanceId : undefined), expiresAt: newExpiry() };
   };
 
   const generate: Route = (request, response) => {
@@ -43,6 +43,7 @@ export function connecting({ auth, conversations, turns, cors, limits }: Parts) 
   };
 
   const start: Route = async (request, response) => {
+    stopping.refuse();
     const who = auth.either(bearer(request));
     const claims = 'conversationId' in who ? who : begun(who);
     const locale = startLocale(await readBody(request, limits.activityBytes));

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { Claims } from './auth';
-import { Conversation } from './conversation';
+import { Conversation, type Place } from './conversation';
+import type { Recipient } from './messenger';
 import type { DirectLineOptions, Limits } from './options';
 import { Problem } from '../../../http/problem';
 import type { Transcript } from './transcript';
@@ -15,6 +17,7 @@ export class Conversations {
   private readonly over = new Map<string, number>();
   /** Who is anonymous in which conversation, to say that they are gone. */
   private readonly nobodies = new Map<string, string>();
+  private readonly tag: string;
   private bytes = 0;
 
   constructor(
@@ -22,7 +25,9 @@ export class Conversations {
     private readonly transcript: Transcript,
     private readonly limits: Limits,
     private readonly seconds: () => number,
-  ) {}
+  ) {
+    this.tag = transcript.shared ? randomBytes(4).toString('hex') : '';
+  }
 
   /**
    * Does something with the conversation of a token, which stays in memory meanwhile. A signed-in person's is there as
@@ -49,10 +54,11 @@ export class Conversations {
   }
 
   /** Does something with a conversation known here or in the store, whoever's it is; false when there is none. */
-  async reach(conversationId: string, work: (conversation: Conversation) => Promise<void>): Promise<boolean> {
-    const conversation = this.open.get(conversationId) ?? (await this.fromStore(conversationId));
-    if (conversation) await this.hold(conversation, work);
-    return conversation !== undefined;
+  async reach({ conversationId: id, owner }: Recipient, work: (conversation: Conversation) => Promise<void>): Promise<boolean> {
+    const conversation = this.open.get(id) ?? (owner === undefined ? undefined : await this.fromStore({ id, owner }));
+    if (!conversation || (owner !== undefined && conversation.owner !== owner)) return false;
+    await this.hold(conversation, work);
+    return true;
   }
 
   /** A newer token has been given out. One that is not in memory learns of it when the token is used. */
@@ -89,40 +95,49 @@ export class Conversations {
     return [...this.open.values()];
   }
 
-  private async load(claims: Claims): Promise<Conversation> {
-    const stored = await this.fromStore(claims.conversationId);
-    const there = stored ?? this.open.get(claims.conversationId);
+  private async load({ conversationId: id, actor }: Claims): Promise<Conversation> {
+    const owner = this.options.ownerKey(actor.id);
+    const began = performance.now();
+    const stored = await this.fromStore({ id, owner });
+    const there = stored ?? this.open.get(id);
     if (there) return there;
-    const fresh = this.create(claims.conversationId, this.options.ownerKey(claims.actor.id), true);
-    this.open.set(fresh.id, fresh);
+    const fresh = this.create(id, owner, true);
+    this.keep(fresh, began);
     return fresh;
   }
 
+  /** Has it in memory, as the store had it at that moment. */
+  private keep(conversation: Conversation, readAt: number): void {
+    conversation.lookedAt = readAt;
+    conversation.justRead = true;
+    this.open.set(conversation.id, conversation);
+  }
+
   /** Reads it once, however many ask at the same time. */
-  private async fromStore(conversationId: string): Promise<Conversation | undefined> {
-    const running = this.loading.get(conversationId) ?? this.read(conversationId);
-    this.loading.set(conversationId, running);
+  private async fromStore(place: Place): Promise<Conversation | undefined> {
+    const running = this.loading.get(place.id) ?? this.read(place);
+    this.loading.set(place.id, running);
     try {
       return await running;
     } finally {
-      this.loading.delete(conversationId);
+      this.loading.delete(place.id);
     }
   }
 
-  private async read(conversationId: string): Promise<Conversation | undefined> {
-    const stored = await this.transcript.load(conversationId);
+  private async read({ id, owner }: Place): Promise<Conversation | undefined> {
+    const began = performance.now();
+    const stored = await this.transcript.load({ id, owner });
     // Somebody else may have begun it meanwhile: there is never a second one beside the first.
-    const there = this.open.get(conversationId);
+    const there = this.open.get(id);
     if (there || !stored) return there;
-    const conversation = this.create(conversationId, stored.owner, true);
-    conversation.restore(stored.activities);
-    conversation.joined = stored.joined;
-    this.open.set(conversationId, conversation);
+    const conversation = this.create(id, owner, true);
+    conversation.takeIn(stored);
+    this.keep(conversation, began);
     return conversation;
   }
 
   private create(id: string, owner: string, stored: boolean): Conversation {
-    return new Conversation(id, owner, stored, this.limits, (bytes) => {
+    return new Conversation(id, owner, stored, this.tag, this.limits, (bytes) => {
       this.bytes += bytes;
     });
   }

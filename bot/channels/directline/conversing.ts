@@ -8,15 +8,20 @@ import { browserLocale, caller, queryOf, type Parts, type Route } from './reques
 import { inward } from './translate';
 
 /** Activities: what a client reads and sends in its conversation. */
-export function conversing({ auth, conversations, turns, uploads, limits }: Parts) {
+export function conversing({ auth, conversations, turns, uploads, limits, stopping, looking }: Parts) {
   const read: Route = async (request, response) => {
     const claims = caller(request, auth);
     const watermark = parseWatermark(queryOf(request).get('watermark'));
-    sendJson(response, 200, await conversations.use(claims, (conversation) => conversation.after(watermark, claims.actor.id)));
+    const set = await conversations.use(claims, async (conversation) => {
+      await looking.look(conversation);
+      return conversation.after(watermark, claims.actor.id);
+    });
+    sendJson(response, 200, set);
   };
 
   /** One activity of the caller's, within the conversation's pace; its id is the answer. */
   const receiving = (work: (request: Parameters<Route>[0], take: Take) => Promise<string>): Route => async (request, response) => {
+    stopping.refuse();
     const claims = caller(request, auth);
     const id = await conversations.use(claims, (conversation) => {
       conversation.turns.take();

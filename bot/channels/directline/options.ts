@@ -44,6 +44,12 @@ export interface Limits {
   /** After which the store forgets a turn; 0 keeps it until somebody decides. */
   readonly transcriptSeconds: number;
   readonly keepAliveMs: number;
+  /** How often an open stream looks for what was said on other instances: lively, and after `newsMs` of silence. */
+  readonly lookMs: number;
+  readonly lookQuietMs: number;
+  readonly newsMs: number;
+  /** How long another instance may be silent while a request is handed to it. */
+  readonly forwardMs: number;
   readonly sweepMs: number;
 }
 
@@ -64,8 +70,20 @@ export const DEFAULT_LIMITS: Limits = {
   streamTokenSeconds: 5 * 60,
   transcriptSeconds: 0,
   keepAliveMs: 20_000,
+  lookMs: 400,
+  lookQuietMs: 3000,
+  newsMs: 60_000,
+  forwardMs: 35_000,
   sweepMs: 30_000,
 };
+
+/** The instances that serve the same city. */
+export interface Instance {
+  /** This one's, not used by any before it: letters, digits, `-` and `_`. */
+  readonly id: string;
+  /** Where a living instance is reached (`http://10.0.0.7:3978`); undefined when it lives no more. Never a client's word. */
+  peerUrl(instanceId: string): Promise<string | undefined>;
+}
 
 export interface DirectLineOptions {
   readonly handler: TurnHandler;
@@ -85,5 +103,7 @@ export interface DirectLineOptions {
   readonly origins?: readonly string[] | undefined;
   /** An anonymous person's conversation has ended: whatever was held for that actor goes now. */
   readonly onAnonymousGone?: ((actorId: string) => void) | undefined;
+  /** Absent where there is one instance only. */
+  readonly instance?: Instance | undefined;
   readonly limits?: Partial<Limits> | undefined;
 }

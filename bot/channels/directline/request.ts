@@ -3,8 +3,11 @@ import { parseJson } from './activity';
 import { bearerOf, type Auth, type Claims } from './auth';
 import type { Conversations } from './conversations';
 import type { Cors } from './cors';
+import type { Forwarding } from './forward';
+import type { Looking } from './looking';
 import type { Limits, Log } from './options';
 import { Problem, problemOf, sendProblem } from '../../../http/problem';
+import type { Stopping } from './stopping';
 import { languageTag } from './translate';
 import type { Turns } from './turns';
 import type { Uploads } from './upload';
@@ -18,6 +21,11 @@ export interface Parts {
   readonly turns: Turns;
   readonly uploads: Uploads;
   readonly cors: Cors;
+  readonly looking: Looking;
+  readonly forwarding: Forwarding;
+  readonly stopping: Stopping;
+  /** This instance's, where there are others. */
+  readonly instanceId: string | undefined;
   readonly limits: Limits;
   readonly log: Log;
 }
@@ -33,6 +41,16 @@ export function answering(work: Route, { cors, log }: Pick<Parts, 'cors' | 'log'
     } catch (error) {
       sendProblem(response, problemOf(error, log));
     }
+  };
+}
+
+/** A route that is the business of whoever holds the conversation: handed over when that is another instance. */
+export function whereHeld(work: Route, claimsOf: (request: Request) => Claims | undefined, { forwarding, instanceId }: Pick<Parts, 'forwarding' | 'instanceId'>): Route {
+  if (instanceId === undefined) return work;
+  return async (request, response) => {
+    const claims = claimsOf(request);
+    const peer = claims && (await forwarding.peerOf(claims, request));
+    await (peer ? forwarding.pass(request, response, peer) : work(request, response));
   };
 }
 

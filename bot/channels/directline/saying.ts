@@ -1,22 +1,13 @@
 import type { Turn } from '../../turn';
-import { sequenceOf, type Activity, type Draft } from './activity';
-import type { Conversation } from './conversation';
 import type { DirectLineOptions } from './options';
 import { Problem } from '../../../http/problem';
-import { kept, type Transcript } from './transcript';
+import type { Said } from './recording';
 import { outward, type Answered } from './translate';
 
-/** What the bot says in a turn, before it has its place in the transcript. */
-export interface Said {
-  readonly drafts: readonly Draft[];
-  /** What the person typed may last. */
-  readonly storable: boolean;
-}
-
-/** Asks the handler, and puts what it says into the transcript. */
-export function saying({ handler, present, clock, log }: DirectLineOptions, transcript: Transcript) {
+/** Asks the handler what there is to say. */
+export function saying({ handler, present, log }: Pick<DirectLineOptions, 'handler' | 'present' | 'log'>) {
   /** @throws Problem 502 `turn_failed` */
-  async function answers(turn: Turn, answered?: Answered): Promise<Said> {
+  return async function answers(turn: Turn, answered?: Answered): Promise<Said> {
     try {
       const replies = await handler(turn);
       return {
@@ -28,19 +19,5 @@ export function saying({ handler, present, clock, log }: DirectLineOptions, tran
       log.error({ code: 'turn_failed', error: error instanceof Error ? error.name : 'unknown' }, 'a turn was not handled');
       throw new Problem(502, 'turn_failed');
     }
-  }
-
-  /** Durable first, then shown: nobody reads an answer that a restart could take back. */
-  async function record(conversation: Conversation, echo: readonly Activity[], said: Said, kind: 'turn' | 'joined' | 'push'): Promise<void> {
-    const replies = said.drafts.map((draft) => conversation.place(draft, clock()));
-    if (conversation.stored) {
-      const activities = kept([...echo, ...replies], said.storable);
-      const [first] = activities;
-      const sequence = sequenceOf(first?.id ?? conversation.nextId());
-      await transcript.save(conversation, { sequence, joined: kind === 'joined', activities }, kind === 'push');
-    }
-    conversation.append(replies);
-  }
-
-  return { answers, record };
+  };
 }

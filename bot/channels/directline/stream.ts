@@ -1,12 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { ActivitySet } from './activity';
 import type { Auth, Claims } from './auth';
 import { parseWatermark, type Conversation } from './conversation';
 import type { Conversations } from './conversations';
 import type { Cors } from './cors';
+import type { Following } from './following';
+import type { Forwarding } from './forward';
+import { forwardedStreams } from './forwardStream';
+import type { Looking } from './looking';
 import type { Limits, Log } from './options';
 import { Problem, problemOf } from '../../../http/problem';
+import { refuse } from './refuse';
 import { BASE } from './request';
 
 const PATH = new RegExp(`^${BASE}/conversations/([^/]+)/stream$`);
@@ -20,12 +26,21 @@ interface Parts {
   readonly auth: Auth;
   readonly conversations: Conversations;
   readonly cors: Cors;
+  readonly looking: Looking;
+  readonly following: Following;
+  readonly forwarding: Forwarding;
   readonly limits: Limits;
   readonly log: Log;
 }
 
+interface Ways {
+  here(conversation: Conversation, claims: Claims): void;
+  there(peer: URL): void;
+}
+
 /** The WebSocket streams: everything after the watermark at once, then everything new, each activity once. */
-export function streams({ auth, conversations, cors, limits, log }: Parts) {
+export function streams({ auth, conversations, cors, looking, following, forwarding, limits, log }: Parts) {
+  const elsewhere = forwardedStreams(forwarding, limits);
   const server = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false });
   const alive = new WeakSet<WebSocket>();
   const heart = setInterval(() => server.clients.forEach(beat), limits.keepAliveMs).unref();
@@ -47,46 +62,41 @@ export function streams({ auth, conversations, cors, limits, log }: Parts) {
     if (conversationId === undefined) return false;
     const gone = (): Duplex => socket.destroy();
     socket.on('error', gone);
-    connect(request, url.searchParams, conversationId, (conversation, claims) => {
-      socket.off('error', gone);
-      server.handleUpgrade(request, socket, head, (open) => follow(open, conversation, claims, parseWatermark(url.searchParams.get('watermark'))));
+    const { searchParams } = url;
+    connect(request, searchParams, conversationId, {
+      here(conversation, claims) {
+        socket.off('error', gone);
+        server.handleUpgrade(request, socket, head, (open) => {
+          alive.add(open);
+          open.on('pong', () => alive.add(open));
+          send(open, conversation, claims, parseWatermark(searchParams.get('watermark')), following);
+        });
+      },
+      there: (peer) => elsewhere.pass(request, socket, head, peer),
     }).catch((error: unknown) => refuse(socket, problemOf(error, log)));
     return true;
   }
 
-  async function connect(request: IncomingMessage, query: URLSearchParams, id: string, open: (conversation: Conversation, claims: Claims) => void): Promise<void> {
+  async function connect(request: IncomingMessage, query: URLSearchParams, id: string, { here, there }: Ways): Promise<void> {
     if (!cors.allows(request)) throw new Problem(403, 'origin_refused');
     const token = query.get('t');
     if (!token) throw new Problem(401, 'token_missing');
     const claims = auth.verify(token, ['stream', 'any']);
     if (claims.conversationId !== id) throw new Problem(403, 'conversation_foreign');
-    await conversations.use(claims, (conversation) => open(conversation, claims));
-  }
-
-  function follow(socket: WebSocket, conversation: Conversation, { actor }: Claims, from: number): void {
-    let watermark = from;
-    const changed = (): void => {
-      const set = conversation.after(watermark, actor.id);
-      if (set.activities.length === 0) return;
-      if (socket.bufferedAmount > MAX_BEHIND) {
-        socket.terminate();
-        return;
-      }
-      watermark = Number(set.watermark);
-      socket.send(JSON.stringify(set));
-    };
-    const leave = conversation.subscribe({ changed, ended: () => socket.close(CLOSE.ended, 'ended') });
-    alive.add(socket);
-    socket.on('pong', () => alive.add(socket));
-    // Clients send empty frames of their own to keep the line open; nothing is read from a stream.
-    socket.on('close', leave);
-    socket.on('error', () => socket.terminate());
-    changed();
+    const peer = await forwarding.peerOf(claims, request);
+    if (peer) there(peer);
+    else
+      await conversations.use(claims, async (conversation) => {
+        await looking.look(conversation);
+        here(conversation, claims);
+      });
   }
 
   /** Says good-bye to everybody: clients reconnect, here after a restart or elsewhere. */
   function close(): void {
     clearInterval(heart);
+    following.close();
+    elsewhere.close();
     server.clients.forEach((socket) => socket.close(CLOSE.leaving, 'restarting'));
     server.close();
     setTimeout(() => server.clients.forEach((socket) => socket.terminate()), GOOD_BYE_MS).unref();
@@ -95,8 +105,24 @@ export function streams({ auth, conversations, cors, limits, log }: Parts) {
   return { upgrade, close };
 }
 
-function refuse(socket: Duplex, problem: Problem): void {
-  const headers = { ...problem.headers, connection: 'close', 'content-length': String(Buffer.byteLength(problem.body)) };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${problem.status} Refused\r\n${lines.join('')}\r\n${problem.body}`);
+/** Sends everything after the watermark, then everything new, until either side leaves. */
+function send(socket: WebSocket, conversation: Conversation, { actor }: Claims, from: number, { follow }: Following): void {
+  let arrived = 0;
+  const show = (set: ActivitySet): void => {
+    arrived = conversation.arrived;
+    if (set.activities.length === 0) return;
+    if (socket.bufferedAmount > MAX_BEHIND) socket.terminate();
+    else socket.send(JSON.stringify(set));
+  };
+  // By what comes in and not by its place, so that nothing is passed over which was said earlier on another instance.
+  const changed = (): void => {
+    show(conversation.since(arrived, actor.id));
+    follow(conversation);
+  };
+  const leave = conversation.subscribe({ changed, ended: () => socket.close(CLOSE.ended, 'ended') });
+  // Clients send empty frames of their own to keep the line open; nothing is read from a stream.
+  socket.on('close', leave);
+  socket.on('error', () => socket.terminate());
+  show(conversation.after(from, actor.id));
+  follow(conversation);
 }

@@ -1,133 +1,114 @@
 import { z } from 'zod';
-import type { Key, Page, Query, Store, Write } from '../../../services/store/ports';
-import { StoreConflict } from '../../../services/store/ports';
-import { padded, transcriptActivity, type Activity } from './activity';
-import type { Conversation } from './conversation';
+import type { Item, Key, Page, Query, Store, Write } from '../../../services/store/ports';
+import { transcriptActivity, type Activity } from './activity';
+import type { Place } from './conversation';
 import type { Limits, Log } from './options';
 
-const PAGE = 200;
+const PAGE = 100;
+/** Turns of others read one by one; whoever is further behind reads the rest in pages. */
+const ONE_BY_ONE = 3;
+const NUMBER_DIGITS = 7;
 
 const storedTurn = z.object({
   /** Keyed hash of whose transcript it is. */
   owner: z.string(),
-  /** The turn answered the person's arrival. */
+  /** By this turn the person has been greeted. */
   joined: z.boolean(),
   activities: z.array(transcriptActivity),
 });
 
-/** One turn as the store keeps it: everything said in it, less what must not last. */
+/** What is said in one turn, less what must not last. */
 export interface TurnRecord {
-  readonly sequence: number;
   readonly joined: boolean;
   readonly activities: readonly Activity[];
 }
 
-export interface StoredTranscript {
-  readonly owner: string;
-  readonly joined: boolean;
-  /** The newest ones, oldest first. */
-  readonly activities: readonly Activity[];
+/** A record with its number in the conversation, from 1 without gaps. */
+export interface StoredTurn extends TurnRecord {
+  readonly turn: number;
 }
 
 export type Transcript = ReturnType<typeof transcript>;
 
-/** The transcripts of signed-in people in the store: one document a turn, in the conversation's partition. */
+/**
+ * The transcripts of signed-in people in the store: one document a turn, in the person's partition, numbered without
+ * gaps within the conversation. So the next turn is found by reading one document, and taken by creating it.
+ */
 export function transcript(store: Store, limits: Limits, log: Log) {
-  /** What the store has of a conversation, its newest activities; undefined when it knows nothing of it. */
-  async function load(conversationId: string): Promise<StoredTranscript | undefined> {
-    let found: StoredTranscript | undefined;
-    // The port reads forwards only, so older turns pass by on the way to the newest.
-    for await (const { owner, joined, activities } of turnsOf(conversationId)) {
-      const all = [...(found?.activities ?? []), ...activities.map(asShown)];
-      found = { owner, joined: joined || (found?.joined ?? false), activities: all.slice(-limits.activities) };
-    }
-    return found;
+  const lasts = limits.transcriptSeconds === 0;
+
+  const parse = ({ key, body }: Item<unknown>): StoredTurn => {
+    const turn = Number(key.id.slice(key.id.lastIndexOf('|') + 1));
+    const parsed = storedTurn.safeParse(body);
+    if (parsed.success) return { turn, ...parsed.data };
+    // Its number is taken all the same: one turn that nobody can read must not stop the conversation.
+    log.error({ code: 'transcript_unreadable' }, 'a stored turn cannot be read');
+    return { turn, joined: false, activities: [] };
+  };
+
+  async function find(place: Place, turn: number): Promise<StoredTurn | undefined> {
+    const item = await store.read(keyOf(place, turn));
+    return item && parse(item);
   }
 
-  async function* turnsOf(conversationId: string): AsyncGenerator<z.infer<typeof storedTurn>> {
-    const query: Query = { container: 'transcripts', partition: conversationId, order: 'id', limit: PAGE };
+  async function* turnsOf(place: Place, way: Pick<Query, 'order' | 'afterId'>): AsyncGenerator<StoredTurn> {
+    const query: Query = { container: 'transcripts', partition: place.owner, idPrefix: `${place.id}|`, limit: PAGE, ...way };
     let cursor: string | undefined;
     do {
-      const page: Page<unknown> = await store.query(cursor === undefined ? query : { ...query, cursor });
-      for (const item of page.items) yield storedTurn.parse(item.body);
+      const page: Page<Item<unknown>> = await store.query(cursor === undefined ? query : { ...query, cursor });
+      for (const item of page.items) yield parse(item);
       cursor = page.nextCursor;
     } while (cursor !== undefined);
   }
 
   /**
-   * Writes a turn, durable when it resolves, together with those that could not be written before. What is `must` be
-   * written or is not said at all; anything else is kept for the next turn when the store fails.
-   * @throws StoreUnavailable and what else the store throws, for what must be written
+   * What the store has of a conversation as if it were one turn, numbered as the newest, with the newest activities,
+   * oldest first; undefined when it knows nothing of it. Reads no more of a long one than memory keeps.
    */
-  async function save(conversation: Conversation, record: TurnRecord, must: boolean): Promise<void> {
-    const write = (turn: TurnRecord, kind: 'create' | 'upsert'): Write => ({
-      key: key(conversation.id, turn.sequence),
-      body: { owner: conversation.owner, joined: turn.joined, activities: turn.activities },
-      condition: { kind },
-      ...(limits.transcriptSeconds > 0 ? { ttlSeconds: limits.transcriptSeconds } : {}),
-    });
-    const late = conversation.unsaved.splice(0);
-    try {
-      // A late one may have been written after all, before its answer got lost: writing it again is no conflict.
-      await store.write([...late.map((turn) => write(turn, 'upsert')), write(record, 'create')]);
-    } catch (error) {
-      failed(conversation, must ? late : [...late, record], error);
-      if (must) throw error;
+  async function load(place: Place): Promise<StoredTurn | undefined> {
+    // Where turns are forgotten, the first may be gone before the others.
+    if (lasts && !(await store.read(keyOf(place, 1)))) return undefined;
+    const newest: StoredTurn[] = [];
+    let count = 0;
+    for await (const turn of turnsOf(place, { order: 'newestId' })) {
+      newest.unshift(turn);
+      count += turn.activities.length;
+      if (count >= limits.activities) break;
     }
+    const last = newest.at(-1);
+    return last && { turn: last.turn, joined: newest.some(({ joined }) => joined), activities: newest.flatMap(({ activities }) => activities) };
   }
 
   /**
-   * The turn itself has been handled and is shown; a person who was threatened gets the receipt whether or not its
-   * transcript could be written. It is written with the next turn.
+   * The turns after that one, in order: one read where there is none.
+   * @param awayMs how long nobody has asked: turns may have been forgotten meanwhile, and leave a gap
    */
-  function failed(conversation: Conversation, records: readonly TurnRecord[], error: unknown): void {
-    const conflict = error instanceof StoreConflict;
-    if (!conflict) conversation.unsaved.push(...records.slice(-limits.activities));
-    const name = error instanceof Error ? error.name : 'unknown';
-    log.error({ code: conflict ? 'transcript_conflict' : 'transcript_unwritten', error: name }, 'a turn is not in the stored transcript');
+  async function* after(place: Place, turn: number, awayMs: number): AsyncGenerator<StoredTurn> {
+    let known = turn;
+    const gaps = !lasts && awayMs > limits.transcriptSeconds * 500;
+    for (; !gaps && known < turn + ONE_BY_ONE; known += 1) {
+      const next = await find(place, known + 1);
+      if (!next) return;
+      yield next;
+    }
+    yield* turnsOf(place, { order: 'id', ...(known > 0 ? { afterId: keyOf(place, known).id } : {}) });
   }
 
-  return { load, save };
+  /** Writes turns, in order, each under a number of its own. @throws StoreConflict when one of the numbers is taken */
+  async function create(place: Place, turns: readonly StoredTurn[]): Promise<void> {
+    await store.write(
+      turns.map(({ turn, joined, activities }): Write => ({
+        key: keyOf(place, turn),
+        body: { owner: place.owner, joined, activities },
+        condition: { kind: 'create' },
+        ...(lasts ? {} : { ttlSeconds: limits.transcriptSeconds }),
+      })),
+    );
+  }
+
+  return { load, after, create, shared: store.shared };
 }
 
-function key(conversationId: string, sequence: number): Key {
-  return { container: 'transcripts', partition: conversationId, id: padded(sequence) };
-}
-
-/** A message of the person's own that came back without its words is one that official clients should not draw. */
-function asShown(activity: Activity): Activity {
-  if (activity.from || activity.text !== undefined || activity.attachments) return activity;
-  return { ...activity, channelData: { ...activity.channelData, postBack: true } };
-}
-
-/**
- * What of a turn's activities the store may keep. What a person typed lasts only when the turn says so (`storable`):
- * else their own message is reduced to its place in the transcript, and answers lose what was typed into their fields.
- */
-export function kept(activities: readonly Activity[], storable: boolean): Activity[] {
-  return activities.map((activity) => (activity.from ? keptAnswer(activity, storable) : keptMessage(activity, storable)));
-}
-
-function keptMessage({ id, type, timestamp, text, channelData }: Activity, storable: boolean): Activity {
-  const clientActivityID = channelData?.clientActivityID;
-  return {
-    id,
-    type,
-    timestamp,
-    ...(storable && text !== undefined ? { text } : {}),
-    ...(clientActivityID === undefined ? {} : { channelData: { clientActivityID } }),
-  };
-}
-
-function keptAnswer(activity: Activity, storable: boolean): Activity {
-  if (storable || !activity.attachments) return activity;
-  return { ...activity, attachments: activity.attachments.map((file) => ({ ...file, content: withoutTypedText(file.content) })) };
-}
-
-/** A card without the values of its text fields: a card given back with a mistake in it holds what was typed. */
-function withoutTypedText(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(withoutTypedText);
-  if (typeof node !== 'object' || node === null) return node;
-  const fields = Object.entries(node).filter(([name]) => name !== 'value' || !('type' in node) || node.type !== 'Input.Text');
-  return Object.fromEntries(fields.map(([name, value]) => [name, withoutTypedText(value)]));
+function keyOf({ id, owner }: Place, turn: number): Key {
+  return { container: 'transcripts', partition: owner, id: `${id}|${String(turn).padStart(NUMBER_DIGITS, '0')}` };
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Input, IncomingFile, Reply, Turn } from '../../turn';
 import { BOT, type Draft, type IncomingActivity } from './activity';
+import type { Conversation } from './conversation';
 import type { DirectLineOptions } from './options';
 import { Problem } from '../../../http/problem';
 
@@ -82,15 +83,20 @@ export function languageTag(text: string | null | undefined): string | undefined
 }
 
 /** The turn as the bot gets it. */
-export function turnOf(conversationId: string, actor: Turn['actor'], input: Input, localeHint: string | undefined): Turn {
+export function turnOf(
+  { id, owner, stored }: Pick<Conversation, 'id' | 'owner' | 'stored'>,
+  actor: Turn['actor'],
+  { input, localeHint, clientActivityId }: Pick<Incoming, 'input' | 'localeHint' | 'clientActivityId'>,
+): Turn {
   return {
     actor,
     channel: 'directline',
     scope: 'personal',
     input,
     localeHint,
-    conversationId,
-    address: { channel: 'directline', scope: 'personal', reference: { conversationId } },
+    conversationId: id,
+    activityKey: clientActivityId === undefined ? undefined : `dl:${id}:${clientActivityId}`,
+    address: { channel: 'directline', scope: 'personal', reference: { conversationId: id, ...(stored ? { owner } : {}) } },
   };
 }
 

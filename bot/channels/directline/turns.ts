@@ -1,18 +1,18 @@
 import type { Actor } from '../../../domain/person';
 import type { Reply } from '../../turn';
-import type { Activity } from './activity';
 import type { Conversation } from './conversation';
 import type { DirectLineOptions } from './options';
+import type { Looking } from './looking';
+import type { recording } from './recording';
 import { saying } from './saying';
-import type { Transcript } from './transcript';
 import { outward, turnOf, type Incoming } from './translate';
 
 export type Turns = ReturnType<typeof turns>;
 
 /** Takes turns to the handler, one after the other in each conversation, and what comes of them into the transcript. */
-export function turns(options: DirectLineOptions, transcript: Transcript) {
+export function turns(options: DirectLineOptions, { look }: Looking, { record }: ReturnType<typeof recording>) {
   const { present, clock } = options;
-  const { answers, record } = saying(options, transcript);
+  const answers = saying(options);
 
   /**
    * One thing the person did; resolves with its activity id when it is handled, its answers are in the transcript and
@@ -26,21 +26,25 @@ export function turns(options: DirectLineOptions, transcript: Transcript) {
     if (running) return running;
     const before = conversation.sent(clientId);
     if (before && !before.failed) return Promise.resolve(before.activity.id);
-    const run = conversation.enqueue(() => handle(conversation, actor, incoming, before?.activity));
+    const run = conversation.enqueue(() => handle(conversation, actor, incoming));
     const forget = (): boolean => conversation.pending.delete(clientId);
     conversation.pending.set(clientId, run);
     run.then(forget, forget);
     return run;
   }
 
-  async function handle(conversation: Conversation, actor: Actor, incoming: Incoming, again?: Activity): Promise<string> {
+  async function handle(conversation: Conversation, actor: Actor, incoming: Incoming): Promise<string> {
+    await look(conversation);
+    // Only now is it known what another instance was sent, and what became of it.
+    const before = incoming.clientActivityId === undefined ? undefined : conversation.sent(incoming.clientActivityId);
+    if (before && !before.failed) return before.activity.id;
     const joining = incoming.input.kind === 'joined';
-    const echo = again ?? conversation.place(incoming.echo, clock());
-    if (!again) conversation.append([echo]);
+    const echo = before?.activity ?? conversation.place(incoming.echo, clock());
+    if (!before) conversation.append([echo]);
     if (joining && conversation.joined) return echo.id;
     try {
       const localeHint = incoming.localeHint ?? conversation.locale;
-      const replies = await answers(turnOf(conversation.id, actor, incoming.input, localeHint), {
+      const replies = await answers(turnOf(conversation, actor, { ...incoming, localeHint }), {
         id: echo.id,
         replyTo: ownId(conversation, incoming.replyTo),
       });
@@ -57,8 +61,9 @@ export function turns(options: DirectLineOptions, transcript: Transcript) {
   /** The person has arrived: greeted once in a conversation's life. Resolves when done; a failure is logged, not thrown. */
   async function join(conversation: Conversation, actor: Actor): Promise<void> {
     await conversation.enqueue(async () => {
+      await look(conversation);
       if (conversation.joined) return;
-      const replies = await answers(turnOf(conversation.id, actor, { kind: 'joined' }, conversation.locale)).catch(() => undefined);
+      const replies = await answers(turnOf(conversation, actor, { input: { kind: 'joined' }, localeHint: conversation.locale })).catch(() => undefined);
       if (!replies) return;
       conversation.joined = true;
       await record(conversation, [], replies, 'joined');
@@ -71,7 +76,11 @@ export function turns(options: DirectLineOptions, transcript: Transcript) {
    */
   async function push(conversation: Conversation, replies: readonly Reply[]): Promise<void> {
     const said = { drafts: replies.flatMap((reply) => outward(reply, present)), storable: true };
-    if (said.drafts.length > 0) await conversation.enqueue(() => record(conversation, [], said, 'push'));
+    if (said.drafts.length === 0) return;
+    await conversation.enqueue(async () => {
+      await look(conversation);
+      await record(conversation, [], said, 'push');
+    });
   }
 
   return { submit, join, push };

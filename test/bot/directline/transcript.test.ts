@@ -21,7 +21,7 @@ interface StoredTurn {
   readonly activities: readonly Record<string, unknown>[];
 }
 const documents = async (conversationId: string) =>
-  (await stored.store.query<StoredTurn>({ container: 'transcripts', partition: conversationId, order: 'id', limit: 200 })).items;
+  (await stored.store.query<StoredTurn>({ container: 'transcripts', partition: ownerKey(PERSON.id), idPrefix: `${conversationId}|`, order: 'id', limit: 200 })).items;
 
 /** Everything the store has on disk, to look for words in. */
 const onDisk = async (): Promise<string> => {
@@ -29,6 +29,7 @@ const onDisk = async (): Promise<string> => {
   return files.join('');
 };
 
+const mine = (conversationId: string) => ({ conversationId, owner: ownerKey(PERSON.id) });
 const word = (): string => `ord-${randomUUID()}`;
 
 /** Keeps what was typed when it says "får sparas"; its card gives back what was typed in any case. */
@@ -52,11 +53,11 @@ test('one document a turn holds what was said, under a hash of the person', asyn
   await chat.say('hej', 'c1');
   const items = await documents(chat.id);
   expect(items).toHaveLength(2);
-  expect(items.map(({ key }) => key.id)).toEqual(['0000001', '0000002']);
+  expect(items.map(({ key }) => key.id)).toEqual([`${chat.id}|0000001`, `${chat.id}|0000002`]);
   expect(items.map(({ body }) => body.owner)).toEqual([ownerKey(PERSON.id), ownerKey(PERSON.id)]);
   expect(items[1]?.body.activities).toHaveLength(2);
   expect(items[1]?.body.activities[0]).toEqual({
-    id: `${chat.id}|0000002`,
+    id: expect.stringMatching(/^[\w-]+\|\d{15}$/),
     type: 'message',
     timestamp: expect.any(String),
     channelData: { clientActivityID: 'c1' },
@@ -103,14 +104,14 @@ test('after a restart the conversation goes on: same words, no second greeting, 
   expect(service.turns).toEqual([]);
   const { body: next } = await chat.say('igen');
   expect(next.id! > before.at(-1)!.id).toBe(true);
-  expect(await chat.read(String(Number(before.at(-1)!.id.split('|')[1]) + 1))).toHaveLength(2);
+  expect(await chat.read(String(Number(before.at(-1)!.id.split('|')[1])))).toHaveLength(2);
 });
 
 test('a message from the bot reaches a conversation that is not in memory', async () => {
   await serve();
   const chat = await begin(service);
   await restart();
-  expect(await service.channel.push(chat.id, [{ text: 'Din anmälan är läst.' }])).toBe(true);
+  expect(await service.channel.push(mine(chat.id), [{ text: 'Din anmälan är läst.' }])).toBe(true);
   await restart();
   expect((await chat.read()).map(({ text }) => text)).toEqual([undefined, 'Din anmälan är läst.']);
 });
@@ -138,7 +139,7 @@ test('a transcript belongs to the person whose it is', async () => {
   await serve();
   const chat = await begin(service);
   await restart();
-  const key = { container: 'transcripts', partition: chat.id, id: '0000001' } as const;
+  const key = { container: 'transcripts', partition: ownerKey(PERSON.id), id: `${chat.id}|0000001` } as const;
   const item = await stored.store.read<StoredTurn>(key);
   await stored.store.write([{ key, body: { ...item!.body, owner: ownerKey('employee-amn') }, condition: { kind: 'upsert' } }]);
   await expect(chat.read()).rejects.toThrow('404 conversation_unknown');
@@ -147,7 +148,9 @@ test('a transcript belongs to the person whose it is', async () => {
 describe('a store that fails', () => {
   let down: boolean;
   const unsteady = (): Store => ({
-    read: (key) => stored.store.read(key),
+    shared: false,
+    list: (query) => stored.store.list(query),
+    read: (key) => (down ? Promise.reject(new StoreUnavailable('down')) : stored.store.read(key)),
     remove: (key) => stored.store.remove(key),
     close: () => stored.store.close(),
     query: (query) => (down ? Promise.reject(new StoreUnavailable('down')) : stored.store.query(query)),
@@ -174,10 +177,10 @@ describe('a store that fails', () => {
     await serve({ store: unsteady() });
     const chat = await begin(service);
     down = true;
-    await expect(service.channel.push(chat.id, [{ text: 'Läst.' }])).rejects.toThrow(StoreUnavailable);
+    await expect(service.channel.push(mine(chat.id), [{ text: 'Läst.' }])).rejects.toThrow(StoreUnavailable);
     expect(await chat.read()).toHaveLength(1);
     down = false;
-    expect(await service.channel.push(chat.id, [{ text: 'Läst.' }])).toBe(true);
+    expect(await service.channel.push(mine(chat.id), [{ text: 'Läst.' }])).toBe(true);
     await restart();
     expect((await chat.read()).map(({ text }) => text)).toEqual([undefined, 'Läst.']);
   });
@@ -203,7 +206,7 @@ describe('an anonymous person', () => {
     const [one, two] = [await begin(service, anonymous), await begin(service, anonymous)];
     const secret = `${word()} får sparas`;
     await one.say(secret);
-    await service.channel.push(one.id, [{ text: secret }]);
+    await service.channel.push(mine(one.id), [{ text: secret }]);
     expect(await one.read()).toHaveLength(4);
     const actors = new Set(service.turns.map(({ actor }) => actor.id));
     expect(actors.size).toBe(2);
@@ -219,7 +222,7 @@ describe('an anonymous person', () => {
     await restart();
     await goneAfter(chat);
     expect(await chat.say('hej')).toMatchObject({ status: 404, body: { code: 'conversation_unknown' } });
-    expect(await service.channel.push(chat.id, [{ text: 'hej' }])).toBe(false);
+    expect(await service.channel.push(mine(chat.id), [{ text: 'hej' }])).toBe(false);
   });
 
   test('is forgotten on leaving, and the token is good for nothing after', async () => {
@@ -247,7 +250,7 @@ describe('an anonymous person', () => {
     expect(gone).toEqual([]);
     service.pass(700);
     await until(() => gone.length === 1, 'the sweep');
-    expect(await service.channel.push(chat.id, [{ text: 'hej' }])).toBe(false);
+    expect(await service.channel.push(mine(chat.id), [{ text: 'hej' }])).toBe(false);
   });
 
   test('a signed-in person who leaves finds the stored conversation again', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Reply, Turn } from '../../../bot/turn';
 import { testStore, type TestStore } from '../../helpers/store';
-import { card, running, smallBot, until, type Running, type Setup } from './harness';
+import { card, ownerKey, PERSON, running, smallBot, until, type Running, type Setup } from './harness';
 import { begin, call, talk, type Activity } from './http';
 
 let stored: TestStore;
@@ -74,7 +74,7 @@ describe('turns', () => {
     const press = (more: object) => chat.post({ type: 'message', value: { step: 1 }, ...more });
     await press({ replyToId: pressed });
     await press({ channelData: { replyTo: pressed } });
-    await press({ replyToId: 'other|0000001' });
+    await press({ replyToId: 'other|000000000000001' });
     const answers = (await chat.read()).filter(({ from }) => from.role === 'bot').slice(1);
     expect(answers.map(({ channelData }) => channelData?.trygg?.replaces)).toEqual([pressed, undefined, pressed, undefined, undefined, undefined]);
     expect(JSON.stringify(await chat.read())).not.toContain('"step"');
@@ -84,16 +84,17 @@ describe('turns', () => {
 test('what the bot says of its own accord reaches whoever listens, and whoever comes later', async () => {
   await serve();
   const chat = await begin(service);
-  const { body } = await call(service, 'GET', `conversations/${chat.id}?watermark=1`, chat.token);
+  const watermark = (await call(service, 'GET', `conversations/${chat.id}/activities`, chat.token)).body.watermark!;
+  const { body } = await call(service, 'GET', `conversations/${chat.id}?watermark=${watermark}`, chat.token);
   const socket = new WebSocket(body.streamUrl!);
   await once(socket, 'open');
   const frame = once(socket, 'message');
-  expect(await service.channel.push(chat.id, [{ card: card('notice') }])).toBe(true);
+  expect(await service.channel.push({ conversationId: chat.id }, [{ card: card('notice') }])).toBe(true);
   const [data] = (await frame) as [Buffer];
   const { activities } = JSON.parse(data.toString()) as { activities: Activity[] };
   expect(activities.map(({ attachments }) => attachments?.[0]?.content?.body?.[0]?.id)).toEqual(['notice']);
-  expect(await chat.read('1')).toHaveLength(1);
-  expect(await service.channel.push('no-such-conversation', [{ text: 'hej' }])).toBe(false);
+  expect(await chat.read(watermark)).toHaveLength(1);
+  expect(await service.channel.push({ conversationId: 'no-such-conversation', owner: ownerKey(PERSON.id) }, [{ text: 'hej' }])).toBe(false);
   socket.close();
 });
 
