@@ -1,0 +1,34 @@
+import type { Container } from '../ports';
+import { inAttempt } from './attempt';
+import { LAYOUTS } from './layout';
+import type { Routing } from './pages';
+import type { Documents } from './points';
+
+const LOOK_EVERY_MS = 300_000;
+const TIMEOUT_MS = 3_000;
+
+/**
+ * A board's code is only the first level of a case's partition key. Sent in the header, such a prefix goes on the wire as
+ * it is (`["AMN"]`), in one request. That is right while the container is one physical partition, which it is up to 50 GB
+ * and 10,000 RU/s; when it has been split, a board may lie in several, and only a query planned by the account is sure to
+ * reach all of them. So that is looked up at first use and every five minutes.
+ */
+export function prefixes(documents: Documents): Routing {
+  const known = new Map<Container, { readonly single: boolean; readonly at: number }>();
+  return {
+    async byHeader(container) {
+      if (LAYOUTS[container].second === undefined) return true;
+      const found = known.get(container);
+      if (found && performance.now() - found.at < LOOK_EVERY_MS) return found.single;
+      const single = (await physicalPartitions(documents, container).catch(() => (found?.single === false ? 2 : 1))) === 1;
+      known.set(container, { single, at: performance.now() });
+      return single;
+    },
+  };
+}
+
+async function physicalPartitions(documents: Documents, container: Container): Promise<number> {
+  const attempt = { container, timeoutMs: TIMEOUT_MS, record: () => undefined };
+  const { resources } = await inAttempt(attempt, () => documents.container({ container }).readPartitionKeyRanges().fetchAll());
+  return resources.length;
+}

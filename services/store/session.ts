@@ -1,0 +1,36 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+interface Session {
+  token: string | undefined;
+}
+
+const LONGEST = 512;
+const PRINTABLE = /^[\x21-\x7e]+$/;
+
+const running = new AsyncLocalStorage<Session>();
+
+/**
+ * Runs one turn of a conversation in the session that its last turn left off in, whichever instance that was on: a
+ * shared store then shows it what it wrote there.
+ * @param token what {@link sessionToken} gave at the end of that turn. It comes back from outside, so it is only ever
+ * handed to the store as a wish: one that is malformed or too long is as good as none
+ */
+export const runInSession = <T>(token: string | undefined, work: () => Promise<T>): Promise<T> =>
+  running.run({ token: token !== undefined && isSessionToken(token) ? token : undefined }, work);
+
+/** An opaque text of at most 512 printable characters without blanks; undefined where the store has none to give. */
+export const sessionToken = (): string | undefined => running.getStore()?.token;
+
+/** For the store: the token that the answer just received brought. Outside a session it does nothing. */
+export function moveSession(token: string): void {
+  const session = running.getStore();
+  if (session && isSessionToken(token)) session.token = session.token === undefined ? token : later(session.token, token);
+}
+
+const isSessionToken = (token: string): boolean => token.length <= LONGEST && PRINTABLE.test(token);
+
+/** Answers of one turn may come in any order: of two tokens of one partition the one further on stays. */
+function later(known: string, received: string): string {
+  const [a, b] = [known, received].map((token) => /^(?<range>[^:,]+):[^#,]*#(?<at>\d+)/.exec(token)?.groups);
+  return a && b && a['range'] === b['range'] && Number(a['at']) > Number(b['at']) ? known : received;
+}
