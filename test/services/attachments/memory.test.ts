@@ -4,7 +4,7 @@ import { compiled } from '../../helpers/store';
 import { PLACES } from './places';
 
 /** Megabytes: many times the limit of one file, so that holding even a third of it would show. */
-const SIZE = 150;
+const SIZE = 100;
 const ALLOWED = 50;
 
 it.each(PLACES)('a file on its way into and out of %s is at no time whole in memory', async (_name, open) => {
