@@ -40,7 +40,7 @@ export function prepareFile(file: string): boolean {
   }
 }
 
-const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+const isFull = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOSPC';
 
 /** Node's own `recursive` never returns where a folder cannot be made in one that exists, as in /proc. */
 function makeFolder(folder: string): void {
