@@ -13,7 +13,7 @@ export const isImportMark = ({ container, partition, id }: Key): boolean => cont
 /** Both are written as they are, and hold nothing that anybody wrote: wrapped keys, and marks of instances. */
 const UNSEALED: readonly Container[] = ['keys', 'leases'];
 
-const PAGE = 50;
+export const PAGE = 50;
 
 /** A line of a part. The instant instead of the seconds left, which pass while the folder lies there. */
 const line = z.object({
@@ -41,6 +41,8 @@ export function documentOf(container: Container, entry: unknown, now: number): R
 export interface ExportLimits {
   /** A part ends with the page that brings it above this; in bytes of text. */
   readonly partBytes: number;
+  /** Documents read at once. */
+  readonly page: number;
   readonly now: () => number;
 }
 
@@ -55,14 +57,14 @@ export async function exportContainer(store: WholeStore, container: Container, f
   }
 }
 
-async function nextPart(store: WholeStore, container: Container, from: ContainerState, { partBytes, now }: ExportLimits) {
+async function nextPart(store: WholeStore, container: Container, from: ContainerState, { partBytes, page: limit, now }: ExportLimits) {
   const { documents, expiring, hash } = from;
   let held: Holding = { documents, expiring, hash };
   let cursor = from.cursor;
   const lines: string[] = [];
   let bytes = 0;
   do {
-    const page = await store.scan(container, PAGE, cursor);
+    const page = await store.scan(container, limit, cursor);
     for (const document of page.items) {
       if (isImportMark(document.key)) continue;
       if (!UNSEALED.includes(container) && !isSealed(document.body)) {

@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import type { BlobStore } from '../attachments';
 import type { Logger } from '../log';
 import { CONTAINERS, type WholeStore } from '../store/ports';
-import { exportContainer } from './documents';
+import { exportContainer, PAGE } from './documents';
 import { MovingError } from './errors';
 import { exportFiles } from './files';
 import { openExportFolder } from './folder';
@@ -19,6 +19,8 @@ export interface ExportOptions {
   readonly log: Logger;
   /** Size of a part in bytes. */
   readonly partBytes?: number;
+  /** Documents read at once. */
+  readonly page?: number;
   readonly now?: () => number;
 }
 
@@ -31,7 +33,7 @@ export const DOCUMENT_CONTAINERS = CONTAINERS.filter((container) => container !=
  * @throws {MovingError}
  */
 export async function exportTo(options: ExportOptions): Promise<Moved> {
-  const { documents, keys, blobs, dir, keysDir, log, partBytes = PART_BYTES, now = Date.now } = options;
+  const { documents, keys, blobs, dir, keysDir, log, partBytes = PART_BYTES, page = PAGE, now = Date.now } = options;
   requireApart(dir, keysDir);
   const startedAt = new Date(now()).toISOString();
   const folder = await openExportFolder(dir, startedAt);
@@ -39,7 +41,7 @@ export async function exportTo(options: ExportOptions): Promise<Moved> {
   const keysFolder = await openExportFolder(keysDir, startedAt, folder.state.exportId);
   if (!folder.isFinished) {
     if (folder.state.startedAt !== startedAt) log.info({ startedAt: folder.state.startedAt }, 'an interrupted export goes on');
-    const limits = { partBytes, now };
+    const limits = { partBytes, page, now };
     for (const container of DOCUMENT_CONTAINERS) await exportContainer(documents, container, folder, limits);
     await exportFiles(blobs, folder, log);
     // Last, so that no document can be there without its key.

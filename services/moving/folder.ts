@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makeFolder, UNFINISHED, writeDurably } from './disk';
+import { isMissing, makeFolder, UNFINISHED, writeDurably } from './disk';
 import { MovingError } from './errors';
 
 /** Raised when what lies in the folder changes its form. */
@@ -105,7 +105,7 @@ export async function readManifest(dir: string): Promise<FolderState & { readonl
 
 async function readState(dir: string, file: string): Promise<FolderState | undefined> {
   const text = await readFile(join(dir, file), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   });
   if (text === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from './digest';
-import { writeDurably } from './disk';
+import { isMissing, writeDurably } from './disk';
 import { MovingError } from './errors';
 import type { Part } from './folder';
 
@@ -17,7 +17,7 @@ export async function writePart(dir: string, kind: string, index: number, lines:
 export async function readPart(dir: string, part: Part): Promise<readonly unknown[]> {
   const path = join(dir, part.name);
   const bytes = await readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new MovingError('export_damaged', `${path} is missing`);
+    if (isMissing(error)) throw new MovingError('export_damaged', `${path} is missing`);
     throw error;
   });
   if (sha256(bytes) !== part.sha256) throw new MovingError('export_damaged', `${path} is not what was exported`);

@@ -16,6 +16,7 @@ beforeEach(() => {
   for (const name of ['esbuild', '@esbuild']) symlinkSync(join(ROOT, 'node_modules', name), checkout.path('node_modules', name));
   checkout.stamp();
   checkout.write('server.ts', "import { word } from './domain/word';\nconst server: string = word;\nconsole.log(server, process.env['GREETING'] ?? '', process.env['KEPT'] ?? '');\n");
+  checkout.write('cli.ts', "console.log('cli');\n");
   checkout.write('domain/word.ts', "export const word = 'första å';\n");
   checkout.write('services/store/sqlite/worker.ts', "console.log('worker');\n");
   checkout.write('web/chat/index.html', '<!doctype html><link rel="stylesheet" href="style.css"><a href="#log">å</a><a href="/workspace">ä</a><script type="module" src="./main.ts"></script>');
