@@ -12,9 +12,12 @@ import { health } from './http/health';
 import { metrics } from './http/metrics';
 import { hostGuard } from './http/hostGuard';
 import { staticPages } from './http/static';
+import { stopping } from './http/stopping';
 import { refuseMalformed, wellFormed } from './http/wellFormed';
 import { t } from './locales';
+import type { Actor } from './domain/person';
 import type { Services } from './services';
+import type { Address } from './services/notifications/ports';
 
 export interface AppOptions {
   readonly services: Services;
@@ -38,6 +41,7 @@ export function app(options: AppOptions): App {
   const server = createServer({ name: 'trygg', ignoreTrailingSlash: true });
   refuseMalformed(server);
   hostGuard(server, options.publicUrl);
+  const stops = stopping(server);
   const handler = bot({ ...services, personalChat: personalChatLink });
 
   const intranet = directLine({
@@ -55,18 +59,14 @@ export function app(options: AppOptions): App {
     },
     log,
     publicUrl: options.publicUrl,
+    limits: { transcriptSeconds: services.conversationDays * 86_400 },
     instance: services.store.shared ? services.instance : undefined,
   });
   const inTeams = teams({
     handler,
     app: options.bot,
     people,
-    onReference: async (actor, address, change) => {
-      if (address.scope !== 'personal') return;
-      if (change === 'removed') return services.references.removeChat(actor);
-      await services.references.saveChat(actor, address);
-      await services.nowReachable(actor);
-    },
+    onReference: (actor, address, change) => remember(services, actor, address, change),
     present: forTeams,
     failureText: (hint) => t(localeOf(undefined, hint), 'error.turn'),
     log,
@@ -86,15 +86,32 @@ export function app(options: AppOptions): App {
   return {
     server,
     async close() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        (server.server as HttpServer).closeIdleConnections();
-        void intranet.close().finally(() => (server.server as HttpServer).closeAllConnections());
-      });
+      stops.begin();
+      // Beside the turns that are ending, since a channel that hangs takes as long as they.
+      const delivery = services.dispatcher.stop();
+      await ended(server, intranet.close());
       inTeams.close();
+      await delivery;
       await services.close();
     },
   };
+}
+
+/** Where a person's own chat is. Other places are connected by command. */
+async function remember(services: Services, actor: Actor, address: Address, change: 'seen' | 'removed'): Promise<void> {
+  if (address.scope !== 'personal') return;
+  if (change === 'removed') return services.references.removeChat(actor);
+  await services.references.saveChat(actor, address);
+  await services.nowReachable(actor);
+}
+
+/** Resolves when no request is left; streams end with their channel. */
+function ended(server: Server, streams: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    (server.server as HttpServer).closeIdleConnections();
+    void streams.finally(() => (server.server as HttpServer).closeAllConnections());
+  });
 }
 
 /** WebSocket streams of the intranet channel; anything else that asks for an upgrade is turned away. */

@@ -34,6 +34,8 @@ export interface Config {
   readonly attachments: AttachmentSettings;
   /** The master key, 32 bytes. Absent: a key file in the data folder. */
   readonly dataKey?: Buffer;
+  /** After which drafts that led to no case, and conversations, are forgotten; 0 keeps them. */
+  readonly conversationDays: number;
   /** Where other instances reach this one, without a slash at the end. Absent: where it listens. */
   readonly instanceUrl?: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -78,6 +80,7 @@ export function readConfig(
     guidanceDir: path('GUIDANCE_DIR', 'guidance'),
     store: readStore(read),
     attachments: readAttachments(read),
+    conversationDays: read.integer('CONVERSATION_DAYS', 365, 0, 36_500),
     ...(dataKey === undefined ? {} : { dataKey }),
     ...(instanceUrl === undefined ? {} : { instanceUrl }),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

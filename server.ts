@@ -63,6 +63,7 @@ async function start(config: Config): Promise<void> {
     store: config.store,
     attachments: config.attachments,
     dataKey: config.dataKey,
+    conversationDays: config.conversationDays,
     clock: startClock(config.auth.startsAt),
     publicUrl: publicUrl(config),
     log,

@@ -26,9 +26,13 @@ export function decideAddition(current: Case, command: Addition, stamp: Stamp): 
   const after = withAnswers(current, step, answers).answers;
   if (characters([...after, ...replaced, ...earlierWords(current)]) > MAX_ANSWER_CHARACTERS) return { ok: false, refusal: 'tooLarge' };
   const type = typeAfter(current, answers);
-  const added: CaseEvent = { ...stamp, kind: 'added', step, answers, type, ...(replaced.length > 0 ? { replaced } : {}) };
+  const added: CaseEvent = { ...stamp, kind: 'added', step, answers, type, ...(replaced.length > 0 ? { replaced } : {}), ...goOn(command) };
   const raised = severityEvent(current, judge(current, after, type), stamp.at);
   return { ok: true, events: raised ? [added, raised] : [added] };
+}
+
+function goOn(command: Addition): { readonly goOn?: string } {
+  return command.command === 'add' && command.goOn !== undefined ? { goOn: command.goOn } : {};
 }
 
 function said(current: Case, command: Extract<Addition, { command: 'say' }>, at: string): readonly Answer[] {

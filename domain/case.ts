@@ -42,7 +42,7 @@ export interface By {
 
 export type CaseEvent = { readonly at: string; readonly by: By } & (
   | { readonly kind: 'received'; readonly severity: Severity; readonly reasons: readonly string[] }
-  | { readonly kind: 'added'; readonly step: string; readonly answers: readonly Answer[]; /** Words that these took the place of: nothing anybody wrote is lost. */ readonly replaced?: readonly Answer[]; readonly type: IncidentType }
+  | { readonly kind: 'added'; readonly step: string; readonly answers: readonly Answer[]; /** Words that these took the place of: nothing anybody wrote is lost. */ readonly replaced?: readonly Answer[]; readonly type: IncidentType; /** The step its writer went to, where that is not the one after. */ readonly goOn?: string }
   | { readonly kind: 'fileAdded'; readonly file: FileRef }
   | { readonly kind: 'severityRaised' | 'severitySet'; readonly severity: Severity; readonly reasons: readonly string[] }
   | { readonly kind: 'acknowledged' }
@@ -114,7 +114,7 @@ export type Command =
   | { readonly command: 'acknowledge' }
   | { readonly command: 'withdraw' }
   /** A step's answers, in the place of what the step held. `seen`: when those were last changed, as the writer saw them. */
-  | { readonly command: 'add'; readonly step: string; readonly answers: readonly Answer[]; readonly seen?: string | undefined }
+  | { readonly command: 'add'; readonly step: string; readonly answers: readonly Answer[]; readonly seen?: string | undefined; readonly goOn?: string | undefined }
   /** Words said outside the form: added to what was said before, replacing nothing. */
   | { readonly command: 'say'; readonly question: string; readonly words: string }
   | { readonly command: 'addFile'; readonly file: FileRef };

@@ -12,7 +12,7 @@ import { parseCaseNumber } from '../domain/caseNumber';
 import type { Actor } from '../domain/person';
 import { SEVERITIES, rank } from '../domain/severity';
 import type { AttachmentStore } from '../services/attachments';
-import type { Cases, CaseSummary, Outcome } from '../services/cases';
+import type { CaseFilter, Cases, CaseSummary, Outcome } from '../services/cases';
 import type { People } from '../services/identity/people';
 import type { Live } from '../services/live';
 import type { Logger } from '../services/log';
@@ -110,19 +110,24 @@ async function list(deps: ApiDeps, actor: Actor, request: Request, response: Ser
     sendJson(response, 200, { items: [], nextCursor: null });
     return;
   }
-  const status = oneOf(params, 'status', STATUSES);
-  const type = oneOf(params, 'type', INCIDENT_TYPES);
-  const severity = oneOf(params, 'severity', SEVERITIES)?.map(rank);
   const q = params.get('q')?.trim() ?? '';
   const byNumber = parseCaseNumber(q);
   if (byNumber !== undefined) {
     sendJson(response, 200, { items: byNumber.board === code ? await rowOf(deps, actor, byNumber.number) : [], nextCursor: null });
     return;
   }
-  const cursor = params.get('cursor');
-  const page = await deps.cases.list(actor, { board: code, subject, limit: limitOf(params), ...(status ? { status } : {}), ...(type ? { type } : {}), ...(severity ? { severity } : {}), ...(q === '' ? {} : { found: q }), ...(cursor ? { cursor } : {}) });
+  const page = await deps.cases.list(actor, { board: code, subject, ...filterOf(params), ...(q === '' ? {} : { found: q }) });
   const items = subject === 'question' ? await questionRows(deps, page.items) : page.items.map((one) => row(deps, one));
   sendJson(response, 200, { items, nextCursor: page.nextCursor ?? null });
+}
+
+/** @throws Problem 422 where a filter asks for what there is not */
+function filterOf(params: URLSearchParams): Omit<CaseFilter, 'board' | 'subject'> {
+  const status = oneOf(params, 'status', STATUSES);
+  const type = oneOf(params, 'type', INCIDENT_TYPES);
+  const severity = oneOf(params, 'severity', SEVERITIES)?.map(rank);
+  const cursor = params.get('cursor');
+  return { limit: limitOf(params), ...(status ? { status } : {}), ...(type ? { type } : {}), ...(severity ? { severity } : {}), ...(cursor ? { cursor } : {}) };
 }
 
 function row({ cases }: ApiDeps, one: CaseSummary): object {

@@ -1,7 +1,6 @@
 import type { Board } from '../domain/board';
-import { nextStaffed } from '../domain/calendar';
-import type { Case, Notice } from '../domain/case';
 import { openAttachments, type AttachmentsPlace } from './attachments';
+import { watchForBackups } from './backup';
 import { cases, type Cases } from './cases';
 import type { Clock } from './clock';
 import { openGuidance } from './guidance';
@@ -14,12 +13,13 @@ import { keysOf } from './keys';
 import { leases } from './leases';
 import type { Logger } from './log';
 import { dispatcher } from './notifications/dispatcher';
-import { messageOf } from './notifications/messages';
-import type { Message, Messenger } from './notifications/ports';
+import type { Messenger } from './notifications/ports';
+import { noticeRules } from './notifications/rules';
 import { nowReachable } from './notifications/reachable';
 import { owners } from './owners';
 import { references } from './references';
-import { openStores, type StorePlace } from './stores';
+import type { StorePlace } from './stores';
+import { openUpToDate } from './upToDate';
 import { throttle } from './throttle';
 
 export interface ServiceOptions {
@@ -30,6 +30,8 @@ export interface ServiceOptions {
   readonly attachments: { readonly kind: 'files' } | Extract<AttachmentsPlace, { kind: 'blob' }>;
   /** The master key, 32 bytes; absent, a key file in the data folder. */
   readonly dataKey?: Buffer | undefined;
+  /** After which conversations and drafts that led to no case are forgotten; 0 keeps them. */
+  readonly conversationDays?: number;
   readonly clock: Clock;
   readonly publicUrl: string;
   readonly log: Logger;
@@ -46,33 +48,23 @@ export type Services = Awaited<ReturnType<typeof services>>;
 /** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the guidance */
 export async function services(options: ServiceOptions) {
   const { clock, log, publicUrl } = options;
-  const stores = await openStores({ place: options.store, dataDir: options.dataDir, dataKey: options.dataKey, workerFile: options.storeWorker, now: () => clock().getTime() });
+  const place: AttachmentsPlace = options.attachments.kind === 'files' ? { kind: 'files', dataDir: options.dataDir } : options.attachments;
+  const stores = await openUpToDate({ place: options.store, dataDir: options.dataDir, dataKey: options.dataKey, workerFile: options.storeWorker, now: () => clock().getTime() }, place, log);
   const { store, master } = stores;
   const keys = keysOf(master);
-  const place: AttachmentsPlace = options.attachments.kind === 'files' ? { kind: 'files', dataDir: options.dataDir } : options.attachments;
+  const backups = watchForBackups({ dataDir: options.dataDir, stores: stores.files, log });
   const [guidance, attachments] = await Promise.all([openGuidance({ dir: options.guidanceDir, log }), openAttachments(place, stores.keyring)]);
   const self = instance(store, log);
   const isHoliday = swedishHolidays();
   const boards = new Map(options.boards.map((board) => [board.code, board]));
   const refs = references(store, keys);
   const changes = following(store, [...boards.keys()], log);
-  const boardLeases = leases(store, self.id);
-  const own = owners(store, keys);
+  const own = owners(store, keys, options.conversationDays);
   const messengers = new Map<string, Messenger>();
 
-  const messageFor = async (notice: Notice, current: Case): Promise<Message> => {
-    const to = notice.recipient === 'reporter' ? current.locale : ((await own.localeOf(notice.recipient)) ?? 'sv');
-    return messageOf(notice, current, to, `${publicUrl}/workspace`);
-  };
   const known = people(options.boards);
-  const mayDisturbAt = (code: string, now: Date): Date => nextStaffed(boards.get(code)?.hours ?? 'always', now, isHoliday) ?? now;
-  const stillConcerns = (notice: Notice, current: Case): boolean => {
-    if (notice.recipient === 'reporter') return true;
-    if (notice.recipient.startsWith('place:')) return current.status !== 'closed';
-    const person = known.byId(notice.recipient);
-    return person !== undefined && all.isFor(person, current);
-  };
-  const delivery = dispatcher({ cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, messageFor, mayDisturbAt, stillConcerns, clock, leases: boardLeases, instance: self.id, log });
+  const rules = noticeRules({ boards, people: known, owners: own, isHoliday, isFor: (actor, one) => all.isFor(actor, one), publicUrl });
+  const delivery = dispatcher({ ...rules, cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, clock, leases: leases(store, self.id), instance: self.id, log });
   const all: Cases = cases({ store, keys, references: refs, boards, isHoliday, live: changes, wake: delivery.wake, clock, instance: self.id });
 
   return {
@@ -91,6 +83,7 @@ export async function services(options: ServiceOptions) {
     clock,
     log,
     publicUrl,
+    conversationDays: options.conversationDays ?? 0,
     words: held<string>(),
     questions: held<{ readonly actor: string; readonly text: string }>(),
     waitingQuestion: held<string>(),
@@ -112,6 +105,7 @@ export async function services(options: ServiceOptions) {
       changes.stop();
       await delivery.stop();
       await self.stop();
+      await backups.stop();
       await stores.close();
     },
   };

@@ -5,7 +5,7 @@ import { isMarked, leaveMark } from './keys/check';
 import { openCosmosStore } from './store/cosmos';
 import { CONTAINERS, type Container, type Key, type Store, type WholeStore } from './store/ports';
 import { sealed } from './store/sealed';
-import { openSqliteStore } from './store/sqlite';
+import { openSqliteStore, type SqliteStore } from './store/sqlite';
 import type { Counts } from './store/cosmos/meter';
 
 /** An account of Azure Cosmos DB and a database in it. Without a key the machine's managed identity signs in. */
@@ -37,8 +37,8 @@ export interface RawStores {
   readonly failed: Promise<Error>;
   /** What the operations have cost so far; empty for the embedded store. */
   costs(): Counts;
-  /** Writes the embedded files anew, so that nothing deleted is left in them. */
-  vacuum(): Promise<void>;
+  /** The embedded ones, documents first; none in an account. */
+  readonly files: readonly SqliteStore[];
   close(): Promise<void>;
 }
 
@@ -103,10 +103,7 @@ function joined(documents: Opened, keys: Opened, master: Master, unsealed: boole
     unsealed,
     failed: Promise.race([documents.failed, keys.failed]),
     costs: () => ({ ...documents.costs(), ...keys.costs() }),
-    async vacuum() {
-      await documents.vacuum();
-      await keys.vacuum();
-    },
+    files: [...documents.files, ...keys.files],
     confirm: () => leaveMark(documents.store, DOCUMENTS_MARK, master),
     async close() {
       await documents.store.close();
@@ -120,7 +117,7 @@ interface Opened {
   readonly name: string;
   readonly failed: Promise<Error>;
   costs(): Counts;
-  vacuum(): Promise<void>;
+  readonly files: readonly SqliteStore[];
 }
 
 const NEVER = new Promise<Error>(() => undefined);
@@ -138,10 +135,7 @@ export async function openRawStores(options: StoresOptions): Promise<RawStores> 
     keys: keys.store,
     failed: Promise.race([documents.failed, keys.failed]),
     costs: () => ({ ...documents.costs(), ...keys.costs() }),
-    async vacuum() {
-      await documents.vacuum();
-      await keys.vacuum();
-    },
+    files: [...documents.files, ...keys.files],
     async close() {
       await documents.store.close();
       await keys.store.close();
@@ -162,12 +156,12 @@ async function openKeys(options: StoresOptions): Promise<Opened> {
 async function openFile({ dataDir, workerFile, now }: StoresOptions, name: string, commitDelayMs: number): Promise<Opened> {
   const file = join(dataDir, name);
   const store = await openSqliteStore({ file, commitDelayMs, now, ...(workerFile === undefined ? {} : { workerFile }) });
-  return { store, name: file, failed: store.failed, costs: () => ({}), vacuum: () => store.vacuum() };
+  return { store, name: file, failed: store.failed, costs: () => ({}), files: [store] };
 }
 
 async function openAccount({ endpoint, database, key }: CosmosPlace, containers: readonly Container[]): Promise<Opened> {
   const store = await openCosmosStore({ endpoint, database, containers, ...(key === undefined ? {} : { key }) });
-  return { store, name: `${endpoint}/${database}`, failed: NEVER, costs: () => store.meter(), vacuum: () => Promise.resolve() };
+  return { store, name: `${endpoint}/${database}`, failed: NEVER, costs: () => store.meter(), files: [] };
 }
 
 /** Whether the data folder has a database already. */

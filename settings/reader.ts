@@ -21,6 +21,7 @@ export const SETTINGS = [
   'BLOB_ENDPOINT',
   'BLOB_CONNECTION_STRING',
   'BLOB_CONTAINER',
+  'CONVERSATION_DAYS',
   'INSTANCE_URL',
   'LOG_LEVEL',
   'MicrosoftAppId',

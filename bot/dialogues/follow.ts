@@ -103,11 +103,12 @@ export function save(context: Context, data: InStep, inputs: Inputs): Promise<re
 /** Back keeps what was filled in. */
 export function back(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
   return withOpenCase(context, data.number, (one) =>
-    saving(context, one, data, inputs, (saved) => {
-      const before = neighbour(data.step, -1, valuesOf(saved), formContext(context, saved));
-      return showStep(context, saved, before?.id ?? data.step);
-    }),
+    saving(context, one, data, inputs, (saved) => showStep(context, saved, stepBefore(context, saved, data.step)), stepBefore(context, one, data.step)),
   );
+}
+
+function stepBefore(context: Context, one: Case, stepId: string): string {
+  return neighbour(stepId, -1, valuesOf(one), formContext(context, one))?.id ?? stepId;
 }
 
 /** Enough for now: what was filled in is saved, and the step is remembered. */
@@ -116,17 +117,17 @@ export function later(context: Context, data: InStep, inputs: Inputs): Promise<r
     saving(context, one, data, inputs, (saved) => {
       update(context, { adding: { number: saved.number, step: data.step, at: context.now.toISOString() } });
       return { card: statusCard(context.locale, saved, [t(context.locale, 'follow.closedForLater', { number: saved.number })]) };
-    }),
+    }, data.step),
   );
 }
 
-async function saving(context: Context, one: Case, { step: stepId, seen }: InStep, inputs: Inputs, then: (saved: Case) => Reply): Promise<readonly Reply[]> {
+async function saving(context: Context, one: Case, { step: stepId, seen }: InStep, inputs: Inputs, then: (saved: Case) => Reply, goOn?: string): Promise<readonly Reply[]> {
   const fields = fieldsOf(context, one, stepId, valuesOf(one));
   const values = pick(fields, inputs);
   const errors = validate(fields, values, toLocal(context.now).date);
   if (errors.length > 0) return inPlace(showStep(context, one, stepId, { values, errors }));
   if (!changes(one, stepId, fields, values)) return inPlace(then(one));
-  return inPlace(await add(context, one, { step: stepId, seen, answers: answers(context, stepId, fields, values), values, fields }, then));
+  return inPlace(await add(context, one, { step: stepId, seen, answers: answers(context, stepId, fields, values), values, fields, goOn }, then));
 }
 
 /** What is stored and what was typed, together where both are text. */
@@ -162,11 +163,13 @@ interface Filled {
   readonly answers: readonly Answer[];
   readonly values: Values;
   readonly fields: readonly Field[];
+  /** Where the person goes on, if not at the step after. */
+  readonly goOn: string | undefined;
 }
 
 async function add(context: Context, one: Case, filled: Filled, then: (saved: Case) => Reply): Promise<Reply> {
   const before = context.state;
-  const outcome = await context.services.cases.actAsReporter(one.number, { command: 'add', step: filled.step, answers: filled.answers, seen: filled.seen });
+  const outcome = await context.services.cases.actAsReporter(one.number, { command: 'add', step: filled.step, answers: filled.answers, seen: filled.seen, goOn: filled.goOn });
   if (!outcome.ok) return notAdded(context, outcome.case ?? one, filled, outcome.refusal);
   const reply = then(outcome.case);
   // The case says where to go on from: the person's state need not be written as well.
@@ -180,7 +183,7 @@ export function resumeStep(context: Context, one: Case): string | undefined {
   if (adding?.number !== one.number) return undefined;
   const saved = one.events.filter((event) => event.kind === 'added' && event.step !== CHAT_STEP).at(-1);
   if (saved?.kind !== 'added' || saved.at < (adding.at ?? '')) return adding.step;
-  return neighbour(saved.step, 1, valuesOf(one), formContext(context, one))?.id;
+  return saved.goOn ?? neighbour(saved.step, 1, valuesOf(one), formContext(context, one))?.id;
 }
 
 /** Everything typed comes back. Newer answers than the card showed are shown beside it, so that neither is lost. */

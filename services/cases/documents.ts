@@ -98,23 +98,29 @@ export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
 /** The summary again, out of what the store keeps in the clear. */
 export function readSummary({ key, derived }: Summary): CaseSummary {
   const { type, shown = {} } = derived;
-  const by = shown['acknowledgedBy'];
-  const at = shown['acknowledgedAt'];
+  const acknowledged = acknowledgedIn(shown);
   return {
     number: key.id,
     board: key.partition,
     version: Number(shown['version'] ?? 0),
     subject: type === 'question' ? 'question' : 'report',
-    type: INCIDENT_TYPES.find((known) => known === type) ?? 'unclear',
-    severity: SEVERITIES[derived.severity ?? 2] ?? 'medium',
-    status: STATUSES.find((known) => known === derived.status) ?? 'received',
-    receivedAt: derived.receivedAt ?? '',
-    category: CATEGORIES.find((known) => known === shown['category']) ?? 'employee',
-    audience: AUDIENCES.find((known) => known === derived.audience) ?? 'line',
+    type: among(INCIDENT_TYPES, type, 'unclear'),
+    severity: among(SEVERITIES, SEVERITIES[derived.severity ?? -1], 'medium'),
+    status: among(STATUSES, derived.status, 'received'),
+    receivedAt: textIn(derived.receivedAt),
+    category: among(CATEGORIES, shown['category'], 'employee'),
+    audience: among(AUDIENCES, derived.audience, 'line'),
     barred: derived.barred ?? [],
-    changedAt: derived.changedAt ?? '',
-    eventAt: String(shown['eventAt'] ?? ''),
-    last: EVENT_KINDS.find((known) => known === shown['last']) ?? 'changed',
-    ...(typeof by === 'string' && typeof at === 'string' ? { acknowledged: { by, at } } : {}),
+    changedAt: textIn(derived.changedAt),
+    eventAt: textIn(shown['eventAt']),
+    last: among<CaseSummary['last']>(EVENT_KINDS, shown['last'], 'changed'),
+    ...(acknowledged ? { acknowledged } : {}),
   };
+}
+
+const among = <T extends string>(known: readonly T[], value: string | number | undefined, otherwise: T): T => known.find((one) => one === value) ?? otherwise;
+const textIn = (value: string | number | undefined): string => String(value ?? '');
+
+function acknowledgedIn({ acknowledgedBy: by, acknowledgedAt: at }: NonNullable<Summary['derived']['shown']>): CaseSummary['acknowledged'] {
+  return typeof by === 'string' && typeof at === 'string' ? { by, at } : undefined;
 }

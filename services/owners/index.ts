@@ -67,12 +67,16 @@ export interface Owners {
 }
 
 const EMPTY: OwnerState = { cases: [] };
+const DAY_SECONDS = 24 * 60 * 60;
 /** An anonymous person's words live as long as the token can: an hour without a turn, and no more than so many people. */
 const ANONYMOUS_MS = 60 * 60_000;
 const ANONYMOUS_MAX = 5_000;
 
-/** What each person has under way; anonymous people in memory only, so that it ends with them. */
-export function owners(store: Store, keys: Keys): Owners {
+/**
+ * What each person has under way; anonymous people in memory only, so that it ends with them.
+ * @param keptDays after which what has led to no case is forgotten; 0 keeps it
+ */
+export function owners(store: Store, keys: Keys, keptDays = 0): Owners {
   const nobodies = new Map<string, { state: OwnerState; at: number }>();
   const keyOf = (actor: Actor): Key => ({ container: 'owners', partition: keys.person(actor.id), id: 'state' });
 
@@ -87,7 +91,10 @@ export function owners(store: Store, keys: Keys): Owners {
 
   const writeOf = (actor: Actor, loaded: LoadedOwner, state: OwnerState): Write | undefined => {
     if (actor.kind === 'anonymous') return undefined;
-    return { key: keyOf(actor), body: state, condition: loaded.etag === undefined ? { kind: 'create' } : { kind: 'match', etag: loaded.etag } };
+    const condition = loaded.etag === undefined ? ({ kind: 'create' } as const) : ({ kind: 'match', etag: loaded.etag } as const);
+    // The way to a person's cases stays; what led to none ends some time after it was last touched.
+    const ends = keptDays > 0 && state.cases.length === 0;
+    return { key: keyOf(actor), body: state, condition, ...(ends ? { ttlSeconds: keptDays * DAY_SECONDS } : {}) };
   };
 
   return {

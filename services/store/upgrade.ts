@@ -55,16 +55,23 @@ async function sealInPlace(options: SealingOptions, document: Document): Promise
   const sealedFor = await caseOf(options, key, body);
   if (sealedFor !== undefined) await options.keyring.ensure(sealedFor);
   if (key.container === 'cases') await sealFiles(options, body);
+  const moved = movedKey(key, sealedFor);
   await options.store.write([
     {
-      key,
+      key: moved,
       body,
       derived: key.container === 'cases' ? options.derivedOf(body) : document.derived,
-      condition: { kind: 'match', etag },
+      condition: moved === key ? { kind: 'match', etag } : { kind: 'upsert' },
       ...(ttlSeconds === undefined ? {} : { ttlSeconds }),
       ...(sealedFor === undefined ? {} : { sealedFor }),
     },
   ]);
+  if (moved !== key) await options.raw.remove(key);
+}
+
+/** Who reported used to be kept under the case's number, and is now under its internal id. */
+function movedKey(key: Key, internalId: string | undefined): Key {
+  return key.container === 'identities' && internalId !== undefined ? { ...key, id: internalId } : key;
 }
 
 /** The internal id of the case that a document belongs to. An identity whose case was never written has none. */

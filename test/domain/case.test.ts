@@ -9,7 +9,7 @@ const reporter: By = { role: 'reporter' };
 const answer = (id: string, step: string, value: string, code?: string): Answer => ({ id, step, question: `${id}?`, value, at: now.toISOString(), ...(code === undefined ? {} : { code }) });
 
 const received: Case = {
-  schema: 1,
+  schema: 2,
   key: 'draft-1',
   number: 'MHN-0000-0000',
   board: 'MHN',

@@ -28,6 +28,8 @@ describe('the settings', () => {
       boardsFile: '/project/config/boards.demo.json',
       guidanceDir: '/project/guidance',
       store: { kind: 'sqlite', commitDelayMs: 0 },
+      attachments: { kind: 'files' },
+      conversationDays: 365,
       logLevel: 'info',
     });
   });
@@ -65,14 +67,56 @@ describe('the settings', () => {
   });
 
   it('know nothing of variables that have no function here', () => {
-    expect(configOf({ OPENAI_API_KEY: 'x', COSMOS_KEY: 'y', DATA_KEY: 'z' })).toEqual(configOf({}));
+    expect(configOf({ OPENAI_API_KEY: 'x', COSMOS_KEY: 'y', BLOB_CONTAINER: 'z' })).toEqual(configOf({}));
   });
 
-  it('refuse what is not built: signing in with Entra, and Cosmos DB', () => {
-    expect(problemsOf({ AUTH_MODE: 'entra', STORE: 'cosmos' })).toEqual([
-      { variable: 'AUTH_MODE', message: expect.stringContaining('not built yet') },
-      { variable: 'STORE', message: expect.stringContaining('no Cosmos DB store') },
-    ]);
+  it('refuse what is not built: signing in with Entra', () => {
+    expect(problemsOf({ AUTH_MODE: 'entra' })).toEqual([{ variable: 'AUTH_MODE', message: expect.stringContaining('not built yet') }]);
+  });
+});
+
+describe('the store', () => {
+  const cosmos = { STORE: 'cosmos', COSMOS_ENDPOINT: 'https://trygg.example/' };
+
+  it('in Azure Cosmos DB needs its address', () => {
+    expect(variables({ STORE: 'cosmos' })).toEqual(['COSMOS_ENDPOINT']);
+  });
+
+  it('has the data keys in a database of their own, in the same account unless another is named', () => {
+    expect(configOf({ ...cosmos, COSMOS_KEY: 'k' }).store).toEqual({
+      kind: 'cosmos',
+      endpoint: 'https://trygg.example',
+      key: 'k',
+      database: 'trygg',
+      keys: { endpoint: 'https://trygg.example', key: 'k', database: 'trygg-keys' },
+    });
+  });
+
+  it('gives the key of one account to no other', () => {
+    expect(configOf({ ...cosmos, COSMOS_KEY: 'k', COSMOS_KEYS_ENDPOINT: 'https://keys.example' }).store).toMatchObject({
+      keys: { endpoint: 'https://keys.example', database: 'trygg-keys' },
+    });
+    expect(JSON.stringify(configOf({ ...cosmos, COSMOS_KEY: 'secret', COSMOS_KEYS_ENDPOINT: 'https://keys.example' }).store)).toBe(
+      '{"kind":"cosmos","endpoint":"https://trygg.example","key":"secret","database":"trygg","keys":{"endpoint":"https://keys.example","database":"trygg-keys"}}',
+    );
+  });
+
+  it('of files in Azure Blob Storage needs an address or a connection string', () => {
+    expect(variables({ ATTACHMENTS: 'blob' })).toEqual(['BLOB_ENDPOINT']);
+    expect(configOf({ ATTACHMENTS: 'blob', BLOB_ENDPOINT: 'https://files.example/' }).attachments).toEqual({ kind: 'blob', container: 'trygg', endpoint: 'https://files.example' });
+  });
+});
+
+describe('the master key', () => {
+  const bytes = Buffer.alloc(32, 0xfb);
+
+  it.each([bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex'), bytes.toString('hex').toUpperCase()])('may be written as %s', (DATA_KEY) => {
+    expect(configOf({ DATA_KEY }).dataKey).toEqual(bytes);
+  });
+
+  it.each(['short', 'x'.repeat(44), bytes.subarray(1).toString('base64'), `${bytes.toString('base64')}AAAA`])('is refused as %s, and never repeated', (DATA_KEY) => {
+    expect(variables({ DATA_KEY })).toEqual(['DATA_KEY']);
+    expect(JSON.stringify(problemsOf({ DATA_KEY }))).not.toContain(DATA_KEY);
   });
 });
 
@@ -158,6 +202,7 @@ describe('.env.example', () => {
       ok: {
         ...configOf({}),
         publicUrl: 'https://trygg.example.se',
+        instanceUrl: 'http://10.0.0.4:3978',
         auth: { mode: 'demo', startsAt: new Date('2026-03-02T02:00:00Z') },
         bot: { MicrosoftAppId: '00000000-0000-0000-0000-000000000000', MicrosoftAppType: 'MultiTenant' },
       },
