@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The program for whoever runs an installation: `node dist/cli.js <command> [options]`. */
 import { main } from './cli/main';
 
