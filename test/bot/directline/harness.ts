@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'restify';
-import { directLine, type DirectLine, type Limits } from '../../../bot/channels/directline';
+import { directLine, type DirectLine, type Instance, type Limits } from '../../../bot/channels/directline';
 import type { IncomingFile, Reply, Turn } from '../../../bot/turn';
 import type { AdaptiveCard } from '../../../cards/types';
 import type { Actor } from '../../../domain/person';
@@ -52,6 +52,7 @@ export interface Setup {
   readonly gone?: (actorId: string) => void;
   readonly publicUrl?: string;
   readonly origins?: readonly string[];
+  readonly instance?: Instance;
 }
 
 export interface Running {
@@ -65,6 +66,8 @@ export interface Running {
   /** Moves the service's clock. */
   pass(seconds: number): void;
   stop(): Promise<void>;
+  /** Gone at once, as if its process had been killed. */
+  crash(): void;
 }
 
 /** The channel on a real restify server. */
@@ -94,6 +97,7 @@ export async function running(setup: Setup): Promise<Running> {
     onAnonymousGone: setup.gone,
     publicUrl: setup.publicUrl,
     origins: setup.origins,
+    instance: setup.instance,
     limits: setup.limits,
   });
   const server = createServer();
@@ -113,7 +117,11 @@ export async function running(setup: Setup): Promise<Running> {
     server.server.closeAllConnections();
     await closed;
   };
-  return { origin, domain: `${origin}/v3/directline`, port, channel, turns, logged, pass: (seconds) => (clock.offset += seconds * 1000), stop };
+  const crash = (): void => {
+    server.close();
+    server.server.closeAllConnections();
+  };
+  return { origin, domain: `${origin}/v3/directline`, port, channel, turns, logged, pass: (seconds) => (clock.offset += seconds * 1000), stop, crash };
 }
 
 export const PICTURE = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256));
