@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BackupError, codeOf } from './errors';
+import { BackupError, codeOf, type BackupErrorCode } from './errors';
 import { readJson, writeJson } from './files';
 import { requestFile, statusFile, statusSchema, type BackupRequest, type BackupStatus } from './signals';
 
@@ -11,16 +11,17 @@ const BEAT_MS = 1_000;
 
 /**
  * Lets the running server hold its databases still while `copy` copies them.
+ * @param answerMs how long the server may take to answer
  * @throws {BackupError} `server_not_answering`, `backup_running`, `backup_interrupted`: then the copies are worth nothing
  */
-export async function whileHeld(dataDir: string, copy: () => Promise<void>): Promise<void> {
-  const asked = await ask(dataDir);
+export async function whileHeld(dataDir: string, copy: () => Promise<void>, answerMs = ANSWER_MS): Promise<void> {
+  const asked = await ask(dataDir, answerMs);
   try {
-    const held = await asked.answer((state) => state !== 'whole');
+    const held = await asked.answer((state) => state !== 'whole', 'server_not_answering');
     if (held.state !== 'held') throw new BackupError('backup_interrupted', 'The server could not hold its databases still. Its log says why.');
     await copy();
     await asked.say(held.hold);
-    const { state, hold } = await asked.answer((now) => now !== 'held');
+    const { state, hold } = await asked.answer((now) => now !== 'held', 'backup_interrupted');
     if (state !== 'whole' || hold !== held.hold) throw new BackupError('backup_interrupted', 'The databases changed while they were copied. Try again.');
   } finally {
     await asked.end();
@@ -29,11 +30,11 @@ export async function whileHeld(dataDir: string, copy: () => Promise<void>): Pro
 
 interface Asked {
   say(copied: string): Promise<void>;
-  answer(enough: (state: BackupStatus['state']) => boolean): Promise<BackupStatus>;
+  answer(enough: (state: BackupStatus['state']) => boolean, otherwise: BackupErrorCode): Promise<BackupStatus>;
   end(): Promise<void>;
 }
 
-async function ask(dataDir: string): Promise<Asked> {
+async function ask(dataDir: string, answerMs: number): Promise<Asked> {
   const file = requestFile(dataDir);
   const id = randomUUID();
   await makeAlone(file);
@@ -47,20 +48,23 @@ async function ask(dataDir: string): Promise<Asked> {
   };
   let lost: unknown;
   const heart = setInterval(() => {
-    write({}).catch((error: unknown) => (lost = error));
+    write({}).catch((error: unknown) => {
+      lost = error;
+    });
   }, BEAT_MS);
   return {
     async say(copied) {
       clearInterval(heart);
       await write({ copied });
     },
-    async answer(enough) {
-      for (const until = performance.now() + ANSWER_MS; performance.now() < until; await sleep(LOOK_MS)) {
+    async answer(enough, otherwise) {
+      for (const until = performance.now() + answerMs; performance.now() < until; ) {
+        await sleep(LOOK_MS);
         if (lost !== undefined) throw new BackupError('backup_interrupted', 'The data folder cannot be written.', { cause: lost });
         const status = statusSchema.safeParse(await readJson(statusFile(dataDir)));
         if (status.success && status.data.id === id && enough(status.data.state)) return status.data;
       }
-      throw new BackupError('server_not_answering', 'A process holds the databases but does not answer a backup.');
+      throw new BackupError(otherwise, 'A process holds the databases but does not answer a backup.');
     },
     async end() {
       clearInterval(heart);
@@ -73,7 +77,8 @@ async function ask(dataDir: string): Promise<Asked> {
 /** One backup at a time: a server takes away the request of one that has died. */
 async function makeAlone(file: string): Promise<void> {
   try {
-    await (await open(file, 'wx', 0o600)).close();
+    const handle = await open(file, 'wx', 0o600);
+    await handle.close();
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
     throw new BackupError('backup_running', `Another backup is running. If none is, remove ${file}.`, { cause: error });

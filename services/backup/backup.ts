@@ -12,6 +12,8 @@ export interface BackupOptions extends WorkerPlace {
   readonly to: string;
   /** Where the wrapped data keys go: another such folder, whose backups are kept for a shorter time. */
   readonly keysTo: string;
+  /** How long a running server may take to answer, in milliseconds. */
+  readonly answerMs?: number;
   /** Trygg's version, for the record. */
   readonly release?: string | undefined;
   /** Gets a line for the operator at each step, in English. */
@@ -77,7 +79,7 @@ async function requireEmpty(folder: string): Promise<void> {
 }
 
 /** @returns whether a server was running */
-async function copyDatabases({ dataDir, to, keysTo, log, ...place }: BackupOptions): Promise<boolean> {
+async function copyDatabases({ dataDir, to, keysTo, log, answerMs, ...place }: BackupOptions): Promise<boolean> {
   // Documents before keys: a key is durable before what it seals, so the later copy has every key of the earlier one.
   const copies = [
     { from: join(dataDir, DATABASE), to: join(to, UNFINISHED, DATABASE) },
@@ -94,7 +96,7 @@ async function copyDatabases({ dataDir, to, keysTo, log, ...place }: BackupOptio
   for (const copy of copies) await rm(copy.to, { force: true });
   await whileHeld(dataDir, async () => {
     for (const copy of copies) await copyDurably(copy.from, copy.to);
-  });
+  }, answerMs);
   log('Copied the databases.');
   return true;
 }

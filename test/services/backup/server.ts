@@ -28,12 +28,12 @@ async function main([folder = '', workerFile = '', kilobytes = '0']: readonly st
   const keys = await openSqliteStore({ file: join(folder, 'keys.db'), workerFile });
   await fill(documents, Number(kilobytes));
   const watch = watchForBackups({ dataDir: folder, stores: [documents, keys], log: quiet, pollMs: 50, silenceMs: 3_000 });
-  let stopping = false;
-  process.once('SIGTERM', () => (stopping = true));
+  const stopping = new AbortController();
+  process.once('SIGTERM', () => stopping.abort());
   await say('open');
   let longest = 0;
   mkdirSync(join(folder, 'files', 'ab'), { recursive: true });
-  for (let n = 1; !stopping; n += 1) {
+  for (let n = 1; !stopping.signal.aborted; n += 1) {
     const id = String(n);
     writeFileSync(join(folder, 'files', 'ab', `ab${id}`), `sealed ${id}`);
     const started = performance.now();

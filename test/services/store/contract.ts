@@ -1,10 +1,11 @@
-import type { Store } from '../../../services/store/ports';
+import type { Store, WholeStore } from '../../../services/store/ports';
 import { modelContract } from './contract/model';
 import { pointContract } from './contract/points';
 import { queryContract } from './contract/queries';
+import { scanContract } from './contract/scan';
 
 export interface OpenedStore {
-  readonly store: Store;
+  readonly store: Store & WholeStore;
   dispose(): Promise<void>;
 }
 
@@ -24,13 +25,14 @@ export function storeContract(name: string, options: ContractOptions): void {
       opened = await options.open();
     });
     afterAll(() => opened?.dispose());
-    const store = (): Store => {
+    const store = (): Store & WholeStore => {
       if (!opened) throw new Error('the store was not opened');
       return opened.store;
     };
 
     pointContract(store);
     queryContract(store);
+    scanContract(store);
     modelContract(store, options);
   });
 }

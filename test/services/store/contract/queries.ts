@@ -5,11 +5,11 @@ const day = (n: number): string => new Date(Date.UTC(2026, 0, n)).toISOString();
 
 /** Six cases whose ids tell their place in the order 'worst'. */
 const CASES: Readonly<Record<string, Derived>> = {
-  '1-critical-new': { severity: 0, receivedAt: day(9), status: 'received', type: 'threat', audience: 'line', nextNoticeAt: day(20) },
-  '2-critical-old': { severity: 0, receivedAt: day(2), status: 'closed', type: 'violence', audience: 'line' },
-  '3-high-new-a': { severity: 1, receivedAt: day(8), status: 'received', type: 'threat', audience: 'independent', nextNoticeAt: day(10) },
+  '1-critical-new': { severity: 0, receivedAt: day(9), status: 'received', type: 'threat', audience: 'line', nextNoticeAt: day(20), found: ['matter-1', 'person-1'], changedAt: day(3) },
+  '2-critical-old': { severity: 0, receivedAt: day(2), status: 'closed', type: 'violence', audience: 'line', changedAt: day(9) },
+  '3-high-new-a': { severity: 1, receivedAt: day(8), status: 'received', type: 'threat', audience: 'independent', nextNoticeAt: day(10), found: ['matter-11'], changedAt: day(1) },
   '4-high-new-b': { severity: 1, receivedAt: day(8), status: 'acknowledged', type: 'bribery', audience: 'line', barred: ['hash-11', 'hash-2'] },
-  '5-medium': { severity: 2, receivedAt: day(5), status: 'received', type: 'unclear', audience: 'line', barred: ['hash-2'], nextNoticeAt: day(15) },
+  '5-medium': { severity: 2, receivedAt: day(5), status: 'received', type: 'unclear', audience: 'line', barred: ['hash-2'], nextNoticeAt: day(15), found: ['matter-1', 'matter-1'], changedAt: day(3) },
   '6-low': { severity: 3, receivedAt: day(9), status: 'acknowledged', type: 'threat', audience: 'line' },
 };
 
@@ -47,6 +47,21 @@ export function queryContract(store: () => Store): void {
     ['without those that bar a person, exactly', { notBarred: 'hash-1' }, '123456'],
     ['with every filter, by id', { order: 'id', status: ['received'], type: ['threat'], severity: [0, 1], audience: ['line'], notBarred: 'hash-2' }, '1'],
     ['with every filter, by next notice', { order: 'due', status: ['received'], type: ['threat', 'unclear'], audience: ['line'], notBarred: 'hash-2' }, '1'],
+    ['by id, the last first', { order: 'newestId' }, '7654321'],
+    ['by id, the last first, after an id', { order: 'newestId', afterId: '4-high-new-b' }, '765'],
+    ['by the last change; what has none is not listed', { order: 'changed' }, '3152'],
+    ['changed since an instant, that instant included', { order: 'changed', changedSince: day(3) }, '152'],
+    ['changed since an instant, in another order', { changedSince: day(3) }, '125'],
+    ['what is found by a hash, exactly', { found: 'matter-1' }, '15'],
+    ['what is found by a hash, in every order: id', { found: 'matter-1', order: 'newestId' }, '51'],
+    ['what is found by a hash, in every order: due', { found: 'matter-1', order: 'due', dueBefore: day(15) }, '5'],
+    ['what is found by a hash, in every order: changed', { found: 'matter-1', order: 'changed' }, '15'],
+    ['what is found by a hash and more', { found: 'matter-1', status: ['received'], type: ['threat'], audience: ['line'], severity: [0], notBarred: 'hash-2' }, '1'],
+    ['nothing by a hash that nothing has', { found: 'matter-2' }, ''],
+    ['ids that begin so', { order: 'id', idPrefix: '3-high' }, '3'],
+    ['ids that begin so, the last first', { order: 'newestId', idPrefix: '3-high' }, '3'],
+    ['ids that begin so, in another order', { idPrefix: '5-' }, '5'],
+    ['no ids that only hold it', { order: 'id', idPrefix: 'high' }, ''],
     ['after an id', { order: 'id', afterId: '4-high-new-b' }, '567'],
     ['after an id in another order', { afterId: '4-high-new-b' }, '56'],
     ['one of none: nothing', { status: [] }, ''],
@@ -55,6 +70,37 @@ export function queryContract(store: () => Store): void {
     ['of the empty value: absent is no value', { order: 'id', audience: [''] }, ''],
   ])('lists %s', async (_, query, expected) => {
     expect(await found(query)).toBe(expected);
+  });
+
+  it('lists the same without the bodies', async () => {
+    const query = { container: 'cases', partition, order: 'worst', limit: 2 } as const;
+    const [whole, listed] = await Promise.all([store().query(query), store().list(query)]);
+    expect(listed.items).toEqual(whole.items.map(({ body: _, ...head }) => head));
+    const next = await store().list({ ...query, cursor: listed.nextCursor ?? 'none' });
+    expect(next.items.map((item) => item.key.id[0])).toEqual(['3', '4']);
+  });
+
+  it('finds a document by what it is found by now, and no more by what it was', async () => {
+    const own = freshPartition();
+    await store().write([create(key(own, 'a'), {}, { found: ['old', 'both'] })]);
+    await store().write([upsert(key(own, 'a'), {}, { found: ['both', 'new'] })]);
+    const by = (hash: string): Promise<string> => found({ partition: own, order: 'id', found: hash });
+    expect([await by('old'), await by('both'), await by('new')]).toEqual(['', 'a', 'a']);
+    await store().remove(key(own, 'a'));
+    await store().write([create(key(own, 'b'))]);
+    expect(await by('both')).toBe('');
+  });
+
+  it('pages through ids that begin so, however paging goes', async () => {
+    const own = freshPartition();
+    await store().write(['a', 'a/1', 'a/2', 'a/3', 'ab', 'å'].map((id) => create(key(own, id))));
+    for (const [order, expected] of [['id', ['a/1', 'a/2', 'a/3']], ['newestId', ['a/3', 'a/2', 'a/1']]] as const) {
+      for (const limit of [1, 2, 9]) {
+        expect((await walk(store(), { container: 'cases', partition: own, order, idPrefix: 'a/', limit })).ids).toEqual(expected);
+      }
+    }
+    expect((await walk(store(), { container: 'cases', partition: own, order: 'id', idPrefix: 'a/', afterId: 'a/2', limit: 9 })).ids).toEqual(['a/3']);
+    expect((await walk(store(), { container: 'cases', partition: own, order: 'id', idPrefix: 'a/', afterId: 'A', limit: 9 })).ids).toHaveLength(3);
   });
 
   it('gives whole items', async () => {
@@ -79,6 +125,9 @@ export function queryContract(store: () => Store): void {
     ['the order worst', { order: 'worst' }],
     ['the order id', { order: 'id' }],
     ['the order due', { order: 'due' }],
+    ['the order newestId', { order: 'newestId' }],
+    ['the order changed', { order: 'changed' }],
+    ['what is found by a hash', { order: 'worst', found: 'matter-1' }],
     ['severities apart', { order: 'worst', severity: [2, 0] }],
     ['statuses mixed', { order: 'worst', status: ['received', 'acknowledged'] }],
   ])('pages through %s without a gap, and ends without an empty page', async (_, filter) => {
