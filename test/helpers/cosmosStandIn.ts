@@ -31,7 +31,7 @@ export async function startStandIn(port = 0): Promise<StandIn> {
 export const EVERYTHING = { database: 'trygg', containers: CONTAINERS } as const;
 
 /** Sets a database up where it is missing and opens it. */
-export async function openOn(account: { readonly endpoint: string; readonly key: string }, options: Partial<CosmosStoreOptions> = {}): Promise<CosmosStore> {
+export async function openOn(account: { readonly endpoint: string; readonly key?: string }, options: Partial<CosmosStoreOptions> = {}): Promise<CosmosStore> {
   const all = { ...EVERYTHING, ...account, ...options };
   await setupCosmos(all);
   return openCosmosStore(all);

@@ -22,14 +22,15 @@ export class OutcomeUnknown extends StoreUnavailable {
   readonly code = 'outcome_unknown';
 }
 
-/** No whole answer came. `code` says why, as Node names it, or `timeout`. */
+/** No whole answer came. It has no `code`: by that the SDK would know a broken connection, and repeat reads by itself. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   constructor(
-    readonly code: string,
+    /** As Node names it, or `timeout`. */
+    readonly reason: string,
     /** Whether the request can have reached the account. */
     readonly sent: boolean,
   ) {
-    super(`no answer from the account: ${code}`);
+    super(`no answer from the account: ${reason}`);
   }
 }

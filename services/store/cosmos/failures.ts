@@ -45,8 +45,8 @@ function notFound(substatus: number): Failure {
 
 const again = (unclear: boolean, afterMs: number | undefined): Failure => ({ kind: 'again', unclear, ...(afterMs === undefined ? {} : { afterMs }) });
 
-/** Mistakes in our own code are to be seen; a token that could not be fetched is worth another attempt. */
+/** Mistakes in our own code are to be seen; a token that could not be fetched, or an answer cut short, is worth another attempt. */
 function notFromAccount(error: unknown): Failure {
   if (error instanceof TypeError || error instanceof RangeError) throw error;
-  return { kind: 'again', unclear: false };
+  return { kind: 'again', unclear: true };
 }

@@ -43,8 +43,8 @@ export function openError(error: unknown, { endpoint, database }: Omit<Wanted, '
   if (code === 401 || code === 403) {
     return new CosmosOpenError('cosmos_denied', `${endpoint} does not let us at ${what}: check COSMOS_KEY, or the data-plane role of the managed identity, and the account's firewall.`, options);
   }
-  const why = error instanceof NoAnswer ? error.code : code === undefined ? errorName(error) : `status ${code}`;
-  return new CosmosOpenError('cosmos_unreachable', `${endpoint} does not answer (${why}): check COSMOS_ENDPOINT and the network.`, options);
+  const why = error instanceof NoAnswer ? error.reason : code === undefined ? errorName(error) : `status ${code}`;
+  return new CosmosOpenError('cosmos_unreachable', `${endpoint} gives no usable answer (${why}): check COSMOS_ENDPOINT and the network.`, options);
 }
 
 const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

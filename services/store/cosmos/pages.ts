@@ -1,8 +1,10 @@
 import type { QueryIterator, SharedOptions, SqlQuerySpec } from '@azure/cosmos';
 import { decodeCursor, encodeCursor, type Position } from '../cursor';
-import type { Container, Key, Page, Query, RawDocument } from '../ports';
+import { StoreUnavailable, type Container, type Key, type Page, type Query, type RawDocument } from '../ports';
 import type { Call } from './call';
 import { fromCosmos, item, newest, type Stored } from './documents';
+import { failureOf } from './failures';
+import { LAYOUTS } from './layout';
 import type { Documents } from './points';
 import { canMatch, querySpec, scanSpec } from './queries';
 
@@ -10,6 +12,8 @@ import { canMatch, querySpec, scanSpec } from './queries';
 export interface Routing {
   /** Whether the partition key header leads to all of a partition of that container. */
   byHeader(container: Container): Promise<boolean>;
+  /** The account has refused such a header. */
+  refused(container: Container): void;
 }
 
 interface Found {
@@ -33,12 +37,27 @@ export async function page<I>(
   assertLimit(query.limit);
   const after = query.cursor === undefined ? undefined : decodeCursor(query.order, query.cursor);
   if (!canMatch(query)) return { items: [] };
-  const header = await routing.byHeader(query.container);
-  const spec = querySpec(query, bodies, after, now);
-  const { documents: found, next } = await fetched(documents, call, query, spec, header ? [query.partition] : undefined);
+  const { documents: found, next } = await routed(documents, call, routing, query, querySpec(query, bodies, after, now));
   const items = found.map((document) => mapping({ container: query.container, partition: query.partition, id: document.name }, document));
   return next ? { items, nextCursor: encodeCursor(query.order, positionOf(query.order, next)) } : { items };
 }
+
+/** Whether an account takes the first level alone as a header is nowhere written down: one that does not is asked without. */
+async function routed(documents: Documents, call: Call, routing: Routing, query: Query, spec: SqlQuerySpec): Promise<Found> {
+  const { container, partition } = query;
+  if (!(await routing.byHeader(container))) return fetched(documents, call, query, spec, undefined);
+  try {
+    return await fetched(documents, call, query, spec, [partition]);
+  } catch (error) {
+    if (!isPrefix(container) || !isMalformed(error)) throw error;
+    routing.refused(container);
+    return fetched(documents, call, query, spec, undefined);
+  }
+}
+
+const isPrefix = (container: Container): boolean => LAYOUTS[container].second !== undefined;
+
+const isMalformed = (error: unknown): boolean => error instanceof StoreUnavailable && failureOf(error.cause).kind === 'malformed';
 
 /** @throws {InvalidCursor}, {@link StoreUnavailable} */
 export async function scanPage(documents: Documents, call: Call, container: Container, limit: number, cursor: string | undefined, now: number): Promise<Page<RawDocument & { etag: string }>> {

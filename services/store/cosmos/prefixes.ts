@@ -14,16 +14,19 @@ const TIMEOUT_MS = 3_000;
  * reach all of them. So that is looked up at first use and every five minutes.
  */
 export function prefixes(documents: Documents): Routing {
+  const refusing = new Set<Container>();
   const known = new Map<Container, { readonly single: boolean; readonly at: number }>();
   return {
     async byHeader(container) {
       if (LAYOUTS[container].second === undefined) return true;
+      if (refusing.has(container)) return false;
       const found = known.get(container);
       if (found && performance.now() - found.at < LOOK_EVERY_MS) return found.single;
       const single = (await physicalPartitions(documents, container).catch(() => (found?.single === false ? 2 : 1))) === 1;
       known.set(container, { single, at: performance.now() });
       return single;
     },
+    refused: (container) => void refusing.add(container),
   };
 }
 

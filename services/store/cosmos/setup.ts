@@ -51,7 +51,8 @@ async function ensureContainer(database: Database, container: Container): Promis
   if (statusCode === 201) return 'made';
   if (!samePartitionKey(container, resource?.partitionKey?.paths ?? [])) throw otherPartitionKey(database.id, container);
   if (resource && comparable(resource) === comparable(wanted)) return 'found';
-  await there.replace(wanted);
+  // Of the key, not even the version may be another.
+  await there.replace({ ...wanted, ...(resource?.partitionKey && { partitionKey: resource.partitionKey }) });
   return 'changed';
 }
 
