@@ -33,6 +33,8 @@ const TOKEN_RETRY_MS = 60_000;
 /** What is said before the conversation has begun goes out a moment later. */
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 100;
+/** A server that is being stopped takes nothing more; the next one is there a moment later. */
+const STOPPING_TRIES = 6;
 
 /**
  * A conversation that keeps itself connected: by a stream, else by polling, with backoff, until it is closed.
@@ -232,14 +234,21 @@ export class Connection {
   }
 
   private async sending(send: (session: Session) => Promise<string>): Promise<string> {
-    const session = await this.sessionSoon();
-    try {
-      return await send(session);
-    } catch (error) {
-      if (isLost(error)) void this.check();
-      throw error;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await send(await this.sessionSoon());
+      } catch (error) {
+        if (isLost(error)) void this.check();
+        if (!isStopping(error) || this.closed || tries === STOPPING_TRIES) throw error;
+        await wakeable().wait((error.retryAfter ?? 1) * 1000);
+      }
     }
   }
+}
+
+/** True where nothing was taken because the server is being stopped. */
+function isStopping(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status === 503 && error.code === 'stopping';
 }
 
 /** True where the conversation or its token is no longer taken. */

@@ -146,9 +146,8 @@ export class Conversation implements Place {
 
   /** The person's own activity with that client id: where it stands, and whether its turn failed. */
   sent(clientActivityId: string): { readonly activity: Activity; readonly failed: boolean } | undefined {
-    const sentSo = ({ activity }: Entry): boolean => !activity.from && activity.channelData?.clientActivityID === clientActivityId;
-    // Where it failed here and went well elsewhere, it went well.
-    return this.timeline.find((entry) => sentSo(entry) && !entry.failed) ?? this.timeline.find(sentSo);
+    // The last one: where it failed here and went well elsewhere, that came in later.
+    return this.timeline.find(({ activity }) => !activity.from && activity.channelData?.clientActivityID === clientActivityId);
   }
 
   /** Says how the turn of one of the person's own activities went. */

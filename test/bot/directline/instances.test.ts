@@ -238,14 +238,14 @@ describe('a store that answers badly', () => {
     for (const service of services) expect(texts(await at(service, chat).read()).filter((text) => text.endsWith('tecken'))).toEqual(['3 tecken', '4 tecken', '7 tecken', '4 tecken']);
   });
 
-  test('what the bot says of its own accord is not said twice when its first writing went well after all', async () => {
-    const [one, two] = (await several(2)) as [Running, Running];
+  test.each([true, false])('what the bot says of its own accord is not said twice when its first writing went well after all (shared: %s)', async (shared) => {
+    const one = await join({}, shared);
     const chat = await begin(one);
     const push = () => one.channel.push({ conversationId: chat.id, owner: ownerKey(PERSON.id) }, [{ text: 'Läst.' }]);
     views[0]!.writes.push('lost');
     await expect(push()).rejects.toThrow(StoreUnavailable);
     expect(await push()).toBe(true);
-    for (const service of [one, two]) expect(texts(await at(service, chat).read())).toEqual(['Läst.']);
+    for (const service of [one, await join()]) expect(texts(await at(service, chat).read())).toEqual(['Läst.']);
   });
 
   test('a watermark of one instance leaves out nothing that comes late from another', async () => {
@@ -263,6 +263,42 @@ describe('a store that answers badly', () => {
     expect(texts(stream.seen)).toEqual(['fyra', '4 tecken', '3 tecken', '8 tecken']);
     stream.close();
   });
+});
+
+test('whoever asks while a turn is being written gets its answer once', async () => {
+  const one = await join();
+  const chat = await begin(one);
+  const stream = await listen(one, chat);
+  views[0]!.writes.push('late');
+  const sent = chat.say('hej');
+  for (let times = 0; times < 3; times += 1) await chat.read();
+  await sent;
+  expect(texts(await chat.read())).toEqual(['hej', '3 tecken']);
+  expect(texts(stream.seen)).toEqual(['hej', '3 tecken']);
+  stream.close();
+});
+
+test('a turn that began first and ended last has the same place on every instance', async () => {
+  let open = (): void => undefined;
+  const [one, two] = (await several(2, {
+    bot: async (turn) => {
+      if (turn.input.kind === 'text' && turn.input.text === 'vänta') await new Promise<void>((resolve) => (open = resolve));
+      return smallBot(turn);
+    },
+  })) as [Running, Running];
+  const chat = await begin(one);
+  const stream = await listen(one, chat);
+  const waiting = chat.say('vänta');
+  await until(() => one.turns.length === 2, 'the first turn');
+  await at(two, chat).say('fyra');
+  const { body } = await call(two, 'GET', `conversations/${chat.id}/activities`, chat.token);
+  await chat.read();
+  open();
+  await waiting;
+  expect(texts(await chat.read(body.watermark))).toEqual(['vänta', '5 tecken']);
+  expect(ids(await chat.read())).toEqual(ids(await at(two, chat).read()));
+  expect(new Set(ids(stream.seen)).size).toBe(stream.seen.length);
+  stream.close();
 });
 
 describe('a graceful stop', () => {

@@ -1,17 +1,20 @@
 import { StoreUnavailable, type Store } from '../../../services/store/ports';
 
+/** `lost`: written, and the answer does not arrive; `late`: written, and the answer takes its time. */
+type Fault = 'refused' | 'lost' | 'late';
+
 export interface Shared {
   readonly store: Store;
   /** The calls since it was last emptied, by name. */
   readonly calls: string[];
-  /** What the next writes do; used up one by one. `lost`: written, and the answer does not arrive. */
-  readonly writes: ('refused' | 'lost')[];
+  /** What the next writes do; used up one by one. */
+  readonly writes: Fault[];
 }
 
 /** One instance's way to a store that other instances write to as well. */
 export function sharing(store: Store, shared = true): Shared {
   const calls: string[] = [];
-  const writes: ('refused' | 'lost')[] = [];
+  const writes: Fault[] = [];
   const noted = <T>(call: string, answer: Promise<T>): Promise<T> => {
     calls.push(call);
     return answer;
@@ -29,7 +32,8 @@ export function sharing(store: Store, shared = true): Shared {
         calls.push('write');
         const how = writes.shift();
         const etags = how === 'refused' ? [] : await store.write(items);
-        if (how !== undefined) throw new StoreUnavailable(how);
+        if (how === 'late') await new Promise((resolve) => setTimeout(resolve, 100));
+        else if (how !== undefined) throw new StoreUnavailable(how);
         return etags;
       },
       close: () => store.close(),
