@@ -6,7 +6,7 @@ import { OutcomeUnknown } from './errors';
 import { Meter, type Counts, type Operation } from './meter';
 import { page, scanPage, type Routing } from './pages';
 import { Documents } from './points';
-import { checkContainers } from './opening';
+import { checkContainers, openError } from './opening';
 import { put, remove } from './writes';
 import { prefixes } from './prefixes';
 
@@ -43,7 +43,9 @@ export async function openCosmosStore(options: CosmosStoreOptions): Promise<Cosm
   try {
     const documents = new Documents(connection.client.database(options.database));
     await checkContainers(documents, options, options.budgetMs ?? BUDGET_MS);
-    return new SharedStore(connection, documents, options);
+    const routing = prefixes(documents);
+    await Promise.all(options.containers.map(routing.byHeader)).catch((error: unknown) => Promise.reject(openError(error, options)));
+    return new SharedStore(connection, documents, routing, options);
   } catch (error) {
     connection.close();
     throw error;
@@ -60,10 +62,10 @@ class SharedStore implements CosmosStore {
   readonly #now: () => number;
   #closed = false;
 
-  constructor(connection: Connection, documents: Documents, { budgetMs = BUDGET_MS, attemptMs = ATTEMPT_MS, now = Date.now }: CosmosStoreOptions) {
+  constructor(connection: Connection, documents: Documents, routing: Routing, { budgetMs = BUDGET_MS, attemptMs = ATTEMPT_MS, now = Date.now }: CosmosStoreOptions) {
     this.#connection = connection;
     this.#documents = documents;
-    this.#routing = prefixes(documents);
+    this.#routing = routing;
     this.#settings = { meter: this.#meter, attemptMs, budgetMs };
     this.#now = now;
   }

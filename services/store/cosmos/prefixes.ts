@@ -1,4 +1,4 @@
-import type { Container } from '../ports';
+import { StoreUnavailable, type Container } from '../ports';
 import { inAttempt } from './attempt';
 import { LAYOUTS } from './layout';
 import type { Routing } from './pages';
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 3_000;
  * A board's code is only the first level of a case's partition key. Sent in the header, such a prefix goes on the wire as
  * it is (`["AMN"]`), in one request. That is right while the container is one physical partition, which it is up to 50 GB
  * and 10,000 RU/s; when it has been split, a board may lie in several, and only a query planned by the account is sure to
- * reach all of them. So that is looked up at first use and every five minutes.
+ * reach all of them. So that is looked up at opening and every five minutes; where it cannot be, what was known stands.
  */
 export function prefixes(documents: Documents): Routing {
   const refusing = new Set<Container>();
@@ -22,7 +22,7 @@ export function prefixes(documents: Documents): Routing {
       if (refusing.has(container)) return false;
       const found = known.get(container);
       if (found && performance.now() - found.at < LOOK_EVERY_MS) return found.single;
-      const single = (await physicalPartitions(documents, container).catch(() => (found?.single === false ? 2 : 1))) === 1;
+      const single = await isSingle(documents, container).catch((error: unknown) => found?.single ?? Promise.reject(unavailable(error)));
       known.set(container, { single, at: performance.now() });
       return single;
     },
@@ -30,8 +30,10 @@ export function prefixes(documents: Documents): Routing {
   };
 }
 
-async function physicalPartitions(documents: Documents, container: Container): Promise<number> {
+async function isSingle(documents: Documents, container: Container): Promise<boolean> {
   const attempt = { container, timeoutMs: TIMEOUT_MS, record: () => undefined };
   const { resources } = await inAttempt(attempt, () => documents.container({ container }).readPartitionKeyRanges().fetchAll());
-  return resources.length;
+  return resources.length === 1;
 }
+
+const unavailable = (cause: unknown): StoreUnavailable => new StoreUnavailable('the physical partitions cannot be looked up', { cause });
