@@ -38,6 +38,15 @@ describe('a conversation on the intranet page', () => {
     expect(chat.house.turns.filter(({ input }) => input.kind === 'text')).toHaveLength(3);
   });
 
+  it('sends again by itself, once, what a server that is being stopped did not take', async () => {
+    await chat.open();
+    const problem = { status: 503, headers: { 'retry-after': '1' }, contentType: 'application/problem+json', body: JSON.stringify({ code: 'stopping' }) };
+    await chat.page.route('**/activities', (route) => (route.request().method() === 'POST' ? route.fulfill(problem) : route.continue()), { times: 1 });
+    await chat.say('under');
+    expect(await bubbles()).toEqual(['under', 'du sa under']);
+    expect(chat.house.turns.filter(({ input }) => input.kind === 'text')).toHaveLength(1);
+  });
+
   it('reaches the bot by polling where no stream can be opened', async () => {
     let attempts = 0;
     await chat.page.routeWebSocket('**/stream**', (socket) => {
