@@ -15,9 +15,11 @@ export function following({ look, shared }: Looking, limits: Limits) {
   }
 
   async function tick(conversation: Conversation): Promise<void> {
+    const own = timers.get(conversation);
     if (conversation.listened) await look(conversation);
-    // Nobody may listen any more, or everything may have been closed meanwhile.
-    if (conversation.listened && timers.has(conversation)) arm(conversation);
+    // What came in may have set another timer, and everything may have been closed meanwhile.
+    if (!own || timers.get(conversation) !== own) return;
+    if (conversation.listened) arm(conversation);
     else timers.delete(conversation);
   }
 
