@@ -6,6 +6,7 @@ import { directLineMessenger } from './bot/channels/directline/messenger';
 import { teams, type BotApp } from './bot/channels/teams';
 import { localeOf } from './bot/bot';
 import { personalChatLink } from './bot/personalChat';
+import { inSession } from './bot/session';
 import { forDirectLine, forTeams } from './cards/channels';
 import { api } from './http/api';
 import { health } from './http/health';
@@ -42,7 +43,7 @@ export function app(options: AppOptions): App {
   refuseMalformed(server);
   hostGuard(server, options.publicUrl);
   const stops = stopping(server);
-  const handler = bot({ ...services, personalChat: personalChatLink });
+  const handler = inSession(bot({ ...services, personalChat: personalChatLink }));
 
   const intranet = directLine({
     handler,
@@ -69,6 +70,7 @@ export function app(options: AppOptions): App {
     onReference: (actor, address, change) => remember(services, actor, address, change),
     present: forTeams,
     failureText: (hint) => t(localeOf(undefined, hint), 'error.turn'),
+    savingText: (hint) => t(localeOf(undefined, hint), 'wait.saving'),
     log,
   });
   services.messengers.set('teams', { send: (address, message) => inTeams.messenger.send(address, message), update: (address, id, message) => inTeams.messenger.update(address, id, message) });

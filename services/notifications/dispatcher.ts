@@ -8,6 +8,7 @@ import { isEnough } from '../cases/claims';
 import type { Leases } from '../leases';
 import type { References } from '../references';
 import type { Store } from '../store/ports';
+import { outsideSession } from '../store/session';
 import { waitBefore } from './backoff';
 import type { Address, Delivery, Message, Messenger } from './ports';
 
@@ -81,7 +82,7 @@ export function dispatcher(deps: DispatcherDeps): Dispatcher {
   const wake = (number: string, fence?: number): void => {
     if (waiting.has(number)) return;
     waiting.set(number, fence);
-    setImmediate(pump);
+    outsideSession(() => setImmediate(pump));
   };
 
   const sweep = async (): Promise<void> => {

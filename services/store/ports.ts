@@ -109,7 +109,11 @@ export class StoreConflict extends Error {
   }
 }
 
-/** The store cannot take or give anything now (disk full, closed, worker gone). Nothing of the call was written. */
+/**
+ * The store cannot take or give anything now (disk full, closed, worker gone, no usable answer in time). The embedded
+ * store has written nothing of the call. A shared store may have written what it gave no answer to: whoever tries again
+ * uses the same ids, or reads first.
+ */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }

@@ -2,9 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 interface Session {
   token: string | undefined;
+  readonly deadline: number;
 }
 
 const LONGEST = 512;
+/** For all that a turn reads and writes: Teams delivers it again after 15 s, and a person has waited long enough by then. */
+const TURN_MS = 11_000;
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
 const running = new AsyncLocalStorage<Session>();
@@ -16,7 +19,13 @@ const running = new AsyncLocalStorage<Session>();
  * handed to the store as a wish: one that is malformed or too long is as good as none
  */
 export const runInSession = <T>(token: string | undefined, work: () => Promise<T>): Promise<T> =>
-  running.run({ token: token !== undefined && isSessionToken(token) ? token : undefined }, work);
+  running.run({ token: token !== undefined && isSessionToken(token) ? token : undefined, deadline: performance.now() + TURN_MS }, work);
+
+/** What a turn sets going and does not wait for: it has neither the turn's session nor its time. */
+export const outsideSession = <T>(work: () => T): T => running.exit(work);
+
+/** When the turn under way has to know what came of it, as `performance.now()` counts; undefined outside a turn. */
+export const turnDeadline = (): number | undefined => running.getStore()?.deadline;
 
 /** An opaque text of at most 512 printable characters without blanks; undefined where the store has none to give. */
 export const sessionToken = (): string | undefined => running.getStore()?.token;

@@ -5,7 +5,7 @@ import type { Authenticated, TeamsAdapter } from './adapter';
 import { ConnectorFailure } from './connectorHttp';
 import type { Envelope } from './envelope';
 import { actionFailed, actionResponse, type ActionResponse } from './invoke';
-import type { TeamsOptions } from './options';
+import type { Limits, TeamsOptions } from './options';
 import { Recent } from './recent';
 import { References } from './reference';
 import { messageActivity } from './reply';
@@ -19,12 +19,14 @@ export class Conversations {
   private readonly references: References;
   /** Conversations already welcomed: one installation arrives as two activities. */
   private readonly welcomed: Recent<true>;
+  private readonly patienceMs: number;
 
   constructor(
     private readonly adapter: TeamsAdapter,
     private readonly options: TeamsOptions,
-    capacity: number,
+    { conversations: capacity, patienceMs }: Limits,
   ) {
+    this.patienceMs = patienceMs;
     this.references = new References(options, capacity);
     this.welcomed = new Recent(capacity);
     adapter.onTurnError = (context, error) => this.failed(context, error);
@@ -64,11 +66,18 @@ export class Conversations {
 
   private async converse(context: TurnContext, spoken: SpokenTurn): Promise<void> {
     const stored = this.references.seen(spoken.actor, spoken.address, spoken.place);
-    const replies = await this.options.handler(spoken.turn).finally(() => stored);
+    const replies = await this.patiently(context, spoken, this.options.handler(spoken.turn).finally(() => stored));
     if (!spoken.invoke) return this.deliver(context, replies, spoken.replaces);
     const { response, rest } = actionResponse(replies, this.options.present);
     await this.deliver(context, rest, undefined);
     await respond(context, response);
+  }
+
+  /** A person who waits for a slow store is told that it is still being saved, once. */
+  private async patiently<T>(context: TurnContext, { turn }: SpokenTurn, work: Promise<T>): Promise<T> {
+    if (turn.scope !== 'personal' || context.activity.deliveryMode === 'expectReplies') return work;
+    const timer = setTimeout(() => void this.deliver(context, [{ text: this.options.savingText(turn.localeHint) }], undefined), this.patienceMs);
+    return work.finally(() => clearTimeout(timer));
   }
 
   /** What cannot be sent is logged: the handler has done its work, and doing it again would do it twice. */

@@ -58,7 +58,7 @@ class Endpoint {
     private readonly bot: Registration,
   ) {
     this.adapter = bot.adapter({ timeoutMs: limits.replyMs, attempts: REPLY_ATTEMPTS });
-    this.conversations = new Conversations(this.adapter, options, limits.conversations);
+    this.conversations = new Conversations(this.adapter, options, limits);
     this.redelivery = new Redelivery(limits);
     this.local = !options.app.id;
   }

@@ -35,6 +35,8 @@ export interface Limits {
   readonly conversations: number;
   /** One proactive send or update, everything included. */
   readonly sendMs: number;
+  /** After which a person who waits is told that it is still being saved. */
+  readonly patienceMs: number;
   /** One attempt to send a reply inside a turn. */
   readonly replyMs: number;
   /** One file, from the request to its last byte. */
@@ -48,6 +50,7 @@ export const DEFAULT_LIMITS: Limits = {
   redeliveryCharacters: 8 * 1024 * 1024,
   conversations: 20_000,
   sendMs: 10_000,
+  patienceMs: 3_000,
   replyMs: 5_000,
   downloadMs: 30_000,
 };
@@ -66,6 +69,8 @@ export interface TeamsOptions {
   readonly present: (card: AdaptiveCard) => object;
   /** What a person reads when the bot itself failed. */
   readonly failureText: (localeHint?: string) => string;
+  /** What a person reads who waits longer than usual. */
+  readonly savingText: (localeHint?: string) => string;
   readonly log: Log;
   readonly limits?: Partial<Limits> | undefined;
   /** Where tokens come from and are checked, for other clouds than the public one. Names are the Bot Framework's. */

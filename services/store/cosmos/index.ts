@@ -1,4 +1,5 @@
 import { StoreUnavailable, type Container, type Item, type Key, type Page, type Query, type Store, type Summary, type WholeStore, type Write } from '../ports';
+import { turnDeadline } from '../session';
 import { Call } from './call';
 import { connect, type Account, type Connection } from './client';
 import { isOver, item, summary } from './documents';
@@ -113,7 +114,7 @@ class SharedStore implements CosmosStore {
   }
 
   #deadline(): number {
-    return performance.now() + this.#settings.budgetMs;
+    return Math.min(performance.now() + this.#settings.budgetMs, turnDeadline() ?? Infinity);
   }
 
   #call(operation: Operation, container: Container, deadline = this.#deadline()): Call {

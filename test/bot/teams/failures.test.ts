@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { card, rig, type Rig } from './rig';
 
 const SECRET = 'vad någon skrev';
@@ -54,6 +55,30 @@ test('a card that cannot be presented is the bot’s own failure too', async () 
   expect(status).toBe(200);
   expect(body).toMatchObject({ statusCode: 500, type: 'application/vnd.microsoft.error' });
   expect((await bot.user().say('hej')).texts).toEqual(['Något gick fel hos oss.']);
+});
+
+describe('a handler that is slow', () => {
+  beforeEach(async () => {
+    await bot.close();
+    bot = await rig({ limits: { patienceMs: 40 } });
+    bot.answerWith(async () => {
+      await wait(120);
+      return [{ card: card('receipt'), replace: true }];
+    });
+  });
+
+  test('says once that it is still saving, and then comes the receipt', async () => {
+    const user = bot.user();
+    const { body } = await user.send({ type: 'invoke', name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute' } } });
+    expect(body).toMatchObject({ statusCode: 200, value: { fallbackText: 'receipt' } });
+    expect(bot.connector.received.map(({ activity }) => activity['text'])).toEqual(['Jag sparar fortfarande.']);
+  });
+
+  test('says nothing in between where the replies are collected, nor in a group', async () => {
+    await bot.user().say('hej', { deliveryMode: 'expectReplies' });
+    await bot.user({ conversationType: 'groupChat' }).say('hej');
+    expect(bot.connector.received.map(({ activity }) => activity['text'])).not.toContain('Jag sparar fortfarande.');
+  });
 });
 
 describe('a reply that cannot be sent', () => {

@@ -44,6 +44,7 @@ export async function rig(options: Partial<TeamsOptions> = {}): Promise<Rig> {
       await store();
     },
     present: asInTeams,
+    savingText: (locale) => (locale?.startsWith('sv') === true ? 'Jag sparar fortfarande.' : 'I am still saving.'),
     failureText: (locale) => (locale?.startsWith('sv') === true ? 'Något gick fel hos oss.' : 'Something went wrong on our side.'),
     log: { info: log, warn: log, error: log },
     ...options,

@@ -1,0 +1,19 @@
+import type { AdaptiveCard, CardAction, Element } from './types';
+
+/** Where a button carries the store's session token, so that it comes back with the next press. */
+export const SESSION_FIELD = 's';
+
+function carrying(action: CardAction, token: string): CardAction {
+  if (action.type !== 'Action.Submit') return action;
+  return { ...action, data: { ...(action['data'] as object), [SESSION_FIELD]: token } };
+}
+
+function within(element: Element, token: string): Element {
+  const { actions } = element;
+  return element.type === 'ActionSet' && Array.isArray(actions) ? { ...element, actions: (actions as readonly CardAction[]).map((action) => carrying(action, token)) } : element;
+}
+
+/** The card with the store's session token in each of its buttons. It tells nothing of anybody. */
+export function withSession(card: AdaptiveCard, token: string): AdaptiveCard {
+  return { ...card, body: card.body.map((element) => within(element, token)), ...(card.actions ? { actions: card.actions.map((action) => carrying(action, token)) } : {}) };
+}
