@@ -44,3 +44,8 @@ export function nextNoticeAt(notices: readonly Notice[]): string | undefined {
 export function isDue({ state, nextAt }: Notice, now: Date): boolean {
   return state === 'queued' && (nextAt ?? '') <= now.toISOString();
 }
+
+/** A new case's notice that found no conversation, or one that was closed to the bot: both are mended by adding the bot. */
+export function isUnreached({ about, state, reason }: Notice): boolean {
+  return about === 'new' && (state === 'noConversation' || (state === 'failed' && (reason === 'blocked' || reason === 'gone')));
+}

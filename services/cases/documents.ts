@@ -1,7 +1,7 @@
 import { EVENT_KINDS, lastEvent, STATUSES, type Case, type CaseEvent, type Status } from '../../domain/case';
 import { INCIDENT_TYPES, type IncidentType } from '../../domain/board';
 import { findableWords } from '../../domain/findable';
-import { nextNoticeAt } from '../../domain/notices';
+import { isUnreached, nextNoticeAt } from '../../domain/notices';
 import { rank, SEVERITIES, type Severity } from '../../domain/severity';
 import type { Locale } from '../../domain/locale';
 import { AUDIENCES, CATEGORIES, type Audience, type Category } from '../../domain/routing';
@@ -62,6 +62,9 @@ export const caseKey = (number: string): Key => ({ container: 'cases', partition
 export const identityKey = ({ board, key }: Pick<Case, 'board' | 'key'>): Key => ({ container: 'identities', partition: board, id: key });
 export const codeKey = (hash: string): Key => ({ container: 'receiptCodes', partition: hash, id: 'case' });
 
+/** Whether a notice of the case waits for its recipient to be reached. */
+export const hasUnreached = ({ derived }: Summary): boolean => derived.shown?.['unreached'] === 1;
+
 /** What of a case a list shows. */
 export function summaryOf(one: Case, keys: Keys, written: Written): CaseSummary {
   const { number, board, version, subject, type, severity, status, receivedAt, category, audience, barred } = one;
@@ -90,6 +93,7 @@ export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
       category: one.category,
       eventAt: written.eventAt,
       last,
+      ...(one.notices.some(isUnreached) ? { unreached: 1 } : {}),
       ...(acknowledged ? { acknowledgedBy: acknowledged.by, acknowledgedAt: acknowledged.at } : {}),
     },
   };

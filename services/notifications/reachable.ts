@@ -1,10 +1,12 @@
 import { audiencesOf } from '../../domain/access';
 import type { Board } from '../../domain/board';
-import type { Case, Notice } from '../../domain/case';
+import type { Notice } from '../../domain/case';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import type { Actor } from '../../domain/person';
+import { isUnreached } from '../../domain/notices';
 import type { Cases } from '../cases';
-import type { Item, Page, Store } from '../store/ports';
+import { hasUnreached } from '../cases/documents';
+import type { Page, Store, Summary } from '../store/ports';
 
 const PAGE = 100;
 
@@ -20,31 +22,23 @@ export async function nowReachable(
     const audience = audiencesOf(actor, board);
     if (audience.length === 0) continue;
     const nextAt = (nextStaffed(board.hours, deps.clock(), deps.isHoliday) ?? deps.clock()).toISOString();
-    for await (const one of unacknowledged(deps.store, board.code, audience)) {
-      if (!waitsFor(actor, one)) continue;
-      await deps.cases.settle(one.number, (fresh) =>
-        fresh.notices.map((notice) => (notice.recipient === actor.id && waits(notice) ? { ...notice, state: 'queued' as const, nextAt } : notice)),
-      );
-      deps.wake(one.number);
+    for await (const number of unreached(deps.store, board.code, audience)) {
+      const one = await deps.cases.find(number);
+      if (!one?.notices.some((notice) => waitsFor(actor, notice))) continue;
+      await deps.cases.settle(number, (fresh) => fresh.notices.map((notice) => (waitsFor(actor, notice) ? { ...notice, state: 'queued' as const, nextAt } : notice)));
+      deps.wake(number);
     }
   }
 }
 
-/** All of them, however many: a notice left out here would be left out for good. */
-async function* unacknowledged(store: Store, board: string, audience: readonly string[]): AsyncGenerator<Case> {
+/** All of them, however many: a notice left out here would be left out for good. Only these are opened. */
+async function* unreached(store: Store, board: string, audience: readonly string[]): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
-    const page: Page<Item<Case>> = await store.query<Case>({ container: 'cases', partition: board, audience, status: ['received'], order: 'worst', limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
-    for (const item of page.items) yield item.body;
+    const page: Page<Summary> = await store.list({ container: 'cases', partition: board, audience, status: ['received'], order: 'worst', limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+    for (const item of page.items) if (hasUnreached(item)) yield item.key.id;
     cursor = page.nextCursor;
   } while (cursor !== undefined);
 }
 
-function waitsFor(actor: Actor, one: Case): boolean {
-  return one.notices.some((notice) => notice.recipient === actor.id && waits(notice));
-}
-
-/** Found no conversation, or one that was closed to the bot: both are mended by adding the bot. */
-function waits({ about, state, reason }: Notice): boolean {
-  return about === 'new' && (state === 'noConversation' || (state === 'failed' && (reason === 'blocked' || reason === 'gone')));
-}
+const waitsFor = (actor: Actor, notice: Notice): boolean => notice.recipient === actor.id && isUnreached(notice);
