@@ -3,6 +3,8 @@ const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  // What is loaded only when it is needed is named with its ending, which TypeScript asks for in an import().
+  moduleNameMapper: { '^(.*/store/cosmos/index)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test-output'],
 };
 

@@ -8,7 +8,7 @@ import { startClock } from './services/clock';
 import { GuidanceError } from './services/guidance';
 import { BoardsInvalid, readBoards } from './services/identity/boards';
 import { KeyError } from './services/keys';
-import { CosmosOpenError } from './services/store/cosmos';
+import { CosmosOpenError } from './services/store/cosmos/errors';
 import { StoreOpenError } from './services/store/sqlite';
 import { BlobsUnavailable } from './services/attachments';
 

@@ -1,7 +1,7 @@
 import { BlobsUnavailable } from '../services/attachments';
 import { BackupError } from '../services/backup';
 import { MovingError } from '../services/moving';
-import { CosmosOpenError } from '../services/store/cosmos';
+import { CosmosOpenError } from '../services/store/cosmos/errors';
 import { StoreOpenError } from '../services/store/sqlite';
 
 /** A mistake that the person can mend: shown as it is. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config';
 import { setUpBlobs } from '../services/attachments';
-import { setupCosmos, type CosmosSetup } from '../services/store/cosmos';
+import type { CosmosSetup } from '../services/store/cosmos';
 import { CONTAINERS } from '../services/store/ports';
 import type { Result } from './output';
 import { filesOf } from './places';
@@ -17,6 +17,7 @@ export async function setupCommand(config: Config): Promise<Result> {
   if (store.kind !== 'cosmos' && attachments.kind !== 'blob') throw new CommandError('There is nothing to set up: STORE is sqlite and ATTACHMENTS is files, which need no set-up.');
   const places: SetUp[] = [];
   if (store.kind === 'cosmos') {
+    const { setupCosmos } = await import('../services/store/cosmos/index.js');
     const account = { endpoint: store.endpoint, database: store.database, ...(store.key === undefined ? {} : { key: store.key }) };
     places.push({ place: `${store.endpoint} ${store.database}`, ...(await setupCosmos({ ...account, containers: CONTAINERS.filter((name) => name !== 'keys') })) });
     places.push({ place: `${store.keys.endpoint} ${store.keys.database}`, ...(await setupCosmos({ ...store.keys, containers: ['keys'] })) });

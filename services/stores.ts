@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openKeyring, openMaster, KeyError, type Keyring, type Master } from './keys';
 import { isMarked, leaveMark } from './keys/check';
-import { openCosmosStore } from './store/cosmos';
 import { CONTAINERS, type Container, type Key, type Store, type WholeStore } from './store/ports';
 import { sealed } from './store/sealed';
 import { openSqliteStore, type SqliteStore } from './store/sqlite';
@@ -159,7 +158,9 @@ async function openFile({ dataDir, workerFile, now }: StoresOptions, name: strin
   return { store, name: file, failed: store.failed, costs: () => ({}), files: [store] };
 }
 
+/** Azure's SDK is loaded for whoever uses it: with the program it would cost each start half a second and 20 MB. */
 async function openAccount({ endpoint, database, key }: CosmosPlace, containers: readonly Container[]): Promise<Opened> {
+  const { openCosmosStore } = await import('./store/cosmos/index.js');
   const store = await openCosmosStore({ endpoint, database, containers, ...(key === undefined ? {} : { key }) });
   return { store, name: `${endpoint}/${database}`, failed: NEVER, costs: () => store.meter(), files: [] };
 }
