@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { types } from 'node:util';
 import Database from 'libsql';
+import { CONTAINERS } from '../../services/store/ports';
+import { wholeContainer } from '../../services/store/whole';
+import { openStores } from '../../services/stores';
+import { storeWorkerFile } from './store';
 
 /** A row of the store, as somebody with the file sees it. */
 export interface Row {
@@ -27,6 +31,26 @@ export async function dumpRows(dataDir: string): Promise<readonly Row[]> {
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Every document of a closed data folder, opened as the services open it: what is stored at all, which the sealed bytes
+ * would hide from a test that looks for a word.
+ */
+export async function openedRows(dataDir: string): Promise<readonly Row[]> {
+  const stores = await openStores({ place: { kind: 'sqlite', commitDelayMs: 0 }, dataDir, workerFile: storeWorkerFile(), now: Date.now });
+  try {
+    const rows: Row[] = [];
+    for (const container of CONTAINERS) {
+      for await (const { key, derived } of wholeContainer(stores.documents, container)) {
+        const item = await stores.store.read(key);
+        rows.push({ container, partition: key.partition, id: key.id, text: JSON.stringify([key, derived, item?.body]) });
+      }
+    }
+    return rows;
+  } finally {
+    await stores.close();
   }
 }
 

@@ -2,7 +2,7 @@ import { t } from '../../../locales';
 import { testApp, type House } from '../../helpers/app';
 import { typedWords } from '../../helpers/cardRules';
 import { DirectLinePerson } from '../../helpers/directLinePerson';
-import { dumpRows, rawText, type Row } from '../../helpers/dump';
+import { openedRows, type Row } from '../../helpers/dump';
 import { caseOf, report, talk, toStory } from '../../helpers/people';
 import { cardName, inputIds, reading, textOf, valueIn } from '../../helpers/talker';
 
@@ -148,8 +148,8 @@ describe('what the store knows of an anonymous reporter', () => {
 
   test('joins no person, conversation, token, address or code to the case', async () => {
     const { number, code, digits, traces } = await leaveTraces();
-    const everything = await rawText(house.dataDir);
-    const rows = await dumpRows(house.dataDir);
+    const rows = await openedRows(house.dataDir);
+    const everything = rows.map(({ text }) => text).join('\n');
     expect(everything).toContain(number);
     const hash = house.services.keys.person;
     for (const { actorId, conversationId, token } of traces) {
@@ -174,11 +174,14 @@ describe('what the store knows of an anonymous reporter', () => {
     await toStory(person, { place: PLACE });
     await person.press('report.cancel', { story: 'grannen Näktergal igen' });
     await house.stop();
-    expect(await rawText(house.dataDir)).not.toContain('Näktergal');
-    expect(containersOf(await dumpRows(house.dataDir))).toEqual([]);
+    const rows = await openedRows(house.dataDir);
+    for (const { text } of rows) expect(text).not.toContain('Näktergal');
+    expect(containersOf(rows)).toEqual([]);
   });
 });
 
-function containersOf(rows: readonly Row[]): readonly string[] {
+/** Containers that hold anything, but for the mark that tells under which key the store was filled. */
+function containersOf(all: readonly Row[]): readonly string[] {
+  const rows = all.filter(({ container, partition, id }) => container !== 'leases' || partition !== 'installation' || id !== 'check');
   return [...new Set(rows.map(({ container }) => container).filter((container) => container !== 'undefined'))].sort();
 }
