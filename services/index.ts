@@ -48,7 +48,7 @@ export type Services = Awaited<ReturnType<typeof services>>;
 /** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the guidance */
 export async function services(options: ServiceOptions) {
   const { clock, log, publicUrl } = options;
-  const place: AttachmentsPlace = options.attachments.kind === 'files' ? { kind: 'files', dataDir: options.dataDir } : options.attachments;
+  const place: AttachmentsPlace = options.attachments.kind === 'files' ? { kind: 'files', dataDir: options.dataDir, shared: options.store.kind === 'cosmos' } : options.attachments;
   const stores = await openUpToDate({ place: options.store, dataDir: options.dataDir, dataKey: options.dataKey, workerFile: options.storeWorker, now: () => clock().getTime() }, place, log);
   const { store, master } = stores;
   const keys = keysOf(master);

@@ -1,20 +1,23 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { BlobExists, isBlobId, requireBlobId, type BlobStore } from './ports';
 
 const UNFINISHED = '.part';
+/** Longer than any file takes to come in. */
+const DEAD_MS = 60 * 60_000;
 const FOLDER = /^[0-9a-f]{2}$/;
 
 /**
  * Keeps files under `<dataDir>/files/<first two digits>/<id>`, readable by this account alone. What a process that
- * died left unfinished is removed first; so the folder must be this process's own, as the database's lock ensures.
+ * died left unfinished is removed first: all of it where the folder is this process's own, as the database's lock
+ * ensures, and only what nobody can be writing any more where several instances share it.
  */
-export async function openFolder(dataDir: string): Promise<BlobStore> {
+export async function openFolder(dataDir: string, { shared = false }: { readonly shared?: boolean } = {}): Promise<BlobStore> {
   const root = join(dataDir, 'files');
   await mkdir(root, { recursive: true, mode: 0o700 });
-  await removeUnfinished(root);
+  await removeUnfinished(root, shared ? Date.now() - DEAD_MS : Infinity);
   return new Folder(root);
 }
 
@@ -132,9 +135,20 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function removeUnfinished(root: string): Promise<void> {
+/** @param untouchedSince milliseconds since 1970 */
+async function removeUnfinished(root: string, untouchedSince: number): Promise<void> {
   for (const name of await readdir(root, { recursive: true })) {
-    if (name.endsWith(UNFINISHED)) await rm(join(root, name), { force: true });
+    if (name.endsWith(UNFINISHED) && (await changedAt(join(root, name))) < untouchedSince) await rm(join(root, name), { force: true });
+  }
+}
+
+/** Milliseconds since 1970; one that is finished or gone meanwhile has changed just now. */
+async function changedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return Infinity;
+    throw error;
   }
 }
 

@@ -9,11 +9,11 @@ export { isSealed, resealPlain } from './reseal';
 export { sealedAttachments } from './sealed';
 
 /** Where files are kept: in `<dataDir>/files`, or in a container of Azure Blob Storage. */
-export type AttachmentsPlace = { readonly kind: 'files'; readonly dataDir: string } | ({ readonly kind: 'blob' } & BlobPlace);
+export type AttachmentsPlace = { readonly kind: 'files'; readonly dataDir: string; /** Several instances may use the folder. */ readonly shared?: boolean } | ({ readonly kind: 'blob' } & BlobPlace);
 
 /** The sealed bytes as they lie, for moving house and for upgrades. @throws {BlobsUnavailable} */
 export async function openBlobs(place: AttachmentsPlace): Promise<BlobStore> {
-  return place.kind === 'files' ? openFolder(place.dataDir) : openBlobContainer(place);
+  return place.kind === 'files' ? openFolder(place.dataDir, place) : openBlobContainer(place);
 }
 
 /** Makes the container where there is none; a folder needs nothing. @returns whether anything was made @throws {BlobsUnavailable} */
