@@ -19,7 +19,7 @@ function startProblem(error: unknown, config: Config): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof BoardsInvalid) return error.message;
   if (error instanceof GuidanceError) return `GUIDANCE_DIR ${config.guidanceDir} cannot be used: ${code}`;
-  if (error instanceof StoreOpenError) return `DATA_DIR ${config.dataDir} cannot be used: ${code} (${error.file})`;
+  if (error instanceof StoreOpenError) return `DATA_DIR ${config.dataDir} cannot be used: ${error.code} (${error.file}): ${STORE_PROBLEMS[error.code]}.`;
   if (error instanceof KeyError) return keyProblem(error, config);
   if (error instanceof CosmosOpenError || error instanceof BlobsUnavailable) return error.message;
   if (code === 'EADDRINUSE') return `PORT ${config.port} is in use by another program on ${config.host}. Stop it or choose another PORT.`;
@@ -27,6 +27,17 @@ function startProblem(error: unknown, config: Config): string | undefined {
   if (['ENOTDIR', 'EROFS', 'ENOSPC', 'EPERM'].includes(code)) return `DATA_DIR ${config.dataDir} cannot be written (${code}).`;
   return undefined;
 }
+
+const STORE_PROBLEMS: Readonly<Record<StoreOpenError['code'], string>> = {
+  data_dir_unwritable: 'it cannot be written, or gives no promise that what is written is on disk',
+  disk_full: 'there is no room left. Nothing that was acknowledged is lost',
+  database_damaged: 'the file is damaged and has been left as it is. Put it back from a backup',
+  database_locked: 'another server has it open. Stop that one, or give this one a folder of its own',
+  database_newer: 'a later version of Trygg has written it. Start that one',
+  database_older: 'an earlier version of Trygg has written it',
+  database_missing: 'it is not there',
+  restore_unfinished: 'a restore was interrupted. Run it again',
+};
 
 const KEY_PROBLEMS: Readonly<Record<KeyError['code'], string>> = {
   key_file_damaged: 'it has not the length of a key. Put it back from a copy',

@@ -32,7 +32,9 @@ async function seal(stores: Stores, files: AttachmentsPlace, log: Logger): Promi
     keyring: stores.keyring,
     // The pass gives bodies of cases alone, brought to this release's shape.
     derivedOf: (body) => derivedOf(body as Case, keys, { changedAt: new Date().toISOString(), eventAt: '' }),
-    resealFile: async (internalId, id) => void (await resealPlain(blobs, stores.keyring, internalId, id)),
+    resealFile: async (internalId, id) => {
+      await resealPlain(blobs, stores.keyring, internalId, id);
+    },
     log,
   });
   for (const file of stores.files) await file.vacuum();
