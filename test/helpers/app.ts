@@ -10,6 +10,8 @@ import { NEWCOMERS, boardsInTeams } from './boards';
 import { FakeConnector } from './fakeConnector';
 import { storeWorkerFile } from './store';
 
+export { until } from './until';
+
 export interface HouseOptions {
   readonly boards?: readonly Board[];
   /** Where the clock starts; it runs on from there. A Monday morning in November where nothing is given. */
@@ -109,15 +111,4 @@ function newcomers(): (persona: string) => string {
     taken.set(persona, next);
     return `${persona}.${next}`;
   };
-}
-
-/** Polls until the condition gives something. @throws after `ms` */
-export async function until<T>(what: string, holds: () => Promise<T | undefined | false> | T | undefined | false, ms = 15_000): Promise<T> {
-  const end = Date.now() + ms;
-  for (;;) {
-    const found = await holds();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`in vain: ${what}`);
-    await new Promise((resume) => setTimeout(resume, 5));
-  }
 }

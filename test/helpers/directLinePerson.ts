@@ -1,8 +1,9 @@
-import { until, type House } from './app';
+import type { House } from './app';
 import { cardName, filledIn } from './cardForm';
 import { holdToRules } from './cardRules';
 import type { JsonObject } from './fakeConnector';
 import { findAction, type Answer, type FileToSend, type Seen, type Talker } from './talker';
+import { until } from './until';
 
 interface Message {
   id: string;
@@ -24,13 +25,13 @@ export class DirectLinePerson implements Talker {
   private messages: Message[] = [];
 
   private constructor(
-    private readonly house: House,
+    private readonly house: Pick<House, 'url'>,
     readonly credentials: Credentials,
     private readonly locale: string,
   ) {}
 
   /** Signs in as the persona, or as nobody (`anonymous`), and waits for the greeting. */
-  static async arrive(house: House, persona: string, locale = 'sv-SE'): Promise<DirectLinePerson> {
+  static async arrive(house: Pick<House, 'url'>, persona: string, locale = 'sv-SE'): Promise<DirectLinePerson> {
     const ask = async (path: string, bearer: string, body: object): Promise<JsonObject> => {
       const response = await fetch(`${house.url}/v3/directline/${path}`, { method: 'POST', headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { until, type House } from './app';
+import type { House } from './app';
 import { cardName } from './cardForm';
 import { holdToRules } from './cardRules';
 import type { JsonObject, Shown } from './fakeConnector';
 import { findAction, type Answer, type FileToSend, type Seen, type Talker } from './talker';
 import { TeamsUser, type Outcome, type TeamsUserOptions } from './teamsUser';
+import { until } from './until';
 
 /** A person in Teams, as a script of a conversation speaks through them. */
 export class TeamsPerson implements Talker {
