@@ -38,22 +38,24 @@ export function embedded(dataDir: string): Place {
     begin: () => undefined,
     calm: () => undefined,
     forget: () => undefined,
-    stop: async () => undefined,
-    async unrecorded(numbers) {
-      // A copy: looking at the files themselves would do the next start's recovery for it.
-      const folder = mkdtempSync(join(dataDir, '..', 'look-'));
-      for (const name of FILES) if (existsSync(join(dataDir, name))) copyFileSync(join(dataDir, name), join(folder, name));
-      const database = new Database(join(folder, 'trygg.db'));
-      try {
-        const rows = database.prepare("SELECT id FROM documents WHERE container = 'cases' AND next_notice_at IS NOT NULL").all() as readonly { readonly id: string }[];
-        const waiting = new Set(rows.map(({ id }) => id));
-        return new Set(numbers.filter((number) => waiting.has(number)));
-      } finally {
-        database.close();
-        rmSync(folder, { recursive: true });
-      }
-    },
+    stop: () => Promise.resolve(),
+    unrecorded: (numbers) => Promise.resolve(waitingIn(dataDir, numbers)),
   };
+}
+
+/** A copy is looked at: opening the files themselves would do the next start's recovery for it. */
+function waitingIn(dataDir: string, numbers: readonly string[]): ReadonlySet<string> {
+  const folder = mkdtempSync(join(dataDir, '..', 'look-'));
+  for (const name of FILES) if (existsSync(join(dataDir, name))) copyFileSync(join(dataDir, name), join(folder, name));
+  const database = new Database(join(folder, 'trygg.db'));
+  try {
+    const rows = database.prepare("SELECT id FROM documents WHERE container = 'cases' AND next_notice_at IS NOT NULL").all() as readonly { readonly id: string }[];
+    const waiting = new Set(rows.map(({ id }) => id));
+    return new Set(numbers.filter((number) => waiting.has(number)));
+  } finally {
+    database.close();
+    rmSync(folder, { recursive: true });
+  }
 }
 
 const STATUSES = [429, 503, 449, 408] as const;

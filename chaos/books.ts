@@ -6,6 +6,8 @@ export interface Report {
   readonly numbers: Set<string>;
   /** Each time it was sent: by which life of which instance it was taken, and when. */
   readonly sent: { readonly life: string; readonly at: number }[];
+  /** Its reporter is anonymous, and the one instance that knew of the conversation is gone: such a person begins anew. */
+  interrupted?: true;
 }
 
 export class Books {
@@ -14,7 +16,6 @@ export class Books {
   resent = 0;
   /** Conversations that could not be gone on with. */
   readonly lostConversations: string[] = [];
-  readonly oddities: string[] = [];
 
   begin(id: string, words: string): Report {
     const report: Report = { id, words, numbers: new Set(), sent: [] };

@@ -31,7 +31,8 @@ const SHOWN = 20;
 /** Everything that is counted over a run. */
 export function figuresOf(run: Run): readonly Figure[] {
   const figure = (metric: string, value: number, unit: string): Figure => ({ chaos: run.plan.store, metric, value, unit });
-  const none = (metric: string, which: readonly string[], unit: string): Figure => ({ ...figure(metric, which.length, unit), must: 0, ...(which.length === 0 ? {} : { which: which.slice(0, SHOWN) }) });
+  const some = (metric: string, which: readonly string[], unit: string): Figure => ({ ...figure(metric, which.length, unit), ...(which.length === 0 ? {} : { which: which.slice(0, SHOWN) }) });
+  const none = (metric: string, which: readonly string[], unit: string): Figure => ({ ...some(metric, which, unit), must: 0 });
   const { books, connector, instances, place, plan, seconds } = run;
   const twice = seenTwice(run);
   const recoveries = recoveryTimes(run);
@@ -46,8 +47,9 @@ export function figuresOf(run: Run): readonly Figure[] {
     figure('sentAgain', books.resent, 'presses'),
     figure('connectorFaults', troubles, 'requests'),
     figure('storeFaults', place.faults, 'requests'),
-    figure('startsTriedAgain', instances.reduce((sum, { failedStarts }) => sum + failedStarts.length, 0), 'starts'),
-    none('unanswered', books.reports.filter(({ numbers }) => numbers.size === 0).map(({ id }) => id), 'reports'),
+    some('startsTriedAgain', instances.flatMap(({ failedStarts }) => failedStarts.map((said) => said.slice(0, 200))), 'starts'),
+    figure('anonymousInterrupted', books.reports.filter(({ interrupted }) => interrupted).length, 'reports'),
+    none('unanswered', books.reports.filter(({ numbers, interrupted }) => numbers.size === 0 && !interrupted).map(({ id }) => id), 'reports'),
     none('lost', lost(run), 'reports'),
     none('doubled', doubled(run), 'reports'),
     none('changedNumber', books.reports.filter(({ numbers }) => numbers.size > 1).map(({ id, numbers }) => `${id}: ${[...numbers].join(' ')}`), 'reports'),

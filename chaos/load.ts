@@ -31,9 +31,9 @@ export function startLoad(options: LoadOptions): Load {
   const { setting } = options;
   let ending = false;
   let over = false;
-  const lane = async (name: string, chatFor: (report: number) => Promise<Chat>): Promise<void> => {
+  const lane: Lane = async (name, chatFor, isAnonymous = false) => {
     const random = seeded(options.seed, name);
-    const about: ReporterOptions = { books: options.books, random, pause: setting.pause, over: () => over, onSending: options.onSending };
+    const about: ReporterOptions = { books: options.books, random, pause: setting.pause, over: () => over, onSending: options.onSending, isAnonymous };
     for (let count = 1; !ending; count += 1) {
       const chat = await chatFor(count);
       const id = `${name}-${count}`;
@@ -53,13 +53,13 @@ export function startLoad(options: LoadOptions): Load {
   };
 }
 
-type Lane = (name: string, chatFor: (report: number) => Promise<Chat>) => Promise<void>;
+type Lane = (name: string, chatFor: (report: number) => Promise<Chat>, isAnonymous?: boolean) => Promise<void>;
 
 /** Somebody new in Teams each time, whom the directory does not know. */
 function teamsLanes({ seed, setting, connector, door }: LoadOptions, lane: Lane): readonly Promise<void>[] {
   return Array.from({ length: setting.inTeams }, (_none, index) => {
     const random = seeded(seed, `teams ${index} door`);
-    return lane(`teams${index + 1}`, async () => new TeamsChat({ connector, door, random }));
+    return lane(`teams${index + 1}`, () => Promise.resolve(new TeamsChat({ connector, door, random })));
   });
 }
 
@@ -70,10 +70,11 @@ function intranetLanes({ seed, setting, door }: LoadOptions, lane: Lane, over: (
     const anonymous = index === setting.onIntranet - 1;
     const persona = anonymous ? 'anonymous' : `employee-mhn.${index + 1}`;
     let chat: DirectLineChat | undefined;
-    return lane(`intranet${index + 1}`, async (report) => {
+    const chatFor = async (report: number): Promise<Chat> => {
       if (!chat || anonymous || report % REPORTS_A_CONVERSATION === 0) chat = await arrived(() => new DirectLineChat(door, random, persona), over);
       return chat;
-    });
+    };
+    return lane(`intranet${index + 1}`, chatFor, anonymous);
   });
 }
 

@@ -22,7 +22,7 @@ export interface Setting {
 
 /** A claim and a lease last 45 s on a shared store and a sweep comes every 15 s; a failed notice waits up to 40 s. */
 export const SETTINGS: Readonly<Record<StoreKind, Setting>> = {
-  sqlite: { instances: 1, inTeams: 6, onIntranet: 3, pause: [50, 500], killWithin: 1_200, settleMs: 120_000 },
+  sqlite: { instances: 1, inTeams: 10, onIntranet: 4, pause: [20, 250], killWithin: 1_800, settleMs: 120_000 },
   cosmos: { instances: 3, inTeams: 5, onIntranet: 3, pause: [100, 800], killWithin: 1_500, settleMs: 180_000 },
 };
 

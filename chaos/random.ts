@@ -11,7 +11,7 @@ export interface Random {
  * often another one has chosen before.
  */
 export function seeded(seed: number, stream: string): Random {
-  let state = [...stream].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), seed ^ 0x811c9dc5) >>> 0;
+  let state = Buffer.from(stream).reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193), seed ^ 0x811c9dc5) >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

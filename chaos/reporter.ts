@@ -14,6 +14,8 @@ export interface ReporterOptions {
   readonly over: () => boolean;
   /** Called when a report is on its way to the product. */
   readonly onSending: (life: string) => void;
+  /** What an anonymous person says is in the memory of one instance only, on purpose, and ends with it. */
+  readonly isAnonymous: boolean;
 }
 
 /** Some press a card again although its receipt has come: they must get the same one. */
@@ -34,7 +36,7 @@ export async function makeReport(chat: Chat, report: Report, options: ReporterOp
     for (const number of chat.receipts) if (!known.has(number)) report.numbers.add(number);
     return report.numbers.size > 0;
   };
-  while (!note() && !options.over()) await attempt(chat, report, options);
+  while (!note() && !options.over() && !report.interrupted) await attempt(chat, report, options);
   if (report.numbers.size > 0 && options.random.chance(IMPATIENT)) await attempt(chat, report, options);
   note();
 }
@@ -44,7 +46,8 @@ async function attempt(chat: Chat, report: Report, options: ReporterOptions): Pr
   try {
     await step(chat, report, options);
   } catch (error) {
-    if (error instanceof ConversationLost) books.lostConversations.push(`${report.id}: ${error.message}`);
+    if (error instanceof ConversationLost && options.isAnonymous) report.interrupted = true;
+    else if (error instanceof ConversationLost) books.lostConversations.push(`${report.id}: ${error.message}`);
   }
   await wait(random.between(...pause));
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { cosmos, embedded, type Place } from './account';
 import { Books } from './books';
 import { settled } from './check';
@@ -131,5 +130,4 @@ async function play({ plan, instances, connector, place, books, say }: Play): Pr
   connector.calm = true;
   place.calm();
   await load.end(GIVE_UP_MS);
-  await wait(0);
 }

@@ -43,8 +43,8 @@ async function load() {
 const isAmiss = ({ value, must }) => must !== undefined && value !== must;
 
 function sentence({ chaos, metric, value, unit, must, which }) {
-  const verdict = must === undefined ? '' : value === must ? '  as it must be' : `  MUST BE ${must}\n    ${(which ?? []).join('\n    ')}`;
-  return `${`${chaos} ${metric}`.padEnd(32)} ${String(value).padStart(8)} ${unit}${verdict}`;
+  const verdict = must === undefined ? '' : value === must ? '  as it must be' : `  MUST BE ${must}`;
+  return [`${`${chaos} ${metric}`.padEnd(32)} ${String(value).padStart(8)} ${unit}${verdict}`, ...(which ?? [])].join('\n    ');
 }
 
 await run(async () => {
