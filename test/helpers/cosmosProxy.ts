@@ -127,7 +127,9 @@ export async function startProxy(account: string): Promise<CosmosProxy> {
   function answer(outgoing: ServerResponse, record: RecordedRequest, { status, headers, body }: Answer): void {
     const sent = body.toString();
     Object.assign(record, { status, bytesReceived: body.length, documents: documentsIn(record, status, sent) });
-    outgoing.writeHead(status, { ...headers, ...proxy.answerHeaders(record) }).end(body);
+    // Restify gives its own `writeHead` to every response of the process, and that returns nothing.
+    outgoing.writeHead(status, { ...headers, ...proxy.answerHeaders(record) });
+    outgoing.end(body);
   }
 }
 

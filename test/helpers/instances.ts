@@ -58,8 +58,7 @@ export async function instances(count: number, options: HouseOptions = {}): Prom
     return instance;
   };
 
-  while (houses.length < count) await open();
-  return {
+  const all: Instances = {
     standIn,
     connector,
     dataKey,
@@ -76,6 +75,13 @@ export async function instances(count: number, options: HouseOptions = {}): Prom
       if (violations.length > 0) throw new Error(violations.join('\n'));
     },
   };
+  try {
+    while (houses.length < count) await open();
+    return all;
+  } catch (error) {
+    await all.dispose();
+    throw error;
+  }
 }
 
 /** The databases of an installation on that account. */
