@@ -28,7 +28,7 @@ export async function acknowledge(context: Context, data: { readonly number: str
   const seen = await services.cases.forWorker(turn.actor, data.number);
   if (!seen) return gone(context);
   // What was added since the notice was sent does not stop an acknowledgement: it says that somebody has it in hand.
-  const outcome = await services.cases.actAsWorker(turn.actor, data.number, { command: 'acknowledge' }, seen.version);
+  const outcome = await services.cases.actAsWorker(turn.actor, seen, { command: 'acknowledge' }, seen.version);
   if (outcome.ok) return inPlace({ card: noticeCard(locale, outcome.case) });
   const now = outcome.case ?? (await services.cases.forWorker(turn.actor, data.number));
   return now ? inPlace({ card: noticeCard(locale, now, whatHappened(context, now)) }) : gone(context);

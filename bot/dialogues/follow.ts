@@ -169,7 +169,7 @@ interface Filled {
 
 async function add(context: Context, one: Case, filled: Filled, then: (saved: Case) => Reply): Promise<Reply> {
   const before = context.state;
-  const outcome = await context.services.cases.actAsReporter(one.number, { command: 'add', step: filled.step, answers: filled.answers, seen: filled.seen, goOn: filled.goOn });
+  const outcome = await context.services.cases.actAsReporter(one, { command: 'add', step: filled.step, answers: filled.answers, seen: filled.seen, goOn: filled.goOn });
   if (!outcome.ok) return notAdded(context, outcome.case ?? one, filled, outcome.refusal);
   const reply = then(outcome.case);
   // The case says where to go on from: the person's state need not be written as well.
@@ -199,7 +199,7 @@ export function addWords(context: Context, data: { readonly number: string }): P
     const words = services.words.peek(turn.actor.id);
     if (words === undefined) return inPlace({ card: noteCard(locale, 'wordsGone', t(locale, 'talk.gone'), ['report', 'mine']) });
     if (words.length > LONG_MAX) return inPlace({ card: statusCard(locale, one, [t(locale, 'talk.tooLong', { limit: LONG_MAX })]) });
-    const outcome = await services.cases.actAsReporter(one.number, { command: 'say', question: questionOf(locale, 'added'), words });
+    const outcome = await services.cases.actAsReporter(one, { command: 'say', question: questionOf(locale, 'added'), words });
     if (!outcome.ok) return inPlace({ card: statusCard(locale, one, [t(locale, outcome.refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed')]) });
     services.words.take(turn.actor.id);
     const before = context.state;

@@ -35,7 +35,7 @@ export async function askWithdraw(context: Context, number: string | undefined):
 export async function withdraw(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
   const one = await ownCase(context, data.number);
   if (!one) return inPlace(gone(context));
-  const outcome = await context.services.cases.actAsReporter(one.number, { command: 'withdraw' });
+  const outcome = await context.services.cases.actAsReporter(one, { command: 'withdraw' });
   const now = outcome.case ?? one;
   const note = outcome.ok ? t(context.locale, 'withdraw.done', { number: one.number }) : t(context.locale, 'error.closed');
   return inPlace({ card: statusCard(context.locale, now, [note]) });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { audiencesOf, isWorker } from '../../domain/access';
 import { INCIDENT_TYPES, type Board } from '../../domain/board';
 import type { IsHoliday } from '../../domain/calendar';
-import { decide, evolve, type By, type Case, type Command, type Notice, type Refusal } from '../../domain/case';
+import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Notice, type Refusal } from '../../domain/case';
 import { findable } from '../../domain/findable';
 import { copyNotices, isDue, toldNotices } from '../../domain/notices';
 import type { Actor } from '../../domain/person';
@@ -65,10 +65,13 @@ export interface Cases {
   summary(one: Case): CaseSummary;
   /** Who that keyed hash stands for in the board, by name. */
   nameOf(board: string, hash: string): string | undefined;
-  /** A command of the reporter's: whoever calls has checked that it is. `alongside` is written in the same commit, after the case. */
-  actAsReporter(number: string, command: Command, alongside?: readonly Write[]): Promise<Outcome>;
-  /** A command of a worker's, with the version they saw; access is checked here. */
-  actAsWorker(actor: Actor, number: string, command: Command, version: number): Promise<Outcome>;
+  /**
+   * A command of the reporter's: whoever calls has checked that it is. A case just read need not be read again: that it is
+   * still so is checked when it is written. `alongside` is written in the same commit, after the case.
+   */
+  actAsReporter(one: string | Case, command: Command, alongside?: readonly Write[]): Promise<Outcome>;
+  /** A command of a worker's, with the version they saw; access is checked here. Of a case just read as for a reporter's. */
+  actAsWorker(actor: Actor, one: string | Case, command: Command, version: number): Promise<Outcome>;
   /**
    * The case, when this instance may send its notices now and for the next seconds; undefined while another one does.
    * @param fence of the lease under which it was found due; absent for whoever wrote the case
@@ -91,22 +94,25 @@ export function cases(deps: CaseDeps): Cases {
 
 class CaseService implements Cases {
   /** Of each board's people, by keyed hash: found out once. */
+  /** What the cases that were given out were read as. */
+  private readonly items = new WeakMap<Case, Item<Case>>();
   private readonly names = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(private readonly deps: CaseDeps) {}
 
   async submit(submission: Submission): Promise<Submitted> {
     const submitted = await submit(this.deps, submission, this.deps.clock());
-    if (submitted.created) {
-      const at = new Date().toISOString();
-      this.deps.live.publish({ case: summaryOf(submitted.case, this.deps.keys, { changedAt: at, eventAt: at }), kind: 'received' });
+    if (submitted.written) {
+      this.deps.live.publish({ case: summaryOf(submitted.case, this.deps.keys, submitted.written), kind: 'received' });
       this.deps.wake(submitted.case.number);
     }
     return submitted;
   }
 
   async find(number: string): Promise<Case | undefined> {
-    return this.deps.boards.has(boardOf(number)) ? (await this.read(number))?.body : undefined;
+    const item = this.deps.boards.has(boardOf(number)) ? await this.read(number) : undefined;
+    if (item) this.items.set(item.body, item);
+    return item?.body;
   }
 
   async identity(one: Pick<Case, 'board' | 'key'>): Promise<Identity | undefined> {
@@ -161,13 +167,13 @@ class CaseService implements Cases {
     };
   }
 
-  actAsReporter(number: string, command: Command, alongside: readonly Write[] = []): Promise<Outcome> {
-    return this.act(number, command, { role: 'reporter' }, () => undefined, alongside);
+  actAsReporter(one: string | Case, command: Command, alongside: readonly Write[] = []): Promise<Outcome> {
+    return this.act(one, command, { role: 'reporter' }, () => undefined, alongside);
   }
 
-  actAsWorker(actor: Actor, number: string, command: Command, version: number): Promise<Outcome> {
+  actAsWorker(actor: Actor, one: string | Case, command: Command, version: number): Promise<Outcome> {
     const by: By = { role: 'worker', person: actor.id, name: actor.name };
-    return this.act(number, command, by, (current) => {
+    return this.act(one, command, by, (current) => {
       if (!this.isFor(actor, current)) return { ok: false, refusal: 'notFound' };
       return current.version === version ? undefined : { ok: false, refusal: 'stale', case: current };
     });
@@ -220,26 +226,33 @@ class CaseService implements Cases {
   }
 
   /** Reads, decides, writes; decides again on what is there when somebody else was first. */
-  private async act(number: string, command: Command, by: By, guard: (current: Case) => Outcome | undefined, alongside: readonly Write[] = []): Promise<Outcome> {
+  private async act(one: string | Case, command: Command, by: By, guard: (current: Case) => Outcome | undefined, alongside: readonly Write[] = []): Promise<Outcome> {
+    const number = typeof one === 'string' ? one : one.number;
+    let known = typeof one === 'string' ? undefined : this.items.get(one);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const item = await this.read(number);
+      const item = known ?? (await this.read(number));
       if (!item) return { ok: false, refusal: 'notFound' };
-      const refused = guard(item.body);
-      if (refused) return refused;
-      const now = this.deps.clock();
-      const decision = decide(item.body, command, by, now);
-      if (!decision.ok) return { ok: false, refusal: decision.refusal, case: item.body };
-      const next = this.claimed(item.body, await this.withNotices(item.body, decision.events.reduce(evolve, item.body), now));
-      const written = await this.replaced(item, next, alongside);
-      if (!written) {
-        await this.pause(tries);
-        continue;
-      }
-      for (const event of decision.events) this.deps.live.publish({ case: summaryOf(next, this.deps.keys, written), kind: event.kind });
-      if (next.notices.length > item.body.notices.length) this.deps.wake(number);
-      return { ok: true, case: next };
+      const decision = decide(item.body, command, by, this.deps.clock());
+      const refused = guard(item.body) ?? (decision.ok ? undefined : { ok: false, refusal: decision.refusal, case: item.body });
+      // Nobody is refused for what was true a moment ago.
+      if (refused && !known) return refused;
+      known = undefined;
+      if (refused || !decision.ok) continue;
+      const next = await this.carriedOut(item, decision.events, alongside);
+      if (next) return { ok: true, case: next };
+      await this.pause(tries);
     }
     throw new StoreConflict(caseKey(number));
+  }
+
+  /** The case after these events, written and told; undefined when it was changed in between. */
+  private async carriedOut(item: Item<Case>, events: readonly CaseEvent[], alongside: readonly Write[]): Promise<Case | undefined> {
+    const next = this.claimed(item.body, await this.withNotices(item.body, events.reduce(evolve, item.body), this.deps.clock()));
+    const written = await this.replaced(item, next, alongside);
+    if (!written) return undefined;
+    for (const event of events) this.deps.live.publish({ case: summaryOf(next, this.deps.keys, written), kind: event.kind });
+    if (next.notices.length > item.body.notices.length) this.deps.wake(next.number);
+    return next;
   }
 
   /** Whoever adds notices sends them, unless somebody is sending already. */
