@@ -14,7 +14,7 @@ import type { Address } from '../notifications/ports';
 import type { References } from '../references';
 import { StoreConflict, type Store, type Write } from '../store/ports';
 import { newClaim } from './claims';
-import { caseKey, codeKey, derivedOf, identityKey, type Identity } from './documents';
+import { caseKey, codeKey, derivedOf, identityKey, type Identity, type Written } from './documents';
 
 /** A report as its reporter sends it; who it goes to has been decided and said before. */
 export interface Submission {
@@ -46,6 +46,8 @@ export interface Submitted {
   /** The 16 digits of an anonymous report, shown once. */
   readonly code?: string;
   readonly created: boolean;
+  /** When it was written, as the store has it; absent where it was there already. */
+  readonly written?: Written;
 }
 
 export interface SubmitDeps {
@@ -137,24 +139,25 @@ function identityOf(submission: Submission): Identity | undefined {
 export async function submit(deps: SubmitDeps, submission: Submission, now: Date): Promise<Submitted> {
   const made = await buildCase(deps, submission, now);
   const code = submission.visibility === 'anonymous' && submission.subject === 'report' ? (submission.code ?? newCode()) : undefined;
+  const at = new Date().toISOString();
+  const written: Written = { changedAt: at, eventAt: at };
   try {
-    await deps.store.write([...writesOf(deps, submission, made, code), ...submission.alongside(made)]);
-    return { case: made, created: true, ...(code === undefined ? {} : { code }) };
+    await deps.store.write([...writesOf(deps, submission, made, written, code), ...submission.alongside(made)]);
+    return { case: made, created: true, written, ...(code === undefined ? {} : { code }) };
   } catch (error) {
     if (!(error instanceof StoreConflict) || error.key.container !== 'cases') throw error;
     return resolveTaken(deps, submission, now);
   }
 }
 
-function writesOf(deps: SubmitDeps, submission: Submission, made: Case, code: string | undefined): readonly Write[] {
+function writesOf(deps: SubmitDeps, submission: Submission, made: Case, written: Written, code: string | undefined): readonly Write[] {
   const identity = identityOf(submission);
   const upsert = { kind: 'upsert' } as const;
   const sealedFor = made.key;
-  const at = new Date().toISOString();
   return [
     ...(identity ? [{ key: identityKey(made), body: identity, condition: upsert, sealedFor }] : []),
     ...(code ? [{ key: codeKey(deps.keys.receiptCode(code)), body: { board: made.board, number: made.number }, condition: upsert }] : []),
-    { key: caseKey(made.number), body: made, derived: derivedOf(made, deps.keys, { changedAt: at, eventAt: at }), condition: { kind: 'create' }, sealedFor },
+    { key: caseKey(made.number), body: made, derived: derivedOf(made, deps.keys, written), condition: { kind: 'create' }, sealedFor },
   ];
 }
 
