@@ -20,9 +20,9 @@ export interface Run {
   readonly plan: Plan;
   readonly books: Books;
   readonly reading: Reading;
-  readonly connector: ChaosConnector;
-  readonly instances: readonly Instance[];
-  readonly place: Place;
+  readonly connector: Pick<ChaosConnector, 'deliveries' | 'leaked' | 'troubles'>;
+  readonly instances: readonly Pick<Instance, 'deaths' | 'failedStarts'>[];
+  readonly place: Pick<Place, 'faults' | 'violations'>;
   readonly seconds: number;
 }
 
