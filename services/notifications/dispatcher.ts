@@ -145,13 +145,23 @@ async function deliver(deps: DeliveryDeps, number: string, fence: number | undef
 async function record(deps: DeliveryDeps, number: string, settled: ReadonlyMap<string, Notice>, seen: Case['status'] | undefined): Promise<void> {
   deps.unrecorded.set(number, settled);
   const after = await deps.cases().settle(number, (fresh) => {
-    const notices = fresh.notices.map((notice) => settled.get(notice.id) ?? notice);
+    const notices = fresh.notices.map((notice) => outcomeOf(notice, settled.get(notice.id)));
     // Acknowledged while its card was on the way: that card shows what was, so it is brought up to date as well.
     const late = fresh.status === seen ? [] : copyNotices({ ...fresh, notices: notices.filter((notice) => settled.has(notice.id)) }, deps.clock());
     return [...notices, ...late];
   });
   deps.unrecorded.delete(number);
   if (after?.notices.some((notice) => isDue(notice, deps.clock()))) deps.again(number);
+}
+
+/**
+ * What is kept of a notice as it stands now and of what came of our attempt: recorded late, after another instance took
+ * over, an attempt that failed undoes nothing of what that one has done, or the notice would be sent again.
+ */
+function outcomeOf(now: Notice, ours: Notice | undefined): Notice {
+  if (!ours || now.state === 'sent') return now;
+  if (ours.state === 'sent') return ours;
+  return now.state !== 'queued' || (ours.state === 'queued' && now.attempts > ours.attempts) ? now : ours;
 }
 
 /** What came of each due notice. One whose turn comes when the claim has run out is left to whoever claims it next. */
