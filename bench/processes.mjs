@@ -1,7 +1,8 @@
 import { execFileSync, fork, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +47,7 @@ async function stop(child) {
 }
 
 /** The settings of the person who runs the benchmark must not change what is measured. */
-function environment(settings) {
+export function environment(settings) {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot'].filter((name) => process.env[name] !== undefined);
   return { ...Object.fromEntries(kept.map((name) => [name, process.env[name]])), ...settings };
 }
@@ -60,13 +61,15 @@ export async function startTrygg({ script = 'dist/server.js', settings = {} } = 
   const dataDir = temporaryFolder();
   const began = performance.now();
   const child = watched(
-    spawn(process.execPath, [join(ROOT, script)], {
+    spawn(process.execPath, [resolve(ROOT, script)], {
       cwd: ROOT,
       env: environment({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, AUTH_MODE: 'demo', LOG_LEVEL: 'warn', ...settings }),
       stdio: ['ignore', 'pipe', 'inherit'],
     }),
   );
-  const port = await portOf(child);
+  const said = await portOf(child);
+  // With an address of its own it says that one, and was given a port.
+  const port = settings.PORT === undefined ? said : Number(settings.PORT);
   await untilReady(`http://127.0.0.1:${port}/readyz`, began);
   const readyMs = performance.now() - began;
   return { port, pid: child.pid, dataDir, readyMs, stop: () => stop(child) };
@@ -78,7 +81,7 @@ function portOf(child) {
     let said = '';
     child.stdout.on('data', (chunk) => {
       said += chunk;
-      const found = /:(\d+)\/api\/messages/.exec(said);
+      const found = /(?::(\d+))?\/api\/messages/.exec(said);
       if (found !== null) resolve(Number(found[1]));
     });
     child.once('exit', (code) => reject(new Plain(`The server did not start (${code}).`)));
@@ -93,6 +96,17 @@ async function untilReady(url, began) {
     if (performance.now() - began > START_MS) throw new Plain(`The server is not ready in ${START_MS} ms.`);
     await sleep(POLL_MS);
   }
+}
+
+/** A port that nobody has now. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
 }
 
 /** @returns {Promise<{ port: number, stop(): Promise<void> }>} */

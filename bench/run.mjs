@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { cosmosCosts } from './figures/cosmos.mjs';
+import { encryption } from './figures/encryption.mjs';
 import { firstLoad } from './figures/page.mjs';
+import { sizes } from './figures/size.mjs';
 import { idleMemory, starting } from './figures/start.mjs';
 import { bareStore, documentSizes } from './figures/store.mjs';
 import { submits } from './figures/submits.mjs';
@@ -11,18 +14,50 @@ const DELAY_MS = 5;
 
 /** How much is measured. Odd numbers of rounds have a round in the middle. */
 export const PLANS = {
-  full: { rounds: 7, roundMs: 1_000, roundTurns: 10_000, cases: 800, reports: 500, starts: 5, idleMs: 10_000, storeMs: 700 },
-  quick: { rounds: 1, roundMs: 10_000, roundTurns: 100, cases: 20, reports: 40, starts: 1, idleMs: 500, storeMs: 100 },
+  full: {
+    rounds: 7, roundMs: 1_000, roundTurns: 10_000, cases: 800, reports: 500, starts: 5, idleMs: 10_000, storeMs: 700,
+    cosmosCases: [100, 5_000], placesMs: 10_500,
+    sealedRounds: 15,
+    sizes: [1_000, 100_000], sizeRounds: 9, sizeTurns: 400,
+  },
+  quick: {
+    rounds: 1, roundMs: 10_000, roundTurns: 100, cases: 20, reports: 40, starts: 1, idleMs: 500, storeMs: 100,
+    cosmosCases: [60, 120], placesMs: 0,
+    sealedRounds: 1,
+    sizes: [100, 1_000], sizeRounds: 1, sizeTurns: 20,
+  },
+};
+
+/** What `--only` may name, in the order in which they are measured. */
+export const GROUPS = {
+  start: async function* ({ plan }) {
+    yield* await starting({ plan });
+    yield* await idleMemory({ plan });
+  },
+  turns: against,
+  encryption: async function* ({ plan }) {
+    yield* await encryption({ plan });
+  },
+  size: async function* ({ plan }) {
+    yield* await sizes({ plan });
+  },
+  cosmos: async function* ({ plan }) {
+    yield* await cosmosCosts({ plan });
+  },
 };
 
 /**
- * Measures everything on this machine, one after another, and gives each figure as soon as it is known.
+ * Measures on this machine, one after another, and gives each figure as soon as it is known.
  * @param {typeof PLANS.full} plan
+ * @param {string} [only] a name of {@link GROUPS}
  * @yields {{ bench: string, metric: string, value: number, unit: string, baseline?: number, ratio?: number }}
  */
-export async function* measure(plan) {
-  yield* await starting({ plan });
-  yield* await idleMemory({ plan });
+export async function* measure(plan, only) {
+  for (const [name, group] of Object.entries(GROUPS)) if (only === undefined || only === name) yield* group({ plan });
+}
+
+/** Next to the echo bot, and with a slow disk. */
+async function* against({ plan }) {
   const [client, echo, trygg, slow] = await Promise.all([startClient(), startEcho(), startTrygg(), startTrygg({ settings: { STORE_COMMIT_DELAY_MS: String(DELAY_MS) } })]);
   for (const [port, group] of [[echo.port, 'echo'], [trygg.port, 'askers'], [slow.port, 'slowAskers']]) {
     await client.do('prepare', { port, group, count: PEOPLE, until: 'person' });
