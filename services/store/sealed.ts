@@ -1,15 +1,20 @@
-import { z } from 'zod';
 import type { Keyring } from '../keys/ports';
 import { seal, SealBroken, unseal } from '../keys/seal';
 import { StoreUnavailable, type Item, type Key, type Store, type Write } from './ports';
 import { CURRENT_VERSION, upgraded } from './versions';
 
 /** A body as the adapters keep it: `v` is the version of the document in it, `k` the case's internal id, '' where none. */
-const envelope = z.object({ v: z.number().int(), k: z.string(), c: z.string() });
-export type Envelope = z.infer<typeof envelope>;
+export interface Envelope {
+  readonly v: number;
+  readonly k: string;
+  readonly c: string;
+}
 
-/** Whether a body is sealed; those of the first release were not. */
-export const isSealed = (body: unknown): body is Envelope => envelope.safeParse(body).success;
+/** Whether a body is sealed; those of the first release were not. Every document that is read comes through here. */
+export function isSealed(body: unknown): body is Envelope {
+  if (typeof body !== 'object' || body === null || !('v' in body && 'k' in body && 'c' in body)) return false;
+  return Number.isInteger(body.v) && typeof body.k === 'string' && typeof body.c === 'string';
+}
 
 /** A case's data key is gone: what it sealed can be neither read nor changed any more. */
 export class ContentDisposed extends Error {
@@ -70,9 +75,8 @@ function sealedWrite({ sealedFor = '', ...write }: Write, key: Buffer | undefine
 }
 
 async function opened<B>(keyring: Keyring, { body, ...item }: Item<unknown>): Promise<Item<B> | undefined> {
-  const parsed = envelope.safeParse(body);
-  if (!parsed.success) return { ...item, body: upgraded(item.key.container, 1, body) as B };
-  const { v, k, c } = parsed.data;
+  if (!isSealed(body)) return { ...item, body: upgraded(item.key.container, 1, body) as B };
+  const { v, k, c } = body;
   const key = k === '' ? keyring.derived(nameOf(item.key)) : (keyring.cached(k) ?? (await keyring.find(k)));
   if (key === undefined) return undefined;
   try {
