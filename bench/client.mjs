@@ -3,6 +3,7 @@
  * `prepare` brings people to where their measured turn begins, `run` sends turns over keep-alive connections.
  */
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from './connection.mjs';
 import { cardIn, Person } from './people.mjs';
 
@@ -86,7 +87,29 @@ function sample({ group }) {
   return { number: person.number, saved: person.saved };
 }
 
-const JOBS = { prepare, run, sample };
+/**
+ * Visits one after another over so many connections, at a fixed rate of turns: a question, a report and two added
+ * answers. A turn's wait counts from when it was due, so that a server which falls behind shows it.
+ */
+async function steady({ port, rate, connections, ms }) {
+  const start = performance.now();
+  const latencies = [];
+  let begun = 0;
+  await withConnections(port, connections, async (connection) => {
+    const turn = async (text) => {
+      const due = start + (begun / rate) * 1000;
+      begun += 1;
+      await sleep(Math.max(0, due - performance.now()));
+      const body = await ask(connection, text);
+      latencies.push(performance.now() - due);
+      return cardIn(body);
+    };
+    while (performance.now() - start < ms) await new Person().visit(turn);
+  });
+  return { turns: latencies.length, ms: performance.now() - start, latencies };
+}
+
+const JOBS = { prepare, run, sample, steady };
 
 process.on('message', async ({ id, job, ...options }) => {
   if (job === 'stop') {

@@ -91,6 +91,13 @@ export class Person {
     const receipt = await ask(this.submit().text);
     this.number = receipt.body.find((element) => element.id === 'caseNumber').text;
   }
+
+  /** Asks, reports, and adds two answers. */
+  async visit(ask) {
+    await ask(this.question().text);
+    await this.makeCase(ask);
+    for (let added = 0; added < 2; added += 1) await ask(this.step().text);
+  }
 }
 
 /** What the main action of a card sends, without what is filled in. */

@@ -1,20 +1,16 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { bundled } from '../bundle.mjs';
-import { environment, freePort, ROOT, startTrygg, startWorker, temporaryFolder } from '../processes.mjs';
+import { openAccount } from '../account.mjs';
+import { freePort, ROOT, startTrygg, temporaryFolder } from '../processes.mjs';
 
 /**
  * What each kind of turn asks of Cosmos DB: the built server, a recording proxy, and behind it a stand-in for the
  * account; with few cases in it, and with many. Counted, not timed: the stand-in slows with size.
  */
 export async function cosmosCosts({ plan }) {
-  const program = await bundled('bench/cosmos/main.ts');
   const sizes = [];
-  for (const cases of plan.cosmosCases) sizes.push(await played(program, cases, plan.placesMs));
+  for (const cases of plan.cosmosCases) sizes.push(await played(cases, plan.placesMs));
   const [few, many] = sizes;
   return [...many.costs.flatMap((cost) => figuresOf(cost, few.costs.find(({ what }) => what === cost.what))), ...documentsOf(many.costs), ...budgets(few.costs, many)];
 }
@@ -52,13 +48,9 @@ function budgets(few, { costs, violations }) {
 }
 
 /** The script on a fresh account with so many cases. */
-async function played(program, cases, placesMs) {
-  const stage = startWorker(program);
-  const account = await stage.do('open', {});
-  const dataKey = randomBytes(32).toString('hex');
-  const settings = { STORE: 'cosmos', COSMOS_KEY: account.key, DATA_KEY: dataKey, BOARDS_FILE: boardsFile(), PUBLIC_URL: 'https://trygg.example', PORT: String(await freePort()) };
-  await setUp({ ...settings, COSMOS_ENDPOINT: account.account });
-  const trygg = await startTrygg({ settings: { ...settings, COSMOS_ENDPOINT: account.endpoint } });
+async function played(cases, placesMs) {
+  const { settings, dataKey, stage } = await openAccount({ BOARDS_FILE: boardsFile(), PUBLIC_URL: 'https://trygg.example', PORT: String(await freePort()) });
+  const trygg = await startTrygg({ settings });
   const play = (round) => stage.do('play', { url: `http://127.0.0.1:${trygg.port}`, casts: castsOf(round) });
   // The first round warms what is remembered, and gives the case that the others are made like.
   const { number } = await play('1');
@@ -69,10 +61,6 @@ async function played(program, cases, placesMs) {
   await trygg.stop();
   await stage.stop();
   return result;
-}
-
-async function setUp(settings) {
-  await promisify(execFile)(process.execPath, [join(ROOT, 'dist', 'cli.js'), 'cosmos:setup'], { cwd: ROOT, env: environment({ ...settings, DATA_DIR: temporaryFolder() }) });
 }
 
 const PLAYED = ['employee-mhn', 'coordinator-mhn', 'employee-amn', 'coordinator-amn'];

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildServer } from '../../scripts/lib/build.mjs';
 import { Plain } from '../../scripts/lib/log.mjs';
-import { ROOT, startClient, startTrygg, temporaryFolder } from '../processes.mjs';
+import { cpuOf, ROOT, startClient, startTrygg, temporaryFolder } from '../processes.mjs';
 import { medianRound, rateOf } from '../statistics.mjs';
 import { CONNECTIONS } from './turns.mjs';
 
@@ -16,22 +16,26 @@ const LONG_MS = 60_000;
 export async function encryption({ plan }) {
   const script = await unsealedServer();
   const [client, sealed, unsealed] = await Promise.all([startClient(), startTrygg(), startTrygg({ script })]);
-  const submit = async ({ port }, group) => {
+  const submit = async ({ port, pid }, group) => {
     await client.do('prepare', { port, group, count: plan.reports, until: 'draft' });
-    return rateOf(await client.do('run', { port, group, turn: 'submit', connections: CONNECTIONS, ms: LONG_MS, atMost: plan.reports }));
+    const before = cpuOf(pid);
+    const run = await client.do('run', { port, group, turn: 'submit', connections: CONNECTIONS, ms: LONG_MS, atMost: plan.reports });
+    return { rate: rateOf(run), cpu: (cpuOf(pid) - before) / run.turns };
   };
   const round = async (name) => {
     // Whoever goes first in a round goes second in the next.
     const order = name % 2 === 0 ? [sealed, unsealed] : [unsealed, sealed];
-    const rates = new Map();
-    for (const one of order) rates.set(one, await submit(one, `${order.indexOf(one)} ${name}`));
-    return { value: rates.get(sealed), baseline: rates.get(unsealed) };
+    const runs = new Map();
+    for (const one of order) runs.set(one, await submit(one, `${order.indexOf(one)} ${name}`));
+    return { sealed: runs.get(sealed), unsealed: runs.get(unsealed) };
   };
   await round(0);
   const rounds = [];
   while (rounds.length < plan.sealedRounds) rounds.push(await round(rounds.length + 1));
+  if (process.env.SHOW_ROUNDS) console.error(rounds.map((r) => (r.sealed.rate / r.unsealed.rate).toFixed(2)+':'+(r.sealed.cpu / r.unsealed.cpu).toFixed(2)).join(' '));
   await Promise.all([client, sealed, unsealed].map((one) => one.stop()));
-  return [{ bench: 'encryption', metric: 'submit', unit: 'turns/s', ...medianRound(rounds) }];
+  const figure = (metric, kind, unit) => ({ bench: 'encryption', metric, unit, ...medianRound(rounds.map((one) => ({ value: one.sealed[kind], baseline: one.unsealed[kind] }))) });
+  return [figure('submit', 'rate', 'turns/s'), figure('submit.cpu', 'cpu', 'ms')];
 }
 
 /** @returns the path of a server whose store is handed on as it is */
