@@ -75,13 +75,13 @@ describe('a first start', () => {
       expect([(mode & 0o777).toString(8), size]).toEqual(['600', 32]);
     });
     const key = await readFile(join(dataDir, 'trygg.key'));
-    await withHouse({ dataDir }, (house) => Promise.resolve(expect(house.services.keyMade).toBeUndefined()));
+    expect(await withHouse({ dataDir }, (house) => Promise.resolve(house.services.keyMade))).toBeUndefined();
     expect(await readFile(join(dataDir, 'trygg.key'))).toEqual(key);
   });
 
   test('with DATA_KEY makes no key file', async () => {
     const dataDir = join(folder, 'given');
-    await withHouse({ dataDir, dataKey: Buffer.alloc(32, 7) }, (house) => Promise.resolve(expect(house.services.keyMade).toBeUndefined()));
+    expect(await withHouse({ dataDir, dataKey: Buffer.alloc(32, 7) }, (house) => Promise.resolve(house.services.keyMade))).toBeUndefined();
     expect(Object.keys(await lying(dataDir))).not.toContain('/trygg.key');
     await refused(dataDir, { dataKey: Buffer.alloc(32, 8) }, 'key_wrong', /DATA_KEY/);
     await refused(dataDir, {}, 'key_file_missing', /trygg\.key$/);
