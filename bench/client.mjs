@@ -87,6 +87,24 @@ function sample({ group }) {
   return { number: person.number, saved: person.saved };
 }
 
+/** Asks for these paths in turn, as that person, until `atMost` answers have come. */
+async function look({ port, paths, bearer, connections, atMost }) {
+  const latencies = [];
+  let begun = 0;
+  const start = performance.now();
+  await withConnections(port, connections, async (connection) => {
+    while (begun < atMost) {
+      const path = paths[begun % paths.length];
+      begun += 1;
+      const sent = performance.now();
+      const { status, body } = await connection.get(path, bearer);
+      latencies.push(performance.now() - sent);
+      if (status !== 200) throw new Error(`${path}: ${status} ${body.toString().slice(0, 300)}`);
+    }
+  });
+  return { turns: latencies.length, ms: performance.now() - start, latencies };
+}
+
 /**
  * Visits one after another over so many connections, at a fixed rate of turns: a question, a report and two added
  * answers. A turn's wait counts from when it was due, so that a server which falls behind shows it.
@@ -109,7 +127,7 @@ async function steady({ port, rate, connections, ms }) {
   return { turns: latencies.length, ms: performance.now() - start, latencies };
 }
 
-const JOBS = { prepare, run, sample, steady };
+const JOBS = { prepare, run, look, sample, steady };
 
 process.on('message', async ({ id, job, ...options }) => {
   if (job === 'stop') {

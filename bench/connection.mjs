@@ -33,10 +33,18 @@ export class Connection {
 
   /** Posts a JSON text. @returns {Promise<{ status: number, body: Buffer }>} */
   post(path, text) {
-    const length = Buffer.byteLength(text);
+    return this.#ask(`POST ${path} HTTP/1.1\r\nhost: ${this.#host}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  }
+
+  /** As {@link post}. */
+  get(path, bearer) {
+    return this.#ask(`GET ${path} HTTP/1.1\r\nhost: ${this.#host}\r\nauthorization: Bearer ${bearer}\r\n\r\n`);
+  }
+
+  #ask(text) {
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
-      this.#socket.write(`POST ${path} HTTP/1.1\r\nhost: ${this.#host}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${text}`);
+      this.#socket.write(text);
     });
   }
 

@@ -53,12 +53,11 @@ export function environment(settings) {
 }
 
 /**
- * Starts the built server with an empty data folder and waits until it is ready.
- * @param {{ script?: string, settings?: Record<string, string> }} [options]
+ * Starts the built server, with an empty data folder where none is given, and waits until it is ready.
+ * @param {{ script?: string, settings?: Record<string, string>, dataDir?: string }} [options]
  * @returns {Promise<{ port: number, pid: number, dataDir: string, readyMs: number, stop(): Promise<void> }>} `readyMs` from the start of its process
  */
-export async function startTrygg({ script = 'dist/server.js', settings = {} } = {}) {
-  const dataDir = temporaryFolder();
+export async function startTrygg({ script = 'dist/server.js', settings = {}, dataDir = temporaryFolder() } = {}) {
   const began = performance.now();
   const child = watched(
     spawn(process.execPath, [resolve(ROOT, script)], {
