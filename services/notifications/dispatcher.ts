@@ -69,7 +69,7 @@ export function dispatcher(deps: DispatcherDeps): Dispatcher {
     for (const [number, fence] of waiting) {
       if (stopped || running.size >= AT_ONCE) return;
       waiting.delete(number);
-      const run = perCase(number, () => deliver({ ...deps, stats, unrecorded, again: wake }, number, fence))
+      const run = perCase(number, () => deliver({ ...deps, stats, unrecorded, again: wake, stopped: () => stopped }, number, fence))
         .catch((error: unknown) => deps.log.error({ code: 'delivery_failed', err: errorName(error) }, 'a delivery round failed; the sweep tries again'))
         .finally(() => {
           running.delete(run);
@@ -126,6 +126,8 @@ interface DeliveryDeps extends DispatcherDeps {
   /** Outcomes that the store could not take, by case: recorded at the next occasion, and not sent again. */
   readonly unrecorded: Map<string, ReadonlyMap<string, Notice>>;
   again(number: string): void;
+  /** Whether no further attempt is to be begun. */
+  stopped(): boolean;
 }
 
 async function deliver(deps: DeliveryDeps, number: string, fence: number | undefined): Promise<void> {
@@ -169,6 +171,7 @@ async function attempts(deps: DeliveryDeps, current: Case, fence: number | undef
   const settled = new Map<string, Notice>();
   let { claim } = current;
   for (const notice of current.notices.filter((one) => isDue(one, deps.clock()))) {
+    if (deps.stopped()) break;
     if (!isEnough(claim, deps.instance)) claim = (await deps.cases().claim(current.number, fence))?.case.claim;
     if (!isEnough(claim, deps.instance)) break;
     const outcome = await attempt(deps, notice, current);

@@ -33,7 +33,7 @@ export interface Limits {
   readonly redeliveryCharacters: number;
   /** Conversations remembered: whose reference was reported, who was welcomed. */
   readonly conversations: number;
-  /** One proactive send or update, everything included. */
+  /** One proactive send or update, everything included; so short that its outcome is recorded before a server that stops has to end. */
   readonly sendMs: number;
   /** After which a person who waits is told that it is still being saved. */
   readonly patienceMs: number;
@@ -49,7 +49,7 @@ export const DEFAULT_LIMITS: Limits = {
   redeliveryEntries: 4096,
   redeliveryCharacters: 8 * 1024 * 1024,
   conversations: 20_000,
-  sendMs: 10_000,
+  sendMs: 7_000,
   patienceMs: 3_000,
   replyMs: 5_000,
   downloadMs: 30_000,
