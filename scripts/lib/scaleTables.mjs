@@ -1,5 +1,5 @@
 import { sum } from './scaleCosts.mjs';
-import { BEHAVIOUR, INDEXED, INTERVALS, LIMITS, SIZES, SOURCES } from './scaleInputs.mjs';
+import { BEHAVIOUR, INDEXED, INTERVALS, LIMITS, SIZE_SOURCES, SIZES, SOURCES } from './scaleInputs.mjs';
 
 const number = (value) => {
   if (value > 0 && value < 0.001) return '< 0.001';
@@ -87,7 +87,8 @@ function inputs() {
   const rows = (values, source) => Object.entries(values).map(([name, value]) => [`\`${name}\``, number(value), source]);
   const sizes = Object.fromEntries(Object.entries(SIZES).map(([name, bytes]) => [`${name}, bytes`, bytes]));
   const indexed = Object.fromEntries(Object.entries(INDEXED).map(([name, values]) => [`${name}, indexed values`, values]));
-  return table(['input', 'value', 'source'], [...rows(sizes, SOURCES.sizes), ...rows(indexed, SOURCES.indexed), ...rows(INTERVALS, SOURCES.intervals), ...rows(BEHAVIOUR, SOURCES.behaviour)]);
+  const sized = Object.entries(sizes).flatMap(([name, bytes]) => rows({ [name]: bytes }, SIZE_SOURCES[name.replace(', bytes', '')] ?? SOURCES.sizes));
+  return table(['input', 'value', 'source'], [...sized, ...rows(indexed, SOURCES.indexed), ...rows(INTERVALS, SOURCES.intervals), ...rows(BEHAVIOUR, SOURCES.behaviour)]);
 }
 
 /** The result as Markdown tables by name; those of comparisons are there only when all scenarios were played. */

@@ -47,7 +47,9 @@ function casework(at, inLargestBoard, context) {
   const later = () => at + random.next() * inputs.caseworkHours * HOUR;
   for (let one = 0; one < inputs.opensPerCase; one += 1) onCase('openCase', later(), inLargestBoard, context);
   for (let one = 0; one < inputs.commandsPerCase; one += 1) onCase('command', later(), inLargestBoard, context);
-  onCase('acknowledge', at + random.gap(20 * 60), inLargestBoard, context);
+  const acknowledgedAt = at + random.gap(20 * 60);
+  onCase('acknowledge', acknowledgedAt, inLargestBoard, context);
+  onCase('acknowledgeNotices', acknowledgedAt + 1, inLargestBoard, context, 'notices');
 }
 
 /** One person comes, asks or reports, and goes. */
