@@ -19,20 +19,25 @@ export interface Following extends Live {
  */
 export function following(store: Store, boards: readonly string[], log: Logger, everyMs = EVERY_MS): Following {
   const own = live();
-  const seen = new Map<string, { readonly change: string; readonly at: number }>();
+  const seen = new Map<string, { readonly change: string; readonly event: string; readonly at: number }>();
   let timer: NodeJS.Timeout | undefined;
   let looking = false;
 
-  /** False for what has been told already. */
-  const isNews = ({ number, changedAt }: CaseSummary): boolean => {
-    if (seen.get(number)?.change === changedAt) return false;
-    seen.set(number, { change: changedAt, at: Date.now() });
-    return true;
+  /** What a write is told as: by its event where that has not been told, else as one of its notices; undefined where it has been told. */
+  const news = ({ number, changedAt, eventAt, last }: CaseSummary, since: string): string | undefined => {
+    const before = seen.get(number);
+    if (before?.change === changedAt) return undefined;
+    seen.set(number, { change: changedAt, event: eventAt, at: Date.now() });
+    return before?.event !== eventAt && eventAt >= since ? last : 'notice';
   };
+  const lately = (): string => new Date(Date.now() - OVERLAP_MS).toISOString();
   const look = async (): Promise<void> => {
-    const since = new Date(Date.now() - OVERLAP_MS).toISOString();
+    const since = lately();
     for (const board of boards) {
-      for await (const one of changedSince(store, board, since)) if (isNews(one)) own.publish({ case: one, kind: one.eventAt >= since ? one.last : 'notice' });
+      for await (const one of changedSince(store, board, since)) {
+        const kind = news(one, since);
+        if (kind !== undefined) own.publish({ case: one, kind });
+      }
     }
     for (const [number, { at }] of seen) if (at < Date.now() - 6 * OVERLAP_MS) seen.delete(number);
   };
@@ -46,7 +51,9 @@ export function following(store: Store, boards: readonly string[], log: Logger, 
 
   return {
     publish(change) {
-      isNews(change.case);
+      const kind = news(change.case, lately());
+      // A notice recorded on top of another instance's event would hide that one from the next look.
+      if (store.shared && change.kind === 'notice' && kind !== undefined && kind !== 'notice') own.publish({ case: change.case, kind });
       own.publish(change);
     },
     subscribe(listener) {

@@ -39,11 +39,11 @@ function sharing(store: Store): Store {
 }
 
 /** As another instance writes a case: by its own clock, that many milliseconds ago. */
-async function elsewhere(id: string, last: string, { agoMs = 0, eventAgoMs, board = 'MHN' }: { readonly agoMs?: number; readonly eventAgoMs?: number; readonly board?: string } = {}): Promise<void> {
+async function elsewhere(id: string, last: string, { agoMs = 0, eventAt, board = 'MHN' }: { readonly agoMs?: number; readonly eventAt?: string; readonly board?: string } = {}): Promise<void> {
   const at = (ago: number): string => new Date(Date.now() - ago).toISOString();
   await opened.store.write([{
     key: { container: 'cases', partition: board, id }, body: {}, condition: { kind: 'upsert' },
-    derived: { changedAt: at(agoMs), receivedAt: at(0), severity: 1, type: 'threat', status: 'received', audience: 'line', shown: { version: 1, category: 'employee', eventAt: at(eventAgoMs ?? agoMs), last } },
+    derived: { changedAt: at(agoMs), receivedAt: at(0), severity: 1, type: 'threat', status: 'received', audience: 'line', shown: { version: 1, category: 'employee', eventAt: eventAt ?? at(agoMs), last } },
   }]);
 }
 
@@ -66,7 +66,7 @@ test('a change of another instance is told once, with its kind, on every board',
 
 test('a write that was no event of the case is told as one of its notices', async () => {
   const { heard } = listen();
-  await elsewhere('MHN-2', 'received', { eventAgoMs: 60_000 });
+  await elsewhere('MHN-2', 'received', { eventAt: new Date(Date.now() - 60_000).toISOString() });
   await until('the change', () => heard.length === 1);
   expect(heard).toEqual(['MHN-2 notice']);
 });
@@ -88,6 +88,26 @@ test('one’s own change is told at once, and not again when it is seen in the s
   expect(heard).toEqual(['MHN-5 received']);
   await sleep(5 * EVERY_MS);
   expect(heard).toEqual(['MHN-5 received']);
+});
+
+test('an event is told once, though notices of its case are recorded soon after it', async () => {
+  const { heard } = listen();
+  const eventAt = new Date().toISOString();
+  const write = (): Promise<unknown> => elsewhere('MHN-7', 'acknowledged', { eventAt });
+  await write();
+  await until('the event', () => heard.length === 1);
+  await write();
+  await until('the notice', () => heard.length === 2);
+  expect(heard).toEqual(['MHN-7 acknowledged', 'MHN-7 notice']);
+});
+
+test('a notice recorded here on top of an event from elsewhere does not hide it', async () => {
+  const { heard } = listen();
+  const changedAt = new Date().toISOString();
+  const one = { number: 'MHN-8', board: 'MHN', changedAt, eventAt: changedAt, last: 'acknowledged' } as CaseChange['case'];
+  follower.publish({ case: one, kind: 'notice' });
+  follower.publish({ case: { ...one, changedAt: `${changedAt}+` }, kind: 'notice' });
+  expect(heard).toEqual(['MHN-8 acknowledged', 'MHN-8 notice', 'MHN-8 notice']);
 });
 
 test('more changes than a page holds all come', async () => {
