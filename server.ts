@@ -44,6 +44,8 @@ const KEY_PROBLEMS: Readonly<Record<KeyError['code'], string>> = {
   key_file_missing: 'there is data and no key for it. Put the key back from a copy, or set DATA_KEY',
   data_dir_unwritable: 'the key file cannot be read or made',
   key_wrong: 'the data was written under another key. Put the right one back, or set DATA_KEY to it',
+  database_missing: 'there are data keys and no documents for them. Put the database back, or move the keys away for a new beginning',
+  import_unfinished: 'an import was interrupted. Run it again',
   key_store_missing: 'the data keys are missing, without which nothing that was written can be read. Put them back from a copy',
 };
 
@@ -110,13 +112,26 @@ function letYoungGenerationGrow(): void {
 function announce(config: Config, port: number, keyMade: string | undefined): void {
   const base = publicUrl(config, port);
   console.log(['Trygg is running in demo mode.', `  Chat:       ${base}/`, `  Workspace:  ${base}/workspace`, `  Messages:   ${base}/api/messages`].join('\n'));
+  for (const warning of sharedStoreNeeds(config)) console.warn(warning);
   if (keyMade !== undefined) console.log(`\nA NEW KEY WAS MADE: ${keyMade}\n  Everything that is written here is sealed with it. Put a copy away, apart from the data:\n  without it nothing can ever be read again.`);
+}
+
+/** What a shared store needs and the settings do not give. It works while there is one instance on one machine. */
+function sharedStoreNeeds({ store, dataKey, attachments, dataDir }: Config): readonly string[] {
+  if (store.kind !== 'cosmos') return [];
+  return [
+    ...(dataKey === undefined ? [`WARNING: DATA_KEY is not set. What is written to Azure Cosmos DB can be read with ${dataDir}/trygg.key alone, and other instances cannot start.`] : []),
+    ...(attachments.kind === 'files' ? [`WARNING: files are kept in ${dataDir}/files. Other instances find them only where they share that folder; ATTACHMENTS=blob needs no folder.`] : []),
+  ];
 }
 
 function stopOnSignals(running: App): void {
   const stop = (): void => {
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    void running.close().then(() => process.exit(0));
+    running.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

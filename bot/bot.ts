@@ -48,7 +48,7 @@ async function handle(services: BotServices, turn: Turn): Promise<readonly Reply
 }
 
 /** What was held before the turn is held again: as it was where the turn is decided again, else where it was taken for nothing. */
-function giveBack(held: Held<string>, actorId: string, before: string | undefined, asItWas: boolean): void {
+function giveBack<V>(held: Held<V>, actorId: string, before: V | undefined, asItWas: boolean): void {
   if (before !== undefined && (asItWas || held.peek(actorId) === undefined)) held.put(actorId, before);
   else if (asItWas) held.take(actorId);
 }
@@ -57,7 +57,8 @@ function giveBack(held: Held<string>, actorId: string, before: string | undefine
 function failed(services: BotServices, turn: Turn, error: unknown, locale: Locale): readonly Reply[] {
   const unavailable = error instanceof StoreUnavailable || error instanceof StoreConflict;
   services.log.error({ code: unavailable ? 'store_unavailable' : 'turn_failed', kind: error instanceof Error ? error.name : 'unknown', at: framesOf(error) }, 'a turn failed');
-  const said: Reply = { text: t(locale, unavailable ? 'error.notSaved' : 'error.turn'), locale };
+  const unknown = error instanceof Error && 'code' in error && error.code === 'outcome_unknown';
+  const said: Reply = { text: t(locale, unknown ? 'error.unknown' : unavailable ? 'error.notSaved' : 'error.turn'), locale };
   const inDanger = isEmergency(wordsIn(turn));
   return inDanger ? [{ card: emergencyCard(locale, undefined, { kind: 'none' }), locale }, ...(turn.scope === 'personal' ? [said] : [])] : [said];
 }

@@ -6,7 +6,7 @@ import type { Category } from '../domain/routing';
 import type { AttachmentStore } from '../services/attachments';
 import type { Cases } from '../services/cases';
 import type { Guidance } from '../services/guidance/types';
-import type { Held } from '../services/held';
+import type { Held, HeldQuestion, Piece } from '../services/held';
 import type { Logger } from '../services/log';
 import type { LoadedOwner, Owners, OwnerState } from '../services/owners';
 import type { References } from '../services/references';
@@ -24,9 +24,9 @@ export interface BotServices {
   readonly clock: () => Date;
   readonly isHoliday: IsHoliday;
   /** Words typed before card A, by actor: in memory only, in no store and no transcript. */
-  readonly words: Held<string>;
+  readonly words: Held<readonly Piece[]>;
   /** Questions the guidance did not answer, by a random id: in memory only until their writer sends them. */
-  readonly questions: Held<{ readonly actor: string; readonly text: string }>;
+  readonly questions: Held<HeldQuestion>;
   /** A question waiting for its writer to choose a board, by actor. */
   readonly waitingQuestion: Held<string>;
   /** Wrong receipt codes, by person and by everybody together. */

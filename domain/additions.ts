@@ -20,6 +20,7 @@ export function lastChange(current: Case, step: string): string {
 /** What an addition does: the answers, and the severity that follows from all that is known with them. */
 export function decideAddition(current: Case, command: Addition, stamp: Stamp): Decision {
   if (current.status === 'closed') return { ok: false, refusal: 'closed' };
+  if (command.command === 'say' && current.answers.some(({ id }) => id === saidId(command))) return { ok: true, events: [] };
   if (command.command === 'add' && command.seen !== undefined && command.seen !== lastChange(current, command.step)) return { ok: false, refusal: 'changed' };
   const [step, answers] = command.command === 'add' ? [command.step, command.answers] : [CHAT_STEP, said(current, command, stamp.at)];
   const replaced = current.answers.filter((answer) => answer.step === step && !SHELTERED_FIELDS.includes(answer.id) && isReplacedBy(answer, answers));
@@ -35,9 +36,11 @@ function goOn(command: Addition): { readonly goOn?: string } {
   return command.command === 'add' && command.goOn !== undefined ? { goOn: command.goOn } : {};
 }
 
+const saidId = ({ id }: Extract<Command, { command: 'say' }>): string => `added-${id}`;
+
 function said(current: Case, command: Extract<Addition, { command: 'say' }>, at: string): readonly Answer[] {
   const before = current.answers.filter((answer) => answer.step === CHAT_STEP);
-  return [...before, { id: `added${before.length + 1}`, step: CHAT_STEP, question: command.question, value: command.words, at }];
+  return [...before, { id: saidId(command), step: CHAT_STEP, question: command.question, value: command.words, at }];
 }
 
 /** Free text that the new answers do not repeat. A changed choice is no lost word. */

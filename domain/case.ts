@@ -47,9 +47,10 @@ export type CaseEvent = { readonly at: string; readonly by: By } & (
   | { readonly kind: 'severityRaised' | 'severitySet'; readonly severity: Severity; readonly reasons: readonly string[] }
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'nameHidden' }
 );
 
-export const EVENT_KINDS = ['received', 'added', 'fileAdded', 'severityRaised', 'severitySet', 'acknowledged', 'withdrawn'] as const satisfies readonly CaseEvent['kind'][];
+export const EVENT_KINDS = ['received', 'added', 'fileAdded', 'severityRaised', 'severitySet', 'acknowledged', 'withdrawn', 'nameHidden'] as const satisfies readonly CaseEvent['kind'][];
 
 /** One message to one recipient through one channel, and what has come of it. */
 export interface Notice {
@@ -116,7 +117,9 @@ export type Command =
   /** A step's answers, in the place of what the step held. `seen`: when those were last changed, as the writer saw them. */
   | { readonly command: 'add'; readonly step: string; readonly answers: readonly Answer[]; readonly seen?: string | undefined; readonly goOn?: string | undefined }
   /** Words said outside the form: added to what was said before, replacing nothing. */
-  | { readonly command: 'say'; readonly question: string; readonly words: string }
+  | { readonly command: 'say'; /** Of these words: said again, they are not added twice. */ readonly id: string; readonly question: string; readonly words: string }
+  /** The reporter's name from now on hidden from whoever works the case too. */
+  | { readonly command: 'hideName' }
   | { readonly command: 'addFile'; readonly file: FileRef };
 
 /** `changed`: the step's answers are newer than those the writer saw. */
@@ -136,6 +139,8 @@ export function decide(current: Case, command: Command, by: By, now: Date): Deci
       return accept({ ...stamp, kind: 'acknowledged' });
     case 'withdraw':
       return current.status === 'closed' ? refuse('closed') : accept({ ...stamp, kind: 'withdrawn' });
+    case 'hideName':
+      return current.visibility === 'hidden' || current.visibility === 'anonymous' ? accept() : accept({ ...stamp, kind: 'nameHidden' });
     case 'addFile':
       if (current.status === 'closed') return refuse('closed');
       // The same file once more is what a message that is delivered again brings.
@@ -170,6 +175,8 @@ export function evolve(current: Case, event: CaseEvent): Case {
       return { ...next, status: 'acknowledged' };
     case 'withdrawn':
       return { ...next, status: 'closed' };
+    case 'nameHidden':
+      return { ...next, visibility: 'hidden' };
   }
 }
 

@@ -4,10 +4,15 @@ import { normalise } from './words';
 /** More words than this are not kept: a description is no register of persons. */
 const MOST = 40;
 const SHORTEST = 3;
+/** Characters of a word or phrase that are looked at. */
+const LONGEST = 200;
 
 /** A word or phrase as it is compared: lower case, single spaces, no punctuation around it. */
 export function findable(text: string): string {
-  return normalise(text).replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
+  const letters = Array.from(normalise(text).slice(0, LONGEST));
+  const isWord = (letter: string): boolean => /[\p{L}\d]/u.test(letter);
+  const first = letters.findIndex(isWord);
+  return first < 0 ? '' : letters.slice(first, letters.findLastIndex(isWord) + 1).join('');
 }
 
 /**

@@ -34,6 +34,7 @@ export interface ApiDeps {
 const BODY_MAX = 64 * 1024;
 const PAGE = 50;
 const PAGE_MAX = 200;
+const Q_MAX = 200;
 /** As Direct Line reads it: the scheme has no letter case (RFC 9110). */
 const BEARER = /^Bearer +(\S+) *$/i;
 
@@ -111,6 +112,7 @@ async function list(deps: ApiDeps, actor: Actor, request: Request, response: Ser
     return;
   }
   const q = params.get('q')?.trim() ?? '';
+  if (q.length > Q_MAX) throw new Problem(422, 'q_too_long');
   const byNumber = parseCaseNumber(q);
   if (byNumber !== undefined) {
     sendJson(response, 200, { items: byNumber.board === code ? await rowOf(deps, actor, byNumber.number) : [], nextCursor: null });

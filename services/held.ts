@@ -7,6 +7,21 @@ export interface Held<V> {
   take(key: string): V | undefined;
 }
 
+/** A question that the guidance did not answer. `number`: of the case it becomes, fixed when it is first sent. */
+export interface HeldQuestion {
+  readonly actor: string;
+  readonly text: string;
+  readonly number?: string;
+}
+
+/** Some words of somebody's, held until it is known where they belong. */
+export interface Piece {
+  readonly id: string;
+  readonly text: string;
+  /** When they came, by the machine's own clock, in ISO 8601. */
+  readonly at: string;
+}
+
 /** @param forMs how long a value is held; @param atMost entries held, oldest forgotten first */
 export function held<V>(forMs = 30 * 60_000, atMost = 5_000): Held<V> {
   const entries = new Map<string, { readonly value: V; readonly until: number }>();

@@ -4,7 +4,7 @@ import { watchForBackups } from './backup';
 import { cases, type Cases } from './cases';
 import type { Clock } from './clock';
 import { openGuidance } from './guidance';
-import { held } from './held';
+import { held, type HeldQuestion, type Piece } from './held';
 import { swedishHolidays } from './holidays';
 import { people } from './identity/people';
 import { following } from './following';
@@ -49,7 +49,7 @@ export type Services = Awaited<ReturnType<typeof services>>;
 export async function services(options: ServiceOptions) {
   const { clock, log, publicUrl } = options;
   const place: AttachmentsPlace = options.attachments.kind === 'files' ? { kind: 'files', dataDir: options.dataDir, shared: options.store.kind === 'cosmos' } : options.attachments;
-  const stores = await openUpToDate({ place: options.store, dataDir: options.dataDir, dataKey: options.dataKey, workerFile: options.storeWorker, now: () => clock().getTime() }, place, log);
+  const stores = await openUpToDate({ place: options.store, dataDir: options.dataDir, dataKey: options.dataKey, workerFile: options.storeWorker, now: Date.now }, place, log);
   const { store, master } = stores;
   const keys = keysOf(master);
   const backups = watchForBackups({ dataDir: options.dataDir, stores: stores.files, log });
@@ -84,8 +84,8 @@ export async function services(options: ServiceOptions) {
     log,
     publicUrl,
     conversationDays: options.conversationDays ?? 0,
-    words: held<string>(),
-    questions: held<{ readonly actor: string; readonly text: string }>(),
+    words: held<readonly Piece[]>(),
+    questions: held<HeldQuestion>(),
     waitingQuestion: held<string>(),
     codeTries: throttle(CODE_TRIES, CODE_WINDOW_MS),
     // Each anonymous token is a new nobody: guessing with one token a try is stopped here.

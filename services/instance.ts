@@ -15,8 +15,8 @@ export interface Instance {
 }
 
 const RENEW_MS = 20_000;
-/** An instance that has not been heard of for so long is gone. */
-const GONE_SECONDS = 60;
+/** An instance that has not been heard of for so long is gone; one that cannot reach the store for a while is not. */
+const GONE_SECONDS = 300;
 const KNOWN_MS = 5_000;
 
 const announcement = z.object({ url: z.string(), until: z.number() });
@@ -59,7 +59,8 @@ export function instance(store: Store, log: Logger): Instance {
     },
     async stop() {
       clearInterval(timer);
-      if (timer !== undefined) await store.remove(keyOf(id));
+      if (timer === undefined) return;
+      await store.remove(keyOf(id)).catch((error: unknown) => log.warn({ code: 'instance_not_withdrawn', error: error instanceof Error ? error.name : 'unknown' }, 'other instances know in some minutes that this one is gone'));
     },
   };
 }

@@ -54,6 +54,8 @@ export interface Stores extends RawStores {
 
 export const DATABASE_FILE = 'trygg.db';
 export const KEYS_FILE = 'keys.db';
+/** Left by an import until it is complete (`services/moving`): a server in between would write what the import then overwrites. */
+const IMPORT_MARK: Key = { container: 'leases', partition: 'installation', id: 'import' };
 const DOCUMENTS_MARK: Key = { container: 'leases', partition: 'installation', id: 'check' };
 const KEYS_MARK: Key = { container: 'keys', partition: 'installation', id: 'check' };
 
@@ -73,6 +75,7 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
 }
 
 async function withKeys(options: StoresOptions, documents: Opened, early: Master | undefined): Promise<Stores> {
+  if (await documents.store.read(IMPORT_MARK)) throw new KeyError('import_unfinished', documents.name);
   const hasMark = (await documents.store.read(DOCUMENTS_MARK)) !== undefined;
   const master = early ?? openMaster({ ...options, hasData: hasMark });
   await isMarked(documents.store, DOCUMENTS_MARK, master);
@@ -84,6 +87,7 @@ async function withKeys(options: StoresOptions, documents: Opened, early: Master
     if (hasMark && !keysMarked) throw new KeyError('key_store_missing', keys.name);
     if (!keysMarked) await leaveMark(keys.store, KEYS_MARK, master);
     const unsealed = !hasMark && (await holdsAnything(documents.store));
+    if (!hasMark && !unsealed && (await keys.store.scan('keys', 2)).items.length > 1) throw new KeyError('database_missing', documents.name);
     return joined(documents, keys, master, unsealed);
   } catch (error) {
     await keys.store.close();
@@ -93,17 +97,21 @@ async function withKeys(options: StoresOptions, documents: Opened, early: Master
 
 function joined(documents: Opened, keys: Opened, master: Master, unsealed: boolean): Stores {
   const keyring = openKeyring(keys.store, master);
+  let upgrading = unsealed;
   return {
     documents: documents.store,
     keys: keys.store,
-    store: sealed(documents.store, keyring),
+    store: sealed(documents.store, keyring, { plain: () => upgrading }),
     keyring,
     master,
     unsealed,
     failed: Promise.race([documents.failed, keys.failed]),
     costs: () => ({ ...documents.costs(), ...keys.costs() }),
     files: [...documents.files, ...keys.files],
-    confirm: () => leaveMark(documents.store, DOCUMENTS_MARK, master),
+    async confirm() {
+      await leaveMark(documents.store, DOCUMENTS_MARK, master);
+      upgrading = false;
+    },
     async close() {
       await documents.store.close();
       await keys.store.close();

@@ -75,13 +75,16 @@ export async function sendQuestion(context: Context, data: { readonly question: 
   const anonymous = turn.actor.kind === 'anonymous';
   const chosen = route(board, { reporterId: anonymous ? undefined : turn.actor.id, category, involved: 'no' });
   if (!chosen) return inPlace({ card: noteCard(locale, 'questionGone', t(locale, 'notFound.gone'), ['ask']) });
-  const { case: sent } = await services.cases.submit({
+  // Fixed now: pressed again because no answer came, it is the same question.
+  const number = held.number?.startsWith(`${board.code}-`) ? held.number : newNumber(board.code);
+  services.questions.put(data.question, { ...held, number });
+  const { case: sent, alone } = await services.cases.submit({
     actor: turn.actor,
     address: turn.address,
     board,
     subject: 'question',
     key: data.question,
-    number: newNumber(board.code),
+    number,
     locale,
     category,
     visibility: anonymous ? 'anonymous' : 'coordinator',
@@ -98,6 +101,7 @@ export async function sendQuestion(context: Context, data: { readonly question: 
   services.questions.take(data.question);
   context.state = withQuestion(context, data.question, sent);
   context.saved = !anonymous;
+  if (alone) await services.owners.change(turn.actor, (state) => ({ ...state, cases: [...state.cases, { number: sent.number, draft: data.question, subject: 'question' }] }));
   return inPlace(sentReply(context, sent));
 }
 

@@ -12,6 +12,7 @@ import type { Field, FieldError, FormContext, Values } from '../../domain/forms/
 import { t } from '../../locales';
 import type { Inputs } from '../actions';
 import { inPlace, update, type Context } from '../context';
+import { heldWords, letGo } from './heldWords';
 import type { Reply } from '../turn';
 import { ownCase } from './own';
 
@@ -195,16 +196,15 @@ function notAdded(context: Context, one: Case, { step, values, fields }: Filled,
 /** Words typed in the chat, once their writer has said that they belong to this case. */
 export function addWords(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
   return withOpenCase(context, data.number, async (one) => {
-    const { services, turn, locale } = context;
-    const words = services.words.peek(turn.actor.id);
+    const { services, locale } = context;
+    const { text: words, id, lost } = heldWords(context);
     if (words === undefined) return inPlace({ card: noteCard(locale, 'wordsGone', t(locale, 'talk.gone'), ['report', 'mine']) });
     if (words.length > LONG_MAX) return inPlace({ card: statusCard(locale, one, [t(locale, 'talk.tooLong', { limit: LONG_MAX })]) });
-    const outcome = await services.cases.actAsReporter(one, { command: 'say', question: questionOf(locale, 'added'), words });
+    const outcome = await services.cases.actAsReporter(one, { command: 'say', id, question: questionOf(locale, 'added'), words });
     if (!outcome.ok) return inPlace({ card: statusCard(locale, one, [t(locale, outcome.refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed')]) });
-    services.words.take(turn.actor.id);
-    const before = context.state;
-    const shown = showStep(context, outcome.case, resumeStep(context, outcome.case) ?? 'kind', { note: t(locale, 'talk.added', { number: one.number }) });
-    context.state = before;
+    const note = [t(locale, 'talk.added', { number: one.number }), ...(lost ? [t(locale, 'talk.lost')] : [])].join(' ');
+    const shown = showStep(context, outcome.case, resumeStep(context, outcome.case) ?? 'kind', { note });
+    letGo(context);
     return inPlace(shown);
   });
 }

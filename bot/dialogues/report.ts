@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { statusCard } from '../../cards/mine';
 import { noteCard } from '../../cards/talk';
 import { boardCard } from '../../cards/board';
 import { emergencyCard } from '../../cards/emergency';
@@ -10,12 +11,13 @@ import type { FieldError } from '../../domain/forms/types';
 import { CATEGORIES } from '../../domain/routing';
 import { t } from '../../locales';
 import { newCode, newNumber } from '../../services/cases';
+import { heldWords, hold, letGo } from './heldWords';
 import type { Draft } from '../../services/owners';
 import type { Inputs } from '../actions';
 import { inPlace, update, type Context } from '../context';
 import type { Reply } from '../turn';
 import { askedFields, draftBoard, draftCard, draftRoute, safetyView } from './reportView';
-import { send } from './send';
+import { send, sentState } from './send';
 import { staleDraft } from './stale';
 
 type Step = 'who' | 'inside' | 'story';
@@ -23,7 +25,7 @@ type Step = 'who' | 'inside' | 'story';
 /** Starts a report, or takes up the draft there is: the safety question always comes first, for safety changes. */
 export function start(context: Context): readonly Reply[] {
   const known = context.state.draft;
-  const draft: Draft = { ...(known ?? blank(context)), step: 'safety', ...heldMark(context) };
+  const draft: Draft = { ...(known ?? blank(context)), step: 'safety' };
   update(context, { draft });
   return [{ card: safetyView(context, draft)}];
 }
@@ -31,11 +33,6 @@ export function start(context: Context): readonly Reply[] {
 /** An anonymous person's receipt code is fixed here as the number is: sent again on a bad line, the report has one code. */
 function blank({ turn, now }: Context): Draft {
   return { id: randomUUID(), startedAt: now.toISOString(), step: 'safety', values: {}, ...(turn.actor.kind === 'anonymous' ? { code: newCode() } : {}) };
-}
-
-/** That words are held for the report: where they are gone when it comes to them, the person is told. */
-function heldMark({ services, turn }: Context): { readonly held?: true } {
-  return services.words.peek(turn.actor.id) === undefined ? {} : { held: true };
 }
 
 /** Shows the draft where it was left; undefined when there is none. */
@@ -135,12 +132,10 @@ function afterWho(context: Context, found: Draft, inputs: Inputs): readonly Repl
 
 /** Card B, with the words the person wrote before the choice: now that it is made they may be kept. */
 function toStory(context: Context, draft: Draft): readonly Reply[] {
-  const words = context.services.words.take(context.turn.actor.id);
-  const { held, ...rest } = draft;
-  const there: Draft = { ...rest, step: 'story' };
-  // Another instance held them, or this one has been started anew: they were in no store.
-  const note = held && words === undefined ? t(context.locale, 'talk.lost') : undefined;
-  return inPlace({ card: draftCard(context, keep(context, words === undefined ? there : withWords(there, words)), [], note) });
+  const { text, lost } = heldWords(context);
+  letGo(context);
+  const there: Draft = { ...draft, step: 'story' };
+  return inPlace({ card: draftCard(context, keep(context, text === undefined ? there : withWords(there, text)), [], lost ? t(context.locale, 'talk.lost') : undefined) });
 }
 
 function withStory(draft: Draft, inputs: Inputs): Draft {
@@ -177,17 +172,23 @@ export function cancel(context: Context): readonly Reply[] {
   return [{ card: draft ? cancelCard(context.locale, draft.id) : noteCard(context.locale, 'nothing', t(context.locale, 'cancel.nothing'), ['report', 'ask'])}];
 }
 
+/** Throws the draft away; where it was stored although nobody could say so, its case is shown instead, to be withdrawn. */
 export function discard(context: Context, data: { readonly draft: string }): readonly Reply[] | Promise<readonly Reply[]> {
-  return withDraft(context, data.draft, ['safety', 'who', 'inside', 'story'], {}, () => {
-    context.services.words.take(context.turn.actor.id);
-    update(context, { draft: undefined });
-    return inPlace({ card: noteCard(context.locale, 'cancelled', t(context.locale, 'cancel.done'), ['report', 'ask']) });
+  return withDraft(context, data.draft, ['safety', 'who', 'inside', 'story'], {}, async (draft) => {
+    const sent = draft.number === undefined ? undefined : await context.services.cases.find(draft.number);
+    letGo(context);
+    if (sent?.key !== draft.id) {
+      update(context, { draft: undefined });
+      return inPlace({ card: noteCard(context.locale, 'cancelled', t(context.locale, 'cancel.done'), ['report', 'ask']) });
+    }
+    context.state = sentState(context.state, draft, sent);
+    return inPlace({ card: statusCard(context.locale, sent, [t(context.locale, 'send.already')]) });
   });
 }
 
 export function restart(context: Context, data: { readonly draft: string }): readonly Reply[] | Promise<readonly Reply[]> {
   return withDraft(context, data.draft, ['safety', 'who', 'inside', 'story'], {}, () => {
-    context.services.words.take(context.turn.actor.id);
+    letGo(context);
     update(context, { draft: undefined });
     return inPlace(...start(context));
   });
@@ -200,9 +201,8 @@ export function resumeCard(context: Context, data: { readonly draft: string }): 
 /** Words typed in the chat while a report is under way: into the story once the choice is made, held in memory before. */
 export function typed(context: Context, draft: Draft, text: string): readonly Reply[] {
   if (draft.step !== 'story') {
-    hold(context, text);
-    const marked = keep(context, { ...draft, ...heldMark(context) });
-    return [{ card: draftCard(context, marked, [], t(context.locale, 'talk.held')) }];
+    const note = hold(context, text) ? t(context.locale, 'talk.held') : t(context.locale, 'talk.tooLong', { limit: STORY_MAX });
+    return [{ card: draftCard(context, draft, [], note) }];
   }
   const next = withWords(draft, text);
   // What does not fit stays where it was written, and the person is told, rather than a part of it being kept.
@@ -222,16 +222,8 @@ export function hear(context: Context, text: string): void {
   else hold(context, text);
 }
 
-/** Keeps words in memory until the person has chosen who may know; no more than a story may hold. */
-export function hold(context: Context, text: string): void {
-  const { words } = context.services;
-  const before = words.take(context.turn.actor.id);
-  const both = before === undefined ? text : `${before}\n\n${text}`;
-  words.put(context.turn.actor.id, both.length <= STORY_MAX ? both : (before ?? text.slice(0, STORY_MAX)));
-}
-
 /** The held words are let go: they were never stored. */
 export function dropWords(context: Context): readonly Reply[] {
-  context.services.words.take(context.turn.actor.id);
+  letGo(context);
   return inPlace({ card: noteCard(context.locale, 'dropped', t(context.locale, 'which.dropped'), ['report', 'mine']) });
 }

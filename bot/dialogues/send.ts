@@ -1,5 +1,6 @@
 import { optionText, questionOf } from '../../cards/fields';
 import { emergencyCard } from '../../cards/emergency';
+import { statusCard } from '../../cards/mine';
 import { receiptCard } from '../../cards/receipt';
 import { describe } from '../../cards/report';
 import type { Board } from '../../domain/board';
@@ -14,6 +15,7 @@ import type { Draft, OwnerState } from '../../services/owners';
 import { inPlace, update, type Context } from '../context';
 import { readersOf, usualNames } from '../names';
 import type { Reply } from '../turn';
+import { showStep } from './follow';
 import { askedFields, draftBoard, draftCard, draftCategory, draftInvolved, draftRoute, draftVisibility } from './reportView';
 
 /** The answers with their questions as asked; who may know is a choice about the report, not a part of it. */
@@ -32,10 +34,12 @@ function answersOf(context: Context, draft: Draft, board: Board): readonly Answe
   return [...story.fields.flatMap((field) => answer('story', field)), ...askedFields(context, draft).flatMap((field) => answer('who', field))];
 }
 
-function sentState(context: Context, draft: Draft, submitted: Case): OwnerState {
-  const { draft: _, ...rest } = context.state;
+/** The person's state once the draft has become that case. */
+export function sentState(state: OwnerState, draft: Draft, submitted: Case): OwnerState {
+  const { draft: current, held: _, ...rest } = state;
   const others = rest.cases.filter((one) => one.draft !== draft.id);
-  return { ...rest, cases: [...others, { number: submitted.number, draft: draft.id, subject: 'report' }] };
+  const later = current && current.id !== draft.id ? { draft: current } : {};
+  return { ...rest, ...later, cases: [...others, { number: submitted.number, draft: draft.id, subject: 'report' }] };
 }
 
 /** Sends the report: durable before the receipt is built, and one case however often it is sent. */
@@ -68,21 +72,54 @@ export async function send(context: Context, draft: Draft): Promise<readonly Rep
     values: draft.values,
     code: draft.code,
     alongside: (submitted) => {
-      const write = services.owners.writeOf(turn.actor, context.loaded, sentState(context, draft, submitted));
+      const write = services.owners.writeOf(turn.actor, context.loaded, sentState(context.state, draft, submitted));
       return write ? [write] : [];
     },
   };
   const submitted = await services.cases.submit(submission);
-  services.words.take(turn.actor.id);
   await settleState(context, draft, submitted);
+  services.words.take(turn.actor.id);
+  if (!submitted.created && differs(draft, submission, submitted.case)) return alreadySent(context, board, draft, submission, submitted.case);
   return withEmergency(context, board, draft, receipt(context, board, submitted.case, submitted.code));
 }
 
+/** The case is stored whatever becomes of this: what cannot be remembered now is found out at the next press. */
 async function settleState(context: Context, draft: Draft, submitted: Submitted): Promise<void> {
+  const { services, turn } = context;
   const code = submitted.code === undefined ? {} : { shownCode: { draft: draft.id, code: submitted.code } };
-  context.state = { ...sentState(context, draft, submitted.case), ...code };
-  if (context.turn.actor.kind === 'anonymous' || !submitted.created) await context.services.owners.save(context.turn.actor, context.loaded, context.state);
+  context.state = { ...sentState(context.state, draft, submitted.case), ...code };
   context.saved = true;
+  if (turn.actor.kind === 'anonymous') await services.owners.save(turn.actor, context.loaded, context.state);
+  else if (!submitted.created || submitted.alone) {
+    const remembered = await services.owners.change(turn.actor, (state) => sentState(state, draft, submitted.case));
+    if (!remembered) services.log.warn({ code: 'sent_not_remembered' }, 'a report is stored, and its reporter’s state does not know it yet');
+  }
+}
+
+const wordsIn = (one: Case, id: string): string => one.answers.find((answer) => answer.id === id)?.value ?? '';
+
+/** Whether what is sent now is not what was stored at an earlier press, of which nobody could say that it had come through. */
+function differs(draft: Draft, { visibility, involved }: Submission, stored: Case): boolean {
+  return stored.involved !== involved || stricter(visibility, stored) || newWords(draft, stored) !== '';
+}
+
+const stricter = (visibility: Submission['visibility'], stored: Case): boolean => visibility === 'hidden' && stored.visibility !== 'hidden';
+
+/** The words of the draft that are not in the case. */
+function newWords(draft: Draft, stored: Case): string {
+  return ['story', 'callback'].map((id) => [draft.values[id] ?? '', wordsIn(stored, id)] as const).filter(([now, before]) => now !== '' && now !== before).map(([now]) => now).join('\n\n');
+}
+
+/** The report had come through as it was first sent: what has changed since is carried over, or the person is told that it cannot be. */
+async function alreadySent(context: Context, board: Board, draft: Draft, submission: Submission, stored: Case): Promise<readonly Reply[]> {
+  const { locale, services } = context;
+  const hidden = stricter(submission.visibility, stored) ? await services.cases.actAsReporter(stored.number, { command: 'hideName' }) : undefined;
+  const one = hidden?.ok === true ? hidden.case : stored;
+  const reader = readersOf(board, { ...one, deputyBarred: isBarred(context, one, board.recipients.deputy) }, locale);
+  const notes = [t(locale, 'send.already'), ...(hidden ? [t(locale, 'send.nowHidden')] : []), ...(stored.involved === submission.involved ? [] : [t(locale, 'send.alreadyReaders', { reader })])];
+  const words = newWords(draft, stored);
+  if (words === '') return inPlace({ card: statusCard(locale, one, notes) });
+  return inPlace(showStep(context, one, 'more', { values: { more: words }, note: [...notes, t(locale, 'stale.keptWords')].join(' ') }));
 }
 
 function isBarred(context: Context, one: Case, personId: string): boolean {

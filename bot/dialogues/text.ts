@@ -1,5 +1,6 @@
 import { emergencyCard } from '../../cards/emergency';
 import { helpCard, noteCard, unhandledCard, welcomeCard, whichCaseCard } from '../../cards/talk';
+import { STORY_MAX } from '../../domain/forms/report';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
 import { knownBoard, update, type Context } from '../context';
@@ -9,6 +10,7 @@ import { ask } from './ask';
 import { askBoard } from './board';
 import { openByCode } from './code';
 import * as follow from './follow';
+import { hold } from './heldWords';
 import { askWithdraw, mine, open } from './mine';
 import { ownCase } from './own';
 import * as report from './report';
@@ -110,7 +112,7 @@ async function sentence(context: Context, text: string, kind: 'report' | 'questi
   const one = adding && !asks ? await ownCase(context, adding.number) : undefined;
   if (one && one.status !== 'closed') return whichOne(context, one.number, text);
   if (kind === 'report') {
-    report.hold(context, text);
+    if (!hold(context, text)) return [{ text: t(context.locale, 'talk.tooLong', { limit: STORY_MAX }) }];
     return [{ text: t(context.locale, 'talk.held') }, ...report.start(context)];
   }
   if (!/[\p{L}\d]/u.test(text)) return [{ card: unhandledCard(context.locale) }];
@@ -120,6 +122,6 @@ async function sentence(context: Context, text: string, kind: 'report' | 'questi
 
 /** Words typed while a case is open may be about something else, or about whoever reads it: held until their writer says. */
 function whichOne(context: Context, number: string, text: string): readonly Reply[] {
-  report.hold(context, text);
+  if (!hold(context, text)) return [{ text: t(context.locale, 'talk.tooLong', { limit: STORY_MAX }) }];
   return [{ card: whichCaseCard(context.locale, number) }];
 }

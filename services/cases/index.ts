@@ -93,9 +93,9 @@ export function cases(deps: CaseDeps): Cases {
 }
 
 class CaseService implements Cases {
-  /** Of each board's people, by keyed hash: found out once. */
   /** What the cases that were given out were read as. */
   private readonly items = new WeakMap<Case, Item<Case>>();
+  /** Of each board's people, by keyed hash: found out once. */
   private readonly names = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(private readonly deps: CaseDeps) {}
@@ -247,6 +247,7 @@ class CaseService implements Cases {
 
   /** The case after these events, written and told; undefined when it was changed in between. */
   private async carriedOut(item: Item<Case>, events: readonly CaseEvent[], alongside: readonly Write[]): Promise<Case | undefined> {
+    if (events.length === 0 && alongside.length === 0) return item.body;
     const next = this.claimed(item.body, await this.withNotices(item.body, events.reduce(evolve, item.body), this.deps.clock()));
     const written = await this.replaced(item, next, alongside);
     if (!written) return undefined;

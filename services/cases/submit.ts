@@ -12,7 +12,7 @@ import { signsIn, typeFrom } from '../../domain/words';
 import type { Keys } from '../keys';
 import type { Address } from '../notifications/ports';
 import type { References } from '../references';
-import { StoreConflict, type Store, type Write } from '../store/ports';
+import { StoreConflict, StoreUnavailable, type Store, type Write } from '../store/ports';
 import { newClaim } from './claims';
 import { caseKey, codeKey, derivedOf, identityKey, type Identity, type Written } from './documents';
 
@@ -46,6 +46,8 @@ export interface Submitted {
   /** The 16 digits of an anonymous report, shown once. */
   readonly code?: string;
   readonly created: boolean;
+  /** What was to stand alongside could not be written to a shared store; the case is stored all the same. */
+  readonly alone: boolean;
   /** When it was written, as the store has it; absent where it was there already. */
   readonly written?: Written;
 }
@@ -141,12 +143,27 @@ export async function submit(deps: SubmitDeps, submission: Submission, now: Date
   const code = submission.visibility === 'anonymous' && submission.subject === 'report' ? (submission.code ?? newCode()) : undefined;
   const at = new Date().toISOString();
   const written: Written = { changedAt: at, eventAt: at };
+  const own = writesOf(deps, submission, made, written, code);
+  const beside = submission.alongside(made);
   try {
-    await deps.store.write([...writesOf(deps, submission, made, written, code), ...submission.alongside(made)]);
-    return { case: made, created: true, written, ...(code === undefined ? {} : { code }) };
+    await deps.store.write(deps.store.shared ? own : [...own, ...beside]);
   } catch (error) {
     if (!(error instanceof StoreConflict) || error.key.container !== 'cases') throw error;
     return resolveTaken(deps, submission, now);
+  }
+  const alone = deps.store.shared && !(await writtenBeside(deps, beside));
+  return { case: made, created: true, alone, written, ...(code === undefined ? {} : { code }) };
+}
+
+/** In a shared store the case stands before the rest does. Nobody is told that nothing was sent because the rest does not. */
+async function writtenBeside({ store }: SubmitDeps, beside: readonly Write[]): Promise<boolean> {
+  if (beside.length === 0) return true;
+  try {
+    await store.write(beside);
+    return true;
+  } catch (error) {
+    if (error instanceof StoreConflict || error instanceof StoreUnavailable) return false;
+    throw error;
   }
 }
 
@@ -165,5 +182,5 @@ async function resolveTaken(deps: SubmitDeps, submission: Submission, now: Date)
   const existing = await deps.store.read<Case>(caseKey(submission.number));
   if (existing?.body.key !== submission.key) return submit(deps, { ...submission, number: newNumber(submission.board.code) }, now);
   const code = submission.visibility === 'anonymous' && submission.code !== undefined ? { code: submission.code } : {};
-  return { case: existing.body, created: false, ...code };
+  return { case: existing.body, created: false, alone: false, ...code };
 }

@@ -16,8 +16,6 @@ export interface Keys {
   word(word: string): string;
   /** Secret for signing the intranet channel's tokens. */
   readonly tokenSecret: string;
-  /** Secret with which instances know each other's requests. */
-  readonly peerSecret: string;
 }
 
 /** The keyed hashes of an installation. */
@@ -28,6 +26,5 @@ export function keysOf({ hash }: Master): Keys {
     place: (conversationId) => hash('place', conversationId),
     word: (word) => hash('word', word),
     tokenSecret: hash('purpose', 'directline-token'),
-    peerSecret: hash('purpose', 'peer'),
   };
 }

@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-export type KeyErrorCode = 'key_file_damaged' | 'key_file_missing' | 'data_dir_unwritable' | 'key_wrong' | 'key_store_missing';
+export type KeyErrorCode = 'key_file_damaged' | 'key_file_missing' | 'data_dir_unwritable' | 'key_wrong' | 'key_store_missing' | 'database_missing' | 'import_unfinished';
 
 /** The installation's key is missing, damaged or another one's. Nothing has been written or overwritten. */
 export class KeyError extends Error {
@@ -70,6 +70,8 @@ function loadOrMake(file: string): Buffer {
       chmodSync(file, 0o600);
     }
     const secret = readFileSync(file);
+    // One put back by hand may be readable by others.
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
     if (secret.length !== BYTES) throw new KeyError('key_file_damaged', file);
     return secret;
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Category } from '../../domain/routing';
 import type { Locale } from '../../domain/locale';
 import type { Actor } from '../../domain/person';
 import type { Keys } from '../keys';
-import type { Key, Store, Write } from '../store/ports';
+import { StoreConflict, StoreUnavailable, type Key, type Store, type Write } from '../store/ports';
 
 /** A report not sent yet. Its id is fixed at the first step and becomes the case's key. */
 export interface Draft {
@@ -20,8 +20,6 @@ export interface Draft {
   readonly values: Values;
   /** The receipt code an anonymous report will have, fixed with the draft so that sending twice gives the same; in memory only. */
   readonly code?: string;
-  /** Words typed before the choice are held in memory for it, somewhere. */
-  readonly held?: true;
 }
 
 export interface OwnCase {
@@ -42,6 +40,8 @@ export interface OwnerState {
   /** The case being added to, and the step last shown without anything being saved: what was saved since, and goes on from there, is in the case. */
   readonly adding?: { readonly number: string; readonly step: string; readonly at?: string };
   readonly cases: readonly OwnCase[];
+  /** How many pieces of words are held in memory, on whichever instances, and since when by the machine's own clock. */
+  readonly held?: { readonly since: string; readonly count: number };
   /** Hashes of the activities last taken: one delivered again, here or to another instance, is not taken twice. */
   readonly seen?: readonly string[];
   /** Anonymous people only, in memory only: the code just shown, so that a press repeated on a bad line shows it too. */
@@ -60,12 +60,18 @@ export interface Owners {
   save(actor: Actor, loaded: LoadedOwner, state: OwnerState): Promise<void>;
   /** The write that would save it, to stand in one commit with others; undefined for an anonymous, who is only in memory. */
   writeOf(actor: Actor, loaded: LoadedOwner, state: OwnerState): Write | undefined;
+  /**
+   * Changes what is stored now, once more where somebody else wrote meanwhile; false where the store takes nothing. For
+   * what has happened already and is only to be remembered.
+   */
+  change(actor: Actor, to: (state: OwnerState) => OwnerState): Promise<boolean>;
   /** The language a person last chose, to write to them in; undefined when they have chosen none. */
   localeOf(personId: string): Promise<Locale | undefined>;
   /** Forgets an anonymous person, with every word not sent. */
   forget(actorId: string): void;
 }
 
+const CHANGE_TRIES = 4;
 const EMPTY: OwnerState = { cases: [] };
 const DAY_SECONDS = 24 * 60 * 60;
 /** An anonymous person's words live as long as the token can: an hour without a turn, and no more than so many people. */
@@ -97,18 +103,34 @@ export function owners(store: Store, keys: Keys, keptDays = 0): Owners {
     return { key: keyOf(actor), body: state, condition, ...(ends ? { ttlSeconds: keptDays * DAY_SECONDS } : {}) };
   };
 
+  const load: Owners['load'] = async (actor) => {
+    if (actor.kind === 'anonymous') return { state: nobodies.get(actor.id)?.state ?? EMPTY };
+    const item = await store.read<OwnerState>(keyOf(actor));
+    return item ? { state: item.body, etag: item.etag } : { state: EMPTY };
+  };
+  const save: Owners['save'] = async (actor, loaded, state) => {
+    const write = writeOf(actor, loaded, state);
+    if (write) await store.write([write]);
+    else remember(actor, state);
+  };
+
   return {
-    async load(actor) {
-      if (actor.kind === 'anonymous') return { state: nobodies.get(actor.id)?.state ?? EMPTY };
-      const item = await store.read<OwnerState>(keyOf(actor));
-      return item ? { state: item.body, etag: item.etag } : { state: EMPTY };
-    },
-    async save(actor, loaded, state) {
-      const write = writeOf(actor, loaded, state);
-      if (write) await store.write([write]);
-      else remember(actor, state);
-    },
+    load,
+    save,
     writeOf,
+    async change(actor, to) {
+      for (let tries = 0; tries < CHANGE_TRIES; tries++) {
+        try {
+          const loaded = await load(actor);
+          await save(actor, loaded, to(loaded.state));
+          return true;
+        } catch (error) {
+          if (error instanceof StoreUnavailable) return false;
+          if (!(error instanceof StoreConflict)) throw error;
+        }
+      }
+      return false;
+    },
     async localeOf(personId) {
       const state = (await store.read<OwnerState>({ container: 'owners', partition: keys.person(personId), id: 'state' }))?.body;
       return state?.locale ?? state?.clientLocale;

@@ -26,12 +26,13 @@ export class ContentDisposed extends Error {
  * The store as the services know it: every body is sealed on its way down and opened on its way up, each bound to its
  * place and to the internal id of its case. What has been disposed of is as good as absent. Derived fields pass as they are.
  */
-export function sealed(raw: Store, keyring: Keyring): Store {
+export function sealed(raw: Store, keyring: Keyring, { plain = () => false }: { /** Whether documents of the first release may lie unsealed in it. */ readonly plain?: () => boolean } = {}): Store {
+  const open = <B>(item: Item<unknown>): Promise<Item<B> | undefined> => opened<B>(keyring, item, plain());
   return {
     shared: raw.shared,
     async read<B>(key: Key) {
       const item = await raw.read<unknown>(key);
-      return item && opened<B>(keyring, item);
+      return item && open<B>(item);
     },
     write(writes) {
       const ready = writes.map((write) => keyNow(keyring, write));
@@ -42,7 +43,7 @@ export function sealed(raw: Store, keyring: Keyring): Store {
     remove: (key) => raw.remove(key),
     async query<B>(query: Parameters<Store['query']>[0]) {
       const page = await raw.query<unknown>(query);
-      const items = await Promise.all(page.items.map((item) => opened<B>(keyring, item)));
+      const items = await Promise.all(page.items.map((item) => open<B>(item)));
       return { ...page, items: items.filter((item) => item !== undefined) };
     },
     list: (query) => raw.list(query),
@@ -74,8 +75,12 @@ function sealedWrite({ sealedFor = '', ...write }: Write, key: Buffer | undefine
   return { ...write, body };
 }
 
-async function opened<B>(keyring: Keyring, { body, ...item }: Item<unknown>): Promise<Item<B> | undefined> {
-  if (!isSealed(body)) return { ...item, body: upgraded(item.key.container, 1, body) as B };
+async function opened<B>(keyring: Keyring, { body, ...item }: Item<unknown>, plain: boolean): Promise<Item<B> | undefined> {
+  if (!isSealed(body)) {
+    // Whoever can write the store and has no key must not be able to put a case into it.
+    if (!plain) throw new StoreUnavailable('a document is not sealed');
+    return { ...item, body: upgraded(item.key.container, 1, body) as B };
+  }
   const { v, k, c } = body;
   const key = k === '' ? keyring.derived(nameOf(item.key)) : (keyring.cached(k) ?? (await keyring.find(k)));
   if (key === undefined) return undefined;

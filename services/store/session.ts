@@ -19,7 +19,10 @@ const running = new AsyncLocalStorage<Session>();
  * handed to the store as a wish: one that is malformed or too long is as good as none
  */
 export const runInSession = <T>(token: string | undefined, work: () => Promise<T>): Promise<T> =>
-  running.run({ token: token !== undefined && isSessionToken(token) ? token : undefined, deadline: performance.now() + TURN_MS }, work);
+  running.run({ token: token !== undefined && isSessionToken(token) ? token : undefined, deadline: Math.min(turnDeadline() ?? Infinity, performance.now() + TURN_MS) }, work);
+
+/** Gives all that a channel does for one turn, and the turn itself, one time limit together. */
+export const inTurnTime = <T>(work: () => Promise<T>): Promise<T> => runInSession(sessionToken(), work);
 
 /** What a turn sets going and does not wait for: it has neither the turn's session nor its time. */
 export const outsideSession = <T>(work: () => T): T => running.exit(work);

@@ -97,9 +97,19 @@ describe('a case', () => {
   });
 
   it('adds what is said in the chat one after the other', () => {
-    const say = (words: string): Command => ({ command: 'say', question: 'Skrivet i chatten', words });
+    const say = (words: string, id = words): Command => ({ command: 'say', id, question: 'Skrivet i chatten', words });
     const twice = apply(apply(received, say('en sak'), reporter), say('en till'), reporter);
     expect(twice.answers.map((one) => one.value)).toEqual(['det som hände', 'en sak', 'en till']);
+    // Told again because no answer came; and the same words on another occasion.
+    expect(decide(twice, say('en sak'), reporter, now)).toEqual({ ok: true, events: [] });
+    expect(apply(twice, say('en sak', 'another time'), reporter).answers).toHaveLength(4);
+  });
+
+  it('hides its reporter’s name when the reporter wants it, once, and never shows it again', () => {
+    const hidden = apply(received, { command: 'hideName' }, reporter);
+    expect([hidden.visibility, hidden.version]).toEqual(['hidden', 2]);
+    expect(decide(hidden, { command: 'hideName' }, reporter, now)).toEqual({ ok: true, events: [] });
+    expect(apply({ ...received, visibility: 'anonymous' }, { command: 'hideName' }, reporter).visibility).toBe('anonymous');
   });
 
   it('refuses what would make it too large, and loses nothing', () => {
@@ -113,7 +123,7 @@ describe('a case', () => {
       fc.constant<readonly [Command, By]>([{ command: 'withdraw' }, reporter]),
       fc.constant<readonly [Command, By]>([file, reporter]),
       fc.tuple(fc.constantFrom('kind', 'how', 'more'), fc.string()).map(([step, value]): readonly [Command, By] => [add(step, [answer(step, step, value)]), reporter]),
-      fc.string().map((words): readonly [Command, By] => [{ command: 'say', question: '?', words }, reporter]),
+      fc.string().map((words): readonly [Command, By] => [{ command: 'say', id: words, question: '?', words }, reporter]),
     );
     fc.assert(
       fc.property(fc.array(command, { maxLength: 20 }), (commands) => {

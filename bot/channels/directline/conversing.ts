@@ -1,3 +1,4 @@
+import { inTurnTime } from '../../../services/store/session';
 import type { IncomingFile } from '../../turn';
 import { parseActivity, parseJson, type IncomingActivity } from './activity';
 import type { Claims } from './auth';
@@ -34,7 +35,7 @@ export function conversing({ auth, conversations, turns, uploads, limits, stoppi
   const handle = async (conversation: Conversation, { actor }: Claims, activity: IncomingActivity, files?: readonly IncomingFile[]) => {
     const incoming = inward(activity, files);
     // Typing and the like is accepted, and has an id as everything else has, but takes no turn.
-    return incoming ? turns.submit(conversation, actor, incoming) : conversation.nextId();
+    return incoming ? inTurnTime(() => turns.submit(conversation, actor, incoming)) : conversation.nextId();
   };
 
   const post = receiving(async (request, take) => take(parseActivity(parseJson(await readBody(request, limits.activityBytes)))));

@@ -1,3 +1,4 @@
+import { outsideSession } from '../../../services/store/session';
 import type { Conversation } from './conversation';
 import type { Looking } from './looking';
 import type { Limits } from './options';
@@ -11,7 +12,7 @@ export function following({ look, shared }: Looking, limits: Limits) {
 
   function arm(conversation: Conversation): void {
     const pause = pauseOf(conversation);
-    timers.set(conversation, { pause, timer: setTimeout(() => void tick(conversation), pause).unref() });
+    timers.set(conversation, { pause, timer: outsideSession(() => setTimeout(() => void tick(conversation), pause).unref()) });
   }
 
   async function tick(conversation: Conversation): Promise<void> {

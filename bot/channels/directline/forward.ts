@@ -69,9 +69,14 @@ export function forwarding(instance: Instance | undefined, limits: Limits) {
   return { peerOf, again, pass };
 }
 
-/** Why a peer gave no answer. One that cannot be reached has died, and what it held in memory with it. */
+/**
+ * Why a peer gave no answer. Where nobody listens any more it has died, and what it held in memory with it. A connection
+ * that broke tells nothing of the kind: the peer may have done what it was asked, so the client asks again.
+ */
 export function problemOfPeer(error: unknown): Problem {
-  return error instanceof Problem ? error : gone();
+  if (error instanceof Problem) return error;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ECONNREFUSED' ? gone() : new Problem(503, 'conversation_unreachable', 2);
 }
 
 function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -53,7 +53,13 @@ export class Conversations {
         await this.references.removed(actor, address, place);
         return DONE;
       case 'turn':
-        if (spoken.turn.input.kind === 'joined' && !this.isNew(place.key)) return DONE;
+        if (spoken.turn.input.kind === 'joined') {
+          this.references.forget(place);
+          if (!this.isNew(place.key)) {
+            await this.references.seen(actor, address, place);
+            return DONE;
+          }
+        }
         return asAnswer(await this.adapter.run(caller, activity, (context) => this.converse(context, spoken)));
     }
   }

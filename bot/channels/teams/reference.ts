@@ -97,6 +97,11 @@ export class References {
     }
   }
 
+  /** Added anew: what was stored may have been removed meanwhile, by another instance. */
+  forget({ key }: Place): void {
+    this.reported.delete(key);
+  }
+
   async removed(actor: Actor, address: Address, place: Place): Promise<void> {
     this.reported.delete(place.key);
     await this.options.onReference(actor, address, 'removed');

@@ -19,8 +19,6 @@ const ALL_COLUMNS = ['etag', 'expires_at', ...COLUMNS, 'derived', 'body'];
 /** Point access to the documents; every statement is prepared once. Times are milliseconds since 1970. */
 export class Documents {
   readonly #statements;
-  readonly #etagPrefix = randomBytes(6).toString('base64url');
-  #etags = 0;
 
   constructor(db: Database.Database) {
     this.#statements = {
@@ -107,10 +105,9 @@ export class Documents {
     return this.#statements.sweep.run([now]).changes;
   }
 
-  /** A random start for each opening and a counter: no document ever has the same etag twice. */
+  /** Random and not counted, so that etags do not tell what was written together: a report, and its reporter's state. */
   #nextEtag(): string {
-    this.#etags += 1;
-    return this.#etagPrefix + this.#etags.toString(36);
+    return randomBytes(12).toString('base64url');
   }
 }
 

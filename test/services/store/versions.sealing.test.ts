@@ -51,7 +51,7 @@ async function upgrade(opened: Stores, raw: Store & WholeStore = opened.document
   const resealFile = async (internalId: string, id: string): Promise<void> => {
     await resealPlain(blobs, opened.keyring, internalId, id);
   };
-  const store = sealed(raw, opened.keyring);
+  const store = sealed(raw, opened.keyring, { plain: () => true });
   return (await sealOldDocuments({ raw, store, keyring: opened.keyring, derivedOf, resealFile, log })).sealed;
 }
 
