@@ -21,9 +21,9 @@ afterEach(() => {
 const stories = async (): Promise<number> => (await listOf(one, 'coordinator-mhn', '?limit=200')).length;
 const questions = async (): Promise<number> => ((await api(one, 'coordinator-mhn', '/api/questions?limit=200')).body['items'] as readonly unknown[]).length;
 
-/** Writes to these containers fail as if the account were away. */
+/** Writes to these containers are refused at once. */
 function failing(...containers: readonly string[]): void {
-  one.proxy.fault = (request) => (isWrite(request, ...containers) ? { kind: 'status', status: 503 } : undefined);
+  one.proxy.fault = (request) => (isWrite(request, ...containers) ? { kind: 'status', status: 403 } : undefined);
 }
 
 describe('a report that is stored while its reporter’s state is not', () => {
