@@ -13,7 +13,7 @@ export interface Cost {
   readonly written: readonly { readonly container: string; readonly bytes: number }[];
 }
 
-const QUIET_MS = 40;
+const QUIET_MS = 25;
 const PATIENCE_MS = 20_000;
 
 /** Nothing is on its way, and nothing has come for a moment: notices are told, and the next turn begins alone. */

@@ -40,6 +40,30 @@ const FIGURES: Readonly<Record<string, { readonly unit: string; readonly ratio: 
   'store p99': { unit: 'ms', ratio: false },
   'storeSlowDisk rate': { unit: 'writes/s', ratio: true },
   'storeSlowDisk p99': { unit: 'ms', ratio: false },
+  'encryption submit': { unit: 'turns/s', ratio: true },
+  'encryption submit.cpu': { unit: 'ms', ratio: true },
+  'size cases': { unit: 'cases', ratio: true },
+  'size file': { unit: 'MB', ratio: true },
+  ...Object.fromEntries(['submit', 'followUpStep', 'list', 'listFiltered', 'openCase'].flatMap((turn) => [[`size ${turn}.rate`, { unit: 'turns/s', ratio: true }], [`size ${turn}.p50`, { unit: 'ms', ratio: true }]])),
+};
+
+/** What is asked of Cosmos DB at the most: by a turn, by sending a report, by a list. */
+const TURN = { writes: 2, pointReads: 3, queries: 0 };
+const BUDGETS: Readonly<Record<string, { readonly writes: number; readonly pointReads: number; readonly queries: number }>> = {
+  ...Object.fromEntries(
+    ['teams', 'directline'].flatMap((channel) =>
+      ['question', 'report', 'step.safety', 'step.who', 'followUp.start', 'followUp.step', 'mine', 'case.show', 'acknowledge'].map((turn) => [`${channel}.${turn}`, TURN]),
+    ),
+  ),
+  // A notice with buttons is sent in Teams only; a coordinator on the intranet works in the workspace.
+  'directline.case.show': { ...TURN, pointReads: 4 },
+  'directline.acknowledge': { ...TURN, pointReads: 4 },
+  // The channels that the board has connected are asked for now and then.
+  'teams.submit': { writes: 5, pointReads: 3, queries: 1 },
+  'directline.submit': { writes: 5, pointReads: 3, queries: 1 },
+  'api.list': { writes: 0, pointReads: 0, queries: 1 },
+  'api.case': { writes: 0, pointReads: 3, queries: 0 },
+  fetch: { writes: 0, pointReads: 1, queries: 0 },
 };
 
 describe('npm run bench -- --quick --json', () => {
@@ -49,10 +73,13 @@ describe('npm run bench -- --quick --json', () => {
   beforeAll(async () => {
     const child = spawn(process.execPath, [join(ROOT, 'scripts', 'bench.mjs'), '--quick', '--json'], { cwd: ROOT, env: { ...process.env, TMPDIR: temporary } });
     outcome = await finished(child);
-  }, 120_000);
+  }, 240_000);
   afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
-  const figures = (): readonly Figure[] => outcome.stdout.trim().split('\n').map((line) => JSON.parse(line) as Figure);
+  const all = (): readonly Figure[] => outcome.stdout.trim().split('\n').map((line) => JSON.parse(line) as Figure);
+
+  const figures = (): readonly Figure[] => all().filter(({ bench }) => bench !== 'cosmos');
+  const counted = (metric: string): number => all().find((figure) => figure.bench === 'cosmos' && figure.metric === metric)?.value ?? NaN;
 
   it('ends well and prints JSON alone', () => {
     expect(outcome.code === 0 ? '' : outcome.stderr).toBe('');
@@ -70,6 +97,18 @@ describe('npm run bench -- --quick --json', () => {
       expect({ bench, metric, unit, positive, hasRatio: ratio !== undefined }).toEqual({ bench, metric, unit: expected?.unit, positive: true, hasRatio: expected?.ratio });
       if (ratio !== undefined && baseline !== undefined) expect(value / baseline).toBeCloseTo(ratio, 2);
     }
+  });
+
+  it.each(Object.entries(BUDGETS))('counts no more requests than promised: %s', (what, most) => {
+    for (const [kind, limit] of Object.entries(most)) expect(counted(`${what}.${kind}`)).toBeLessThanOrEqual(limit);
+    expect(counted(`${what}.bytes`)).toBeGreaterThan(0);
+  });
+
+  it('counts the same however many cases there are, and no query across partitions', () => {
+    for (const kind of ['writes', 'pointReads', 'documents']) expect(counted(`mostDifference.${kind}`)).toBe(0);
+    // Ids of conversations differ a little in length.
+    expect(counted('mostDifference.bytes')).toBeLessThan(1000);
+    expect(counted('queriesAcrossPartitions')).toBe(0);
   });
 
   it('leaves no folder behind', () => {
