@@ -75,7 +75,7 @@ export function forwarding(instance: Instance | undefined, limits: Limits) {
  */
 export function problemOfPeer(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return code === 'ECONNREFUSED' ? gone() : new Problem(503, 'conversation_unreachable', 2);
 }
 

@@ -74,21 +74,27 @@ function withoutName({ id, aadObjectId }: Account): StoredReference['user'] {
   return { id, ...(aadObjectId ? { aadObjectId } : {}) };
 }
 
+/** The two activities of one installation come closer together than this. */
+const SAME_INSTALLATION_MS = 5_000;
+
 /** Reports conversations to whoever stores them, once each and not at every turn. */
 export class References {
   private readonly reported: Recent<string>;
+  private readonly reportedAt: Recent<number>;
 
   constructor(
     private readonly options: Pick<TeamsOptions, 'onReference' | 'log'>,
     capacity: number,
   ) {
     this.reported = new Recent(capacity);
+    this.reportedAt = new Recent(capacity);
   }
 
   /** Never rejects: a turn is answered though its reference could not be stored. */
   async seen(actor: Actor, address: Address, place: Place): Promise<void> {
     if (this.reported.get(place.key) === place.reference.serviceUrl) return;
     this.reported.set(place.key, place.reference.serviceUrl);
+    this.reportedAt.set(place.key, Date.now());
     try {
       await this.options.onReference(actor, address, 'seen');
     } catch {
@@ -97,9 +103,9 @@ export class References {
     }
   }
 
-  /** Added anew: what was stored may have been removed meanwhile, by another instance. */
+  /** Added anew: what was stored may have been removed meanwhile, by another instance. One installation arrives twice. */
   forget({ key }: Place): void {
-    this.reported.delete(key);
+    if (Date.now() - (this.reportedAt.get(key) ?? 0) > SAME_INSTALLATION_MS) this.reported.delete(key);
   }
 
   async removed(actor: Actor, address: Address, place: Place): Promise<void> {
