@@ -9,6 +9,8 @@ import { within } from './teamsChat';
 /** A case as its coordinator reads it through the API. */
 export interface Found {
   readonly words: string | undefined;
+  /** Why it could not be read. */
+  readonly problem?: string;
   readonly notices: readonly { readonly channel: string; readonly state: string; readonly recipient: string }[];
 }
 
@@ -57,10 +59,10 @@ class Workspace {
   private async ask(path: string): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {
       try {
-        const { url } = await this.door.any(this.random);
-        const response = await within(fetch(`${url}${path}`, { headers: { authorization: `Bearer demo:${COORDINATOR}` } }), API_MS);
+        const instance = await this.door.any(this.random);
+        const response = await within(fetch(`${instance.url}${path}`, { headers: { authorization: `Bearer demo:${COORDINATOR}` } }), API_MS);
         if (response.status === 404) return undefined;
-        if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+        if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()} ${instance.complaints}`);
         return await response.json();
       } catch (error) {
         if (tries === TRIES) throw error;
@@ -90,7 +92,7 @@ export async function settled({ door, random, books, connector, settleMs }: Sett
     const seen = new Set(connector.deliveries.map(({ number }) => number));
     const open = [...numbers].filter((number) => !seen.has(number) || !isDone(found.get(number)));
     await each(open, async (number) => {
-      const one = await workspace.find(number);
+      const one = await workspace.find(number).catch(unreadable);
       if (one) found.set(number, one);
     });
     const left = [...numbers].filter((number) => !seen.has(number) || !isDone(found.get(number)));
@@ -99,7 +101,10 @@ export async function settled({ door, random, books, connector, settleMs }: Sett
   }
 }
 
-const isDone = (one: Found | undefined): boolean => one !== undefined && one.notices.every(({ state }) => state === 'sent');
+/** A case that does not open stands as one whose words are not what was written, so that it is counted as lost. */
+const unreadable = (error: unknown): Found => ({ words: undefined, problem: error instanceof Error ? error.message : String(error), notices: [] });
+
+const isDone = (one: Found | undefined): boolean => one !== undefined && one.problem === undefined && one.notices.every(({ state }) => state === 'sent');
 
 async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = [...items];

@@ -70,13 +70,13 @@ export function figuresOf(run: Run): readonly Figure[] {
 /** A receipt was seen, and the case cannot be read with its words. */
 function lost({ books, reading }: Run): readonly string[] {
   const isThere = (number: string, words: string): boolean => reading.found.get(number)?.words === words;
-  return books.acknowledged.flatMap(({ id, words, numbers }) => [...numbers].filter((number) => !isThere(number, words)).map((number) => `${id} ${number}`));
+  return books.acknowledged.flatMap(({ id, words, numbers }) => [...numbers].filter((number) => !isThere(number, words)).map((number) => `${id} ${number} ${reading.found.get(number)?.problem ?? ''}`.trim()));
 }
 
 /** The same words in more than one case. */
 function doubled({ reading }: Run): readonly string[] {
   const numbers = new Map<string, string[]>();
-  for (const [number, { words = '' }] of reading.found) numbers.set(words, [...(numbers.get(words) ?? []), number]);
+  for (const [number, { words }] of reading.found) if (words !== undefined) numbers.set(words, [...(numbers.get(words) ?? []), number]);
   return [...numbers.values()].filter(({ length }) => length > 1).map((several) => several.join(' '));
 }
 
