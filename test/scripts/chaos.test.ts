@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,15 +13,21 @@ const NEVER = ['unanswered', 'lost', 'doubled', 'changedNumber', 'conversationsL
 describe('npm run chaos -- --json, a few rounds', () => {
   const temporary = mkdtempSync(join(tmpdir(), 'trygg-chaos-test-'));
   const runs = new Map<string, Promise<Outcome>>();
+  const children: ChildProcess[] = [];
 
   // Side by side: on the shared store most of the time goes into waiting until a dead instance's claims have run out.
   beforeAll(() => {
     for (const store of STORES) {
       const args = [join(ROOT, 'scripts', 'chaos.mjs'), '--store', store, '--rounds', String(ROUNDS), '--json'];
-      runs.set(store, finished(spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, TMPDIR: temporary } })));
+      const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, TMPDIR: temporary } });
+      children.push(child);
+      runs.set(store, finished(child));
     }
   });
-  afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const child of children) child.kill();
+    rmSync(temporary, { recursive: true, force: true });
+  });
 
   it.each(STORES)('%s: killed again and again, nothing that got a receipt is lost, doubled, untold or told twice without a reason', async (store) => {
     const { code, stdout, stderr } = await runs.get(store)!;
