@@ -65,7 +65,7 @@ export async function services(options: ServiceOptions) {
   const known = people(options.boards);
   const rules = noticeRules({ boards, people: known, owners: own, isHoliday, isFor: (actor, one) => all.isFor(actor, one), publicUrl });
   const delivery = dispatcher({ ...rules, cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, clock, leases: leases(store, self.id), instance: self.id, log });
-  const all: Cases = cases({ store, keys, references: refs, boards, isHoliday, live: changes, wake: delivery.wake, clock, instance: self.id });
+  const all: Cases = cases({ store, keyring: stores.keyring, keys, references: refs, boards, isHoliday, live: changes, wake: delivery.wake, clock, instance: self.id });
 
   return {
     store,

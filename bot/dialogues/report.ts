@@ -134,6 +134,7 @@ function afterWho(context: Context, found: Draft, inputs: Inputs): readonly Repl
 function toStory(context: Context, draft: Draft): readonly Reply[] {
   const { text, lost } = heldWords(context);
   letGo(context);
+  context.services.cases.prepare(draft.id);
   const there: Draft = { ...draft, step: 'story' };
   return inPlace({ card: draftCard(context, keep(context, text === undefined ? there : withWords(there, text)), [], lost ? t(context.locale, 'talk.lost') : undefined) });
 }

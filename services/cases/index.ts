@@ -1,18 +1,18 @@
-import { randomInt } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { audiencesOf, isWorker } from '../../domain/access';
 import { INCIDENT_TYPES, type Board } from '../../domain/board';
 import type { IsHoliday } from '../../domain/calendar';
-import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Notice, type Refusal } from '../../domain/case';
+import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Refusal } from '../../domain/case';
 import { findable } from '../../domain/findable';
-import { copyNotices, isDue, toldNotices } from '../../domain/notices';
+import { copyNotices, toldNotices } from '../../domain/notices';
 import type { Actor } from '../../domain/person';
-import type { Keys } from '../keys';
+import type { Keyring, Keys } from '../keys';
 import type { Live } from '../live';
 import type { References } from '../references';
 import { StoreConflict, type Item, type Query, type Store, type Write } from '../store/ports';
-import { isEnough, isLeft, isOthers, newClaim } from './claims';
-import { boardOf, caseKey, codeKey, derivedOf, identityKey, readSummary, summaryOf, type CaseSummary, type CodeTarget, type Identity, type Written } from './documents';
+import { isOthers, newClaim } from './claims';
+import { boardOf, caseKey, codeKey, identityKey, readSummary, summaryOf, type CaseSummary, type CodeTarget, type Identity } from './documents';
+import { caseRecords, MAX_TRIES, type CaseRecords } from './records';
+import { caseSending, type CaseSending } from './sending';
 import { submit, type Submission, type Submitted } from './submit';
 
 export type { CaseSummary, Identity } from './documents';
@@ -34,6 +34,7 @@ export interface CaseFilter {
 
 export interface CaseDeps {
   readonly store: Store;
+  readonly keyring: Pick<Keyring, 'ensure'>;
   readonly keys: Keys;
   readonly references: References;
   readonly boards: ReadonlyMap<string, Board>;
@@ -49,7 +50,12 @@ export interface CaseDeps {
 /** Who may work a case and whom it is kept from, of a whole case and of a list's line alike. */
 export type Access = Pick<Case, 'board' | 'audience' | 'barred'>;
 
-export interface Cases {
+export interface Cases extends CaseSending {
+  /**
+   * A report is about to be written: makes the key that it will be sealed with, beside the turn. Where each write of a
+   * turn costs, as in a shared store, the key is made with the case.
+   */
+  prepare(internalId: string): void;
   submit(submission: Submission): Promise<Submitted>;
   /** The case by its number, access unchecked: for its own reporter and for delivery. */
   find(number: string): Promise<Case | undefined>;
@@ -72,33 +78,32 @@ export interface Cases {
   actAsReporter(one: string | Case, command: Command, alongside?: readonly Write[]): Promise<Outcome>;
   /** A command of a worker's, with the version they saw; access is checked here. Of a case just read as for a reporter's. */
   actAsWorker(actor: Actor, one: string | Case, command: Command, version: number): Promise<Outcome>;
-  /**
-   * The case, when this instance may send its notices now and for the next seconds; undefined while another one does.
-   * @param fence of the lease under which it was found due; absent for whoever wrote the case
-   */
-  claim(number: string, fence?: number): Promise<{ readonly case: Case; /** Another instance may have died while it was sending. */ readonly left: boolean } | undefined>;
-  /** Gives up a claim of this instance's, so that another one sends at once. */
-  unclaim(number: string): Promise<void>;
-  /** Changes the notices of a case without a domain event: what came of sending them. */
-  settle(number: string, change: (current: Case) => readonly Notice[]): Promise<Case | undefined>;
   /** The case a receipt code opens. */
   byCode(digits: string): Promise<string | undefined>;
 }
 
-const MAX_TRIES = 8;
-
 /** Everything that reads or changes cases. */
 export function cases(deps: CaseDeps): Cases {
-  return new CaseService(deps);
+  const records = caseRecords(deps);
+  return Object.assign(new CaseService(deps, records), caseSending(deps, records));
 }
 
-class CaseService implements Cases {
+class CaseService implements Omit<Cases, keyof CaseSending> {
   /** What the cases that were given out were read as. */
   private readonly items = new WeakMap<Case, Item<Case>>();
   /** Of each board's people, by keyed hash: found out once. */
   private readonly names = new Map<string, ReadonlyMap<string, string>>();
 
-  constructor(private readonly deps: CaseDeps) {}
+  constructor(
+    private readonly deps: CaseDeps,
+    private readonly records: CaseRecords,
+  ) {}
+
+  prepare(internalId: string): void {
+    const { store, keyring } = this.deps;
+    // What fails now is tried again when the case is written.
+    if (!store.shared) keyring.ensure(internalId).catch(() => undefined);
+  }
 
   async submit(submission: Submission): Promise<Submitted> {
     const submitted = await submit(this.deps, submission, this.deps.clock());
@@ -110,7 +115,7 @@ class CaseService implements Cases {
   }
 
   async find(number: string): Promise<Case | undefined> {
-    const item = this.deps.boards.has(boardOf(number)) ? await this.read(number) : undefined;
+    const item = this.deps.boards.has(boardOf(number)) ? await this.records.read(number) : undefined;
     if (item) this.items.set(item.body, item);
     return item?.body;
   }
@@ -179,48 +184,6 @@ class CaseService implements Cases {
     });
   }
 
-  async claim(number: string, fence?: number): Promise<{ readonly case: Case; readonly left: boolean } | undefined> {
-    const { instance, store } = this.deps;
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const item = await this.read(number);
-      if (!item?.body.notices.some((notice) => isDue(notice, this.deps.clock()))) return undefined;
-      const { claim } = item.body;
-      if (isEnough(claim, instance)) return { case: item.body, left: false };
-      const before = claim?.fence ?? 0;
-      if (isOthers(item.body, instance, store.shared) || (fence ?? before) < before) return undefined;
-      const next: Case = { ...item.body, claim: newClaim(instance, Math.max(before, fence ?? 0)) };
-      if (await this.replaced(item, next, [])) return { case: next, left: isLeft(claim, instance) };
-      await this.pause(tries);
-    }
-    return undefined;
-  }
-
-  async unclaim(number: string): Promise<void> {
-    const item = await this.read(number);
-    if (item?.body.claim?.by !== this.deps.instance) return;
-    const { claim: _, ...free } = item.body;
-    await this.replaced(item, free, []);
-  }
-
-  async settle(number: string, change: (current: Case) => readonly Notice[]): Promise<Case | undefined> {
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const item = await this.read(number);
-      if (!item) return undefined;
-      const notices = change(item.body);
-      const { claim, ...rest } = item.body;
-      const done = claim?.by === this.deps.instance && !notices.some((notice) => isDue(notice, this.deps.clock()));
-      const next: Case = { ...rest, notices, ...(claim === undefined || done ? {} : { claim }) };
-      const written = await this.replaced(item, next, []);
-      if (!written) {
-        await this.pause(tries);
-        continue;
-      }
-      this.deps.live.publish({ case: summaryOf(next, this.deps.keys, written), kind: 'notice' });
-      return next;
-    }
-    throw new StoreConflict(caseKey(number));
-  }
-
   async byCode(digits: string): Promise<string | undefined> {
     return (await this.deps.store.read<CodeTarget>(codeKey(this.deps.keys.receiptCode(digits))))?.body.number;
   }
@@ -230,7 +193,7 @@ class CaseService implements Cases {
     const number = typeof one === 'string' ? one : one.number;
     let known = typeof one === 'string' ? undefined : this.items.get(one);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const item = known ?? (await this.read(number));
+      const item = known ?? (await this.records.read(number));
       if (!item) return { ok: false, refusal: 'notFound' };
       const decision = decide(item.body, command, by, this.deps.clock());
       const refused = guard(item.body) ?? (decision.ok ? undefined : { ok: false, refusal: decision.refusal, case: item.body });
@@ -240,7 +203,7 @@ class CaseService implements Cases {
       if (refused || !decision.ok) continue;
       const next = await this.carriedOut(item, decision.events, alongside);
       if (next) return { ok: true, case: next };
-      await this.pause(tries);
+      await this.records.pause(tries);
     }
     throw new StoreConflict(caseKey(number));
   }
@@ -249,7 +212,7 @@ class CaseService implements Cases {
   private async carriedOut(item: Item<Case>, events: readonly CaseEvent[], alongside: readonly Write[]): Promise<Case | undefined> {
     if (events.length === 0 && alongside.length === 0) return item.body;
     const next = this.claimed(item.body, await this.withNotices(item.body, events.reduce(evolve, item.body), this.deps.clock()));
-    const written = await this.replaced(item, next, alongside);
+    const written = await this.records.replaced(item, next, alongside);
     if (!written) return undefined;
     for (const event of events) this.deps.live.publish({ case: summaryOf(next, this.deps.keys, written), kind: event.kind });
     if (next.notices.length > item.body.notices.length) this.deps.wake(next.number);
@@ -269,28 +232,5 @@ class CaseService implements Cases {
     const tells = after.status === 'acknowledged' && after.visibility !== 'anonymous';
     const told = tells ? toldNotices(after, (await this.identity(after))?.address.channel, now) : [];
     return { ...after, notices: [...after.notices, ...copyNotices(after, now), ...told] };
-  }
-
-  /** Another instance was first, and what was read may have been an old copy: a moment later it is the new one. */
-  private async pause(tries: number): Promise<void> {
-    if (this.deps.store.shared) await sleep(randomInt(10, 20 * 2 ** (tries + 1)));
-  }
-
-  private read(number: string): Promise<Item<Case> | undefined> {
-    return this.deps.store.read<Case>(caseKey(number));
-  }
-
-  /** When it was written; undefined when the case was changed in between. A conflict about anything else is thrown. */
-  private async replaced(item: Item<Case>, next: Case, alongside: readonly Write[]): Promise<Written | undefined> {
-    const changedAt = new Date().toISOString();
-    const isEvent = next.version !== item.body.version;
-    const written: Written = { changedAt, eventAt: isEvent ? changedAt : String(item.derived.shown?.['eventAt'] ?? '') };
-    try {
-      await this.deps.store.write([{ key: item.key, body: next, derived: derivedOf(next, this.deps.keys, written), condition: { kind: 'match', etag: item.etag }, sealedFor: next.key }, ...alongside]);
-      return written;
-    } catch (error) {
-      if (error instanceof StoreConflict && error.key.container === 'cases') return undefined;
-      throw error;
-    }
   }
 }

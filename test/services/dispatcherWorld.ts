@@ -84,7 +84,7 @@ export class World {
       instance: id,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
-    const all: Cases = cases({ store, keys, references: refs, boards: new Map([['MHN', board]]), isHoliday: () => false, live: live(), wake: own.wake, clock, instance: id });
+    const all: Cases = cases({ store, keyring: { ensure: () => Promise.resolve(Buffer.alloc(32)) }, keys, references: refs, boards: new Map([['MHN', board]]), isHoliday: () => false, live: live(), wake: own.wake, clock, instance: id });
     this.processes.push({ state: 'running', disturbed: false, resume: () => undefined, dispatcher: own, cases: all });
     return index;
   }
