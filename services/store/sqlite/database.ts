@@ -13,8 +13,8 @@ const CHECKED_SIZE_BYTES = 200 * 1024 * 1024;
 /** The log grows past this in a burst at most, and is cut back after it. */
 const LOG_SIZE_BYTES = 64 * 1024 * 1024;
 
-/** What SQLite keeps of the file in memory. */
-const CACHE_KIB = 16_000;
+/** What SQLite keeps of each file in memory; the system's own cache has the rest. */
+const CACHE_KIB = 8_000;
 
 /** SQLite's primary result codes (sqlite.org/rescode.html). */
 const SQLITE = { busy: 5, locked: 6, corrupt: 11, full: 13, notADatabase: 26 } as const;
