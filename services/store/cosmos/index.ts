@@ -7,7 +7,7 @@ import { OutcomeUnknown } from './errors';
 import { Meter, type Counts, type Operation } from './meter';
 import { page, scanPage, type Routing } from './pages';
 import { Documents } from './points';
-import { checkContainers, openError } from './opening';
+import { checkContainers, openError, patiently } from './opening';
 import { put, remove } from './writes';
 import { prefixes } from './prefixes';
 
@@ -43,9 +43,11 @@ export async function openCosmosStore(options: CosmosStoreOptions): Promise<Cosm
   const connection = await connect(options);
   try {
     const documents = new Documents(connection.client.database(options.database));
-    await checkContainers(documents, options, options.budgetMs ?? BUDGET_MS);
     const routing = prefixes(documents);
-    await Promise.all(options.containers.map(routing.byHeader)).catch((error: unknown) => Promise.reject(openError(error, options)));
+    await patiently(async () => {
+      await checkContainers(documents, options, options.budgetMs ?? BUDGET_MS);
+      await Promise.all(options.containers.map(routing.byHeader)).catch((error: unknown) => Promise.reject(openError(error, options)));
+    });
     return new SharedStore(connection, documents, routing, options);
   } catch (error) {
     connection.close();

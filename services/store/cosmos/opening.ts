@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container } from '../ports';
 import { inAttempt } from './attempt';
 import { CosmosOpenError, NoAnswer } from './errors';
@@ -11,6 +12,27 @@ interface Wanted {
 }
 
 const SETUP = 'run "node dist/cli.js cosmos:setup" once, with an account key';
+
+const TRIES = 6;
+const WAIT_MS = 100;
+
+/** A request that is refused or breaks is no reason not to start; an account that cannot be reached at all is told of at once. */
+export async function patiently(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (tries === TRIES || !isPassing(error)) throw error;
+      await sleep(WAIT_MS * tries);
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof CosmosOpenError) || error.code !== 'cosmos_unreachable') return false;
+  return !(error.cause instanceof NoAnswer) || (error.cause.sent && error.cause.reason !== 'timeout');
+}
 
 /**
  * Looks whether everything is there, and thereby lets the SDK know the partition keys, which it would ask for later.

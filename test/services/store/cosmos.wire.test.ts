@@ -175,6 +175,16 @@ describe('setting up', () => {
     await expect(openCosmosStore({ ...EVERYTHING, endpoint: standIn.endpoint, key: STAND_IN_KEY })).rejects.toMatchObject({ code: 'cosmos_unreachable' });
   });
 
+  it.each([
+    ['is refused', { kind: 'status', status: 449 }],
+    ['breaks', { kind: 'reset' }],
+  ] as const)('opens although a request %s on the way', async (_what, fault) => {
+    const left = [undefined, fault, undefined, fault];
+    rig.proxy.fault = () => left.shift();
+    await (await rig.open()).close();
+    expect(left).toEqual([]);
+  });
+
   it('says so where the account denies access', async () => {
     rig.proxy.fault = () => ({ kind: 'status', status: 403 });
     await expect(rig.open()).rejects.toMatchObject({ code: 'cosmos_denied' });
