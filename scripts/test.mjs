@@ -56,15 +56,15 @@ async function timed(name, work) {
 /** The tests that were asked for; finding none is a failure. */
 async function someTests() {
   const results = [];
-  for (const [project, ...flags] of [['unit'], ['integration'], ['browser', '--runInBand']]) results.push(await timed(project, jest(project, ...flags)));
+  for (const [project, ...flags] of [['unit'], ['integration'], ['chaos', '--runInBand'], ['browser', '--runInBand']]) results.push(await timed(project, jest(project, ...flags)));
   if (results.every(({ passed, failed }) => passed + failed === 0)) results.push(await timed('tests', () => check(() => `none matches ${asked.join(' ')}`)));
   return results;
 }
 
 async function everything() {
   const checks = async () => [await timed('types', () => check(types)), await timed('lint', () => check(program(bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0')))];
-  const [checked, unit] = await Promise.all([checks(), timed('unit', jest('unit', '--maxWorkers=1'))]);
-  return [...checked, unit, await timed('integration', jest('integration', '--maxWorkers=2')), await timed('browser', jest('browser', '--runInBand'))];
+  const [checked, unit, chaos] = await Promise.all([checks(), timed('unit', jest('unit', '--maxWorkers=1')), timed('chaos', jest('chaos', '--runInBand'))]);
+  return [...checked, unit, chaos, await timed('integration', jest('integration', '--maxWorkers=2')), await timed('browser', jest('browser', '--runInBand'))];
 }
 
 function report(results) {

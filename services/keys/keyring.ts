@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { StoreConflict, type Key, type Store } from '../store/ports';
+import { StoreConflict, StoreUnavailable, type Key, type Store } from '../store/ports';
 import type { Master } from './master';
 import type { Keyring } from './ports';
 import { seal, unseal } from './seal';
@@ -52,8 +52,17 @@ class WrappedKeyring implements Keyring {
     if (known) return known;
     const item = await this.#store.read(keyOf(internalId));
     if (!item) return undefined;
-    const { wrapped } = wrappedKey.parse(item.body);
-    return this.#keep(internalId, unseal(this.#wrapping, bindingOf(internalId), Buffer.from(wrapped, 'base64')));
+    return this.#keep(internalId, this.#unwrapped(internalId, item.body));
+  }
+
+  /** @throws StoreUnavailable where what lies there is no key of this case's under this master key */
+  #unwrapped(internalId: string, body: unknown): Buffer {
+    const parsed = wrappedKey.safeParse(body);
+    try {
+      return unseal(this.#wrapping, bindingOf(internalId), Buffer.from(parsed.success ? parsed.data.wrapped : '', 'base64'));
+    } catch (error) {
+      throw new StoreUnavailable('a data key does not open', { cause: error });
+    }
   }
 
   cached(internalId: string): Buffer | undefined {

@@ -1,5 +1,5 @@
 import { t } from '../../locales';
-import { api, CHANNELS, caseOf, listOf, talk, toStory } from '../helpers/people';
+import { api, CHANNELS, caseOf, listOf, talk, toStory, type Channel } from '../helpers/people';
 import { instances, isWrite, teamsPersonOn, type Instance, type Instances } from '../helpers/instances';
 import { cardName, reading, textOf, valueIn } from '../helpers/talker';
 
@@ -26,29 +26,29 @@ function failing(...containers: readonly string[]): void {
   one.proxy.fault = (request) => (isWrite(request, ...containers) ? { kind: 'status', status: 403 } : undefined);
 }
 
+/** Sends the report of somebody new while their state cannot be written. */
+async function halfStored(channel: Channel) {
+  const person = await talk(one, channel, one.newcomer('employee-mhn'));
+  await toStory(person);
+  const draft = person.standing.at(-1)!;
+  failing('owners');
+  const number = textOf((await person.press('report.next/story', { story: STORY }, draft)).card, 'caseNumber');
+  one.proxy.fault = () => undefined;
+  if (number === undefined) throw new Error('no receipt');
+  return { person, draft, number };
+}
+
 describe('a report that is stored while its reporter’s state is not', () => {
   test.each(CHANNELS)('has its receipt all the same, and pressed again the same one, in %s', async (channel) => {
     const before = await stories();
-    const person = await talk(one, channel, one.newcomer('employee-mhn'));
-    await toStory(person);
-    const card = person.standing.at(-1)!;
-    failing('owners');
-    const first = await person.press('report.next/story', { story: STORY }, card);
-    const number = textOf(first.card, 'caseNumber');
-    expect(number).toBeDefined();
-    one.proxy.fault = () => undefined;
-    expect(textOf((await person.press('report.next/story', { story: STORY }, card)).card, 'caseNumber')).toBe(number);
+    const { person, draft, number } = await halfStored(channel);
+    expect(textOf((await person.press('report.next/story', { story: STORY }, draft)).card, 'caseNumber')).toBe(number);
     expect(await stories()).toBe(before + 1);
     expect(reading((await person.say('mina ärenden')).card)).toContain(number);
   }, 60_000);
 
   test('loses nothing of what is written into the same card afterwards, nor a name that is to be hidden now', async () => {
-    const person = await talk(one, 'directline', one.newcomer('employee-mhn'));
-    await toStory(person);
-    const draft = person.standing.at(-1)!;
-    failing('owners');
-    const number = textOf((await person.press('report.next/story', { story: STORY }, draft)).card, 'caseNumber')!;
-    one.proxy.fault = () => undefined;
+    const { person, draft, number } = await halfStored('directline');
     await person.press('report.back/story', {}, draft);
     await person.press('report.next/who', { visibility: 'hidden' });
     const { card } = await person.press('report.next/story', { story: MORE });
@@ -62,12 +62,7 @@ describe('a report that is stored while its reporter’s state is not', () => {
   }, 60_000);
 
   test('is shown, to be withdrawn, to one who wants to throw the draft away', async () => {
-    const person = await talk(one, 'directline', one.newcomer('employee-mhn'));
-    await toStory(person);
-    const draft = person.standing.at(-1)!;
-    failing('owners');
-    const number = textOf((await person.press('report.next/story', { story: STORY }, draft)).card, 'caseNumber')!;
-    one.proxy.fault = () => undefined;
+    const { person, draft, number } = await halfStored('directline');
     await person.press('report.cancel', { story: STORY }, draft);
     const { card } = await person.press('report.discard');
     expect([cardName(card), reading(card).includes(number)]).toEqual(['status', true]);

@@ -29,8 +29,8 @@ beforeEach(() => {
 });
 afterEach(() => checkout.remove());
 
-function npmTest(results: Record<'unit' | 'integration' | 'browser', Results>, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  checkout.write('results.json', JSON.stringify(results));
+function npmTest(results: Record<'unit' | 'integration' | 'browser', Results> & { chaos?: Results }, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  checkout.write('results.json', JSON.stringify({ chaos: passing(1), ...results }));
   return checkout.script('test.mjs', args, env);
 }
 const lastLine = ({ stdout }: Outcome): string | undefined => stdout.trimEnd().split('\n').at(-1);
@@ -41,14 +41,14 @@ const GOOD = { unit: passing(5), integration: passing(3), browser: passing(2) };
 describe('npm test', () => {
   it('adds all tests up with build, types and lint as one each', async () => {
     const outcome = await npmTest(GOOD);
-    expect([outcome.code, lastLine(outcome)]).toEqual([0, '13 passed, 0 failed']);
-    expect(asked().map((args) => args.at(-1)).sort()).toEqual(['browser', 'integration', 'unit']);
+    expect([outcome.code, lastLine(outcome)]).toEqual([0, '14 passed, 0 failed']);
+    expect(asked().map((args) => args.at(-1)).sort()).toEqual(['browser', 'chaos', 'integration', 'unit']);
     expect(asked().find((args) => args.at(-1) === 'browser')).toContain('--runInBand');
   });
 
   it.each(['build', 'types', 'lint'])('counts %s as one failure', async (what) => {
     const outcome = await npmTest(GOOD, [], { FAILS: what });
-    expect([outcome.code, lastLine(outcome)]).toEqual([1, '12 passed, 1 failed']);
+    expect([outcome.code, lastLine(outcome)]).toEqual([1, '13 passed, 1 failed']);
     expect(outcome.stdout).toContain(what === 'build' ? 'build: The build failed' : `${what}: ${what} found something`);
   });
 
@@ -62,24 +62,24 @@ describe('npm test', () => {
       ],
     };
     const outcome = await npmTest({ unit: failing, integration: 'crash', browser: passing(2) });
-    expect([outcome.code, lastLine(outcome)]).toEqual([1, '9 passed, 3 failed']);
+    expect([outcome.code, lastLine(outcome)]).toEqual([1, '10 passed, 3 failed']);
     expect(outcome.stdout).toContain('unit: test/a.test.ts › a does b\nunit: test/b.test.ts failed to run\nintegration: Jest ended with code 134 and no results');
   });
 
   it('counts a run without tests as a failure', async () => {
     const outcome = await npmTest({ ...GOOD, browser: passing(0) });
-    expect([outcome.code, lastLine(outcome)]).toEqual([1, '11 passed, 1 failed']);
+    expect([outcome.code, lastLine(outcome)]).toEqual([1, '12 passed, 1 failed']);
     expect(outcome.stdout).toContain('browser: no tests found');
   });
 
   it('hands patterns and flags to Jest, and then runs no other checks', async () => {
-    const outcome = await npmTest({ ...GOOD, unit: passing(0), browser: passing(0) }, ['boards', '-t', 'hours'], { FAILS: 'types lint' });
+    const outcome = await npmTest({ ...GOOD, unit: passing(0), chaos: passing(0), browser: passing(0) }, ['boards', '-t', 'hours'], { FAILS: 'types lint' });
     expect([outcome.code, lastLine(outcome)]).toEqual([0, '4 passed, 0 failed']);
     for (const args of asked()) expect(args.slice(0, 3)).toEqual(['boards', '-t', 'hours']);
   });
 
   it('fails when nothing matches', async () => {
-    const outcome = await npmTest({ unit: passing(0), integration: passing(0), browser: passing(0) }, ['nothing']);
+    const outcome = await npmTest({ unit: passing(0), integration: passing(0), chaos: passing(0), browser: passing(0) }, ['nothing']);
     expect([outcome.code, lastLine(outcome)]).toEqual([1, '1 passed, 1 failed']);
     expect(outcome.stdout).toContain('tests: none matches nothing');
   });

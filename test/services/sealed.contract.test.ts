@@ -124,9 +124,23 @@ describe('what is sealed', () => {
     await keyring.dispose('internal-e');
   });
 
-  test('a document of the first release, which was not sealed, is read as it stands', async () => {
+  test('a document of the first release, which was not sealed, is read as it stands while the store is brought up to date', async () => {
     await lay('old', { words: 'från förr' });
-    expect((await store.read(at('old')))?.body).toEqual(upgraded('cases', 1, { words: 'från förr' }));
+    const upgrading = sealed(documents.store, keyring, { plain: () => true });
+    expect((await upgrading.read(at('old')))?.body).toEqual(upgraded('cases', 1, { words: 'från förr' }));
+  });
+
+  test('and at no other time: whoever can write the store without a key puts no case into it', async () => {
+    await lay('forged', { words: 'påhittat' });
+    await expect(store.read(at('forged'))).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  test('a data key that does not open is said to be so', async () => {
+    await store.write([{ key: at('k'), body: 1, condition: { kind: 'create' }, sealedFor: 'internal-k' }]);
+    for (const body of [{ wrapped: 'AAAA' }, { wrapped: 7 }, 'nothing']) {
+      await keys.store.write([{ key: { container: 'keys', partition: 'internal-k', id: 'key' }, body, condition: { kind: 'upsert' } }]);
+      await expect(openKeyring(keys.store, master).find('internal-k')).rejects.toBeInstanceOf(StoreUnavailable);
+    }
   });
 
   test('a body that is none is refused before anything is written', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Figure } from '../../chaos/figures';
-import { finished, ROOT, type Outcome } from './fixture';
+import { finished, ROOT, type Outcome } from '../scripts/fixture';
 
 const ROUNDS = 6;
 const STORES = ['sqlite', 'cosmos'] as const;
