@@ -49,8 +49,10 @@ const KEY_PROBLEMS: Readonly<Record<KeyError['code'], string>> = {
   key_store_missing: 'the data keys are missing, without which nothing that was written can be read. Put them back from a copy',
 };
 
-function keyProblem({ code, file }: KeyError, config: Config): string {
-  return `DATA_DIR ${config.dataDir} cannot be used: ${code} (${file}): ${KEY_PROBLEMS[code]}. Nothing has been changed.`;
+function keyProblem({ code, file }: KeyError, { store, dataDir }: Config): string {
+  const where = store.kind === 'cosmos' ? `The data in ${store.endpoint} (${store.database})` : `DATA_DIR ${dataDir}`;
+  const shared = store.kind === 'cosmos' && code.startsWith('key_') ? ' All instances need the same DATA_KEY.' : '';
+  return `${where} cannot be used: ${code} (${file}): ${KEY_PROBLEMS[code]}. Nothing has been changed.${shared}`;
 }
 
 function listen(running: App, config: Config): Promise<number> {
@@ -81,6 +83,8 @@ async function start(config: Config): Promise<void> {
     publicUrl: publicUrl(config),
     log,
   });
+  // Before anything else can go wrong: it is said once in the life of an installation.
+  announceKey(opened.keyMade);
   const registration = config.bot;
   const running = app({
     services: opened,
@@ -92,7 +96,7 @@ async function start(config: Config): Promise<void> {
   });
   const port = await listen(running, config);
   letYoungGenerationGrow();
-  announce(config, port, opened.keyMade);
+  announce(config, port);
   opened.instance.announce(config.instanceUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`);
   stopOnSignals(running);
   void opened.failed.then(() => {
@@ -109,11 +113,15 @@ function letYoungGenerationGrow(): void {
   setFlagsFromString('--semi-space-growth-factor=2');
 }
 
-function announce(config: Config, port: number, keyMade: string | undefined): void {
+function announceKey(keyMade: string | undefined): void {
+  if (keyMade === undefined) return;
+  console.log(`A NEW KEY WAS MADE: ${keyMade}\n  Everything that is written here is sealed with it. Put a copy away, apart from the data:\n  without it nothing can ever be read again.\n`);
+}
+
+function announce(config: Config, port: number): void {
   const base = publicUrl(config, port);
   console.log(['Trygg is running in demo mode.', `  Chat:       ${base}/`, `  Workspace:  ${base}/workspace`, `  Messages:   ${base}/api/messages`].join('\n'));
   for (const warning of sharedStoreNeeds(config)) console.warn(warning);
-  if (keyMade !== undefined) console.log(`\nA NEW KEY WAS MADE: ${keyMade}\n  Everything that is written here is sealed with it. Put a copy away, apart from the data:\n  without it nothing can ever be read again.`);
 }
 
 /** What a shared store needs and the settings do not give. It works while there is one instance on one machine. */

@@ -14,4 +14,5 @@ export const USAGE = `Usage: npm run trygg -- <command> [options]      (or: node
 
   --json                              prints the result alone, as JSON
 
-Settings are those of the server: environment variables, or .env. Stop the server before export and import.`;
+Settings are those of the server, from environment variables; npm run trygg reads .env as well.
+Stop every Trygg server that uses the data before export and import: in Azure nothing else keeps it still.`;

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openKeyring, openMaster, KeyError, type Keyring, type Master } from './keys';
+import { openKeyring, openMaster, readMaster, KeyError, type Keyring, type Master } from './keys';
 import { isMarked, leaveMark } from './keys/check';
 import { CONTAINERS, type Container, type Key, type Store, type WholeStore } from './store/ports';
 import { sealed } from './store/sealed';
@@ -148,6 +148,16 @@ export async function openRawStores(options: StoresOptions): Promise<RawStores> 
       await keys.store.close();
     },
   };
+}
+
+/** Whether documents were written under the key that is set or lies in the data folder; undefined where there is none to compare. */
+export async function isUnderKey(documents: Store, options: Pick<StoresOptions, 'dataDir' | 'dataKey'>): Promise<boolean | undefined> {
+  try {
+    return await isMarked(documents, DOCUMENTS_MARK, readMaster(options));
+  } catch (error) {
+    if (!(error instanceof KeyError)) throw error;
+    return error.code === 'key_wrong' ? false : undefined;
+  }
 }
 
 async function openDocuments(options: StoresOptions): Promise<Opened> {

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export type KeyErrorCode = 'key_file_damaged' | 'key_file_missing' | 'data_dir_unwritable' | 'key_wrong' | 'key_store_missing' | 'database_missing' | 'import_unfinished';
@@ -68,6 +68,7 @@ function masterOf(secret: Buffer, source: string, made: boolean): Master {
 function loadOrMake(file: string): Buffer {
   try {
     if (!existsSync(file)) {
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
       writeFileSync(file, randomBytes(BYTES), { mode: 0o600, flag: 'wx', flush: true });
       chmodSync(file, 0o600);
     }

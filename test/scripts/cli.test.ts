@@ -105,7 +105,7 @@ describe('trygg', () => {
       await fill(at('small'), 3);
       expect((await trygg(['export', ...folders('to', 'small-out')], { DATA_DIR: at('small') })).code).toBe(0);
       const arrived = await trygg(['import', ...folders('from', 'small-out')], cosmos);
-      expect(arrived).toMatchObject({ code: 0, stdout: expect.stringContaining('  cases: 3 documents'), stderr: expect.stringContaining('No server may run') });
+      expect(arrived).toMatchObject({ code: 0, stdout: expect.stringContaining('  cases: 3 documents'), stderr: expect.stringContaining('No Trygg server may use') });
     } finally {
       await account.stop();
     }

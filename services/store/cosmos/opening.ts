@@ -11,7 +11,7 @@ interface Wanted {
   readonly containers: readonly Container[];
 }
 
-const SETUP = 'run "node dist/cli.js cosmos:setup" once, with an account key';
+const SETUP = 'run "npm run trygg -- cosmos:setup" once, with an account key';
 
 const TRIES = 6;
 const WAIT_MS = 100;
