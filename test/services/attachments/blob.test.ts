@@ -32,7 +32,11 @@ const at = (endpoint: string, container = 'files'): AttachmentsPlace => ({ kind:
 function forward(asked: IncomingMessage, response: ServerResponse): void {
   const kind = fault(asked);
   if (kind === 'reset') return void asked.socket.destroy();
-  if (kind === 'busy') return void response.writeHead(503).end();
+  if (kind === 'busy') {
+    // Not in one: once restify is loaded in the process, as a test before may have, its writeHead returns nothing.
+    response.writeHead(503);
+    return void response.end();
+  }
   const { hostname, port } = new URL(azurite.endpoint);
   const passed = request({ hostname, port, method: asked.method, path: asked.url, headers: asked.headers }, (answer) => {
     if (kind === 'loseAnswer') return void answer.resume().on('end', () => asked.socket.destroy());
