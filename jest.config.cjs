@@ -12,8 +12,8 @@ module.exports = {
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/{domain,cards,locales,guidance,unit}/**/*.test.ts'] },
     { ...common, displayName: 'integration', testMatch: ['<rootDir>/test/{services,instances,bot,http,manifest,scripts}/**/*.test.ts'] },
-    // Most of their time is waiting, so they run beside what computes.
-    { ...common, displayName: 'chaos', testMatch: ['<rootDir>/test/chaos/**/*.test.ts'] },
+    // Programs of their own that run for a minute and wait most of it: they run beside the rest.
+    { ...common, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
     { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
   ],
   testTimeout: 30_000,

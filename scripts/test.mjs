@@ -56,7 +56,7 @@ async function timed(name, work) {
 /** The tests that were asked for; finding none is a failure. */
 async function someTests() {
   const results = [];
-  for (const [project, ...flags] of [['unit'], ['integration'], ['chaos', '--runInBand'], ['browser', '--runInBand']]) results.push(await timed(project, jest(project, ...flags)));
+  for (const [project, ...flags] of [['unit'], ['integration'], ['long', '--runInBand'], ['browser', '--runInBand']]) results.push(await timed(project, jest(project, ...flags)));
   if (results.every(({ passed, failed }) => passed + failed === 0)) results.push(await timed('tests', () => check(() => `none matches ${asked.join(' ')}`)));
   return results;
 }
@@ -64,10 +64,10 @@ async function someTests() {
 async function everything() {
   const checks = async () => [await timed('types', () => check(types)), await timed('lint', () => check(program(bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0')))];
   // Most of it waits, so it runs beside all that computes; browsers come when it is over.
-  const chaos = timed('chaos', jest('chaos', '--runInBand'));
+  const long = timed('long', jest('long', '--runInBand'));
   const [checked, unit] = await Promise.all([checks(), timed('unit', jest('unit', '--maxWorkers=1'))]);
   const integration = await timed('integration', jest('integration', '--maxWorkers=2'));
-  return [...checked, unit, await chaos, integration, await timed('browser', jest('browser', '--runInBand'))];
+  return [...checked, unit, await long, integration, await timed('browser', jest('browser', '--runInBand'))];
 }
 
 function report(results) {

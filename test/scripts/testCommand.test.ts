@@ -29,8 +29,8 @@ beforeEach(() => {
 });
 afterEach(() => checkout.remove());
 
-function npmTest(results: Record<'unit' | 'integration' | 'browser', Results> & { chaos?: Results }, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  checkout.write('results.json', JSON.stringify({ chaos: passing(1), ...results }));
+function npmTest(results: Record<'unit' | 'integration' | 'browser', Results> & { long?: Results }, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  checkout.write('results.json', JSON.stringify({ long: passing(1), ...results }));
   return checkout.script('test.mjs', args, env);
 }
 const lastLine = ({ stdout }: Outcome): string | undefined => stdout.trimEnd().split('\n').at(-1);
@@ -42,7 +42,7 @@ describe('npm test', () => {
   it('adds all tests up with build, types and lint as one each', async () => {
     const outcome = await npmTest(GOOD);
     expect([outcome.code, lastLine(outcome)]).toEqual([0, '14 passed, 0 failed']);
-    expect(asked().map((args) => args.at(-1)).sort()).toEqual(['browser', 'chaos', 'integration', 'unit']);
+    expect(asked().map((args) => args.at(-1)).sort()).toEqual(['browser', 'integration', 'long', 'unit']);
     expect(asked().find((args) => args.at(-1) === 'browser')).toContain('--runInBand');
   });
 
@@ -73,13 +73,13 @@ describe('npm test', () => {
   });
 
   it('hands patterns and flags to Jest, and then runs no other checks', async () => {
-    const outcome = await npmTest({ ...GOOD, unit: passing(0), chaos: passing(0), browser: passing(0) }, ['boards', '-t', 'hours'], { FAILS: 'types lint' });
+    const outcome = await npmTest({ ...GOOD, unit: passing(0), long: passing(0), browser: passing(0) }, ['boards', '-t', 'hours'], { FAILS: 'types lint' });
     expect([outcome.code, lastLine(outcome)]).toEqual([0, '4 passed, 0 failed']);
     for (const args of asked()) expect(args.slice(0, 3)).toEqual(['boards', '-t', 'hours']);
   });
 
   it('fails when nothing matches', async () => {
-    const outcome = await npmTest({ unit: passing(0), integration: passing(0), chaos: passing(0), browser: passing(0) }, ['nothing']);
+    const outcome = await npmTest({ unit: passing(0), integration: passing(0), long: passing(0), browser: passing(0) }, ['nothing']);
     expect([outcome.code, lastLine(outcome)]).toEqual([1, '1 passed, 1 failed']);
     expect(outcome.stdout).toContain('tests: none matches nothing');
   });

@@ -11,7 +11,7 @@ import { TeamsPerson } from '../../helpers/teamsPerson';
 import { TeamsUser } from '../../helpers/teamsUser';
 import { realServer, type RealServer } from '../../browser/realServer';
 
-const ROUNDS = 4;
+const ROUNDS = 2;
 const PEOPLE = 8;
 /** Between one person's press and the next one's: sent all at once, all would be in the same commit. */
 const APART_MS = 5;

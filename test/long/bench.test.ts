@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finished, ROOT, type Outcome } from './fixture';
+import { finished, ROOT, type Outcome } from '../scripts/fixture';
 
 interface Figure {
   readonly bench: string;
