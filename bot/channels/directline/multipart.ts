@@ -27,6 +27,8 @@ export async function receiveMultipart(request: IncomingMessage, contentType: st
   const parser = parserFor(contentType, limits);
   const open = new Set<BusboyFileStream>();
   const parts: Promise<void>[] = [];
+  /** Where each file stood in the body: a small one is on the disk before a large one that came first. */
+  const places = new Map<SpooledFile, number>();
   const failures: unknown[] = [];
   const stop = new AbortController();
   parser.on('filesLimit', () => failures.push(new Problem(413, 'too_many_files')));
@@ -37,7 +39,13 @@ export async function receiveMultipart(request: IncomingMessage, contentType: st
     open.add(stream);
     // The parser may still complain to a part that nobody reads any more; the failure itself is known by then.
     stream.on('error', () => open.delete(stream));
-    parts.push(settled(() => takePart(stream, { name, filename, type }, limits, received)));
+    const place = parts.length;
+    parts.push(
+      settled(async () => {
+        const file = await takePart(stream, { name, filename, type }, limits, received);
+        if (file) places.set(file, place);
+      }),
+    );
   });
 
   /** Notes a failure. One that is not the sender's (the disk) leaves its part unread, so nothing more can be parsed. */
@@ -58,6 +66,7 @@ export async function receiveMultipart(request: IncomingMessage, contentType: st
     request.resume();
   }
   await Promise.all(parts);
+  received.files.sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
   if (failures.length > 0) throw failures.find((failure) => failure instanceof Problem) ?? failures[0];
 }
 
@@ -83,15 +92,16 @@ interface Part {
   readonly type: string;
 }
 
-async function takePart(stream: BusboyFileStream, part: Part, limits: Limits, received: Received): Promise<void> {
+async function takePart(stream: BusboyFileStream, part: Part, limits: Limits, received: Received): Promise<SpooledFile | undefined> {
   if (part.name === 'activity' || part.type === ACTIVITY) {
     takeActivity(await buffer(stream), limits, received);
-    return;
+    return undefined;
   }
   const file = await spool(stream, fileName(part.filename), part.type);
   received.files.push(file);
   if (stream.truncated) throw new Problem(413, 'file_too_large');
   if (received.files.length > limits.files) throw new Problem(413, 'too_many_files');
+  return file;
 }
 
 function takeActivity(bytes: Uint8Array, limits: Limits, received: Received): void {

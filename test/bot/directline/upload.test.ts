@@ -68,6 +68,16 @@ test('files and their activity come in any order, and the echo names them', asyn
   expect(echo).toMatchObject({ text: 'se bilder', attachments: [{ name: 'å b.png', contentType: 'image/png' }, { name: 'två.txt' }], channelData: { clientActivityID: 'u1' } });
 });
 
+test('files keep the order in which they were sent, however fast each of them is on the disk', async () => {
+  const chat = await serve({ bot: () => Promise.resolve([]) });
+  const names = Array.from({ length: 8 }, (_none, index) => `${index}.png`);
+  for (let round = 0; round < 25; round += 1) {
+    await upload(chat, form(...names.map((name, index) => ['file', file(Buffer.alloc(index === 0 ? 60_000 : 4, 1)), name] as const)));
+  }
+  const sent = service.turns.flatMap(({ input }) => (input.kind === 'files' ? [input.files.map((one) => one.name)] : []));
+  expect(sent).toEqual(Array.from({ length: 25 }, () => names));
+});
+
 test('the activity may be a plain field, or be missing', async () => {
   const chat = await serve();
   await upload(chat, form(['activity', JSON.stringify({ type: 'message', text: 'fält' })], ['file', file('a', 'text/plain'), 'a.txt']));
