@@ -1,7 +1,7 @@
-import { constants } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { syncFolder } from '../syncFolder';
 import { BlobExists, isBlobId, requireBlobId, type BlobStore } from './ports';
 
 const UNFINISHED = '.part';
@@ -122,17 +122,6 @@ async function openNew(unfinished: string, path: string): Promise<FileHandle> {
 /** Writes chunk by chunk, so that a slow disk slows the sender and memory holds one chunk. */
 async function writeAll(source: AsyncIterable<Uint8Array>, file: FileHandle): Promise<void> {
   for await (const chunk of source) await file.writeFile(chunk);
-}
-
-/** A new or vanished name is durable only once its folder is; Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, constants.O_RDONLY);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** @param untouchedSince milliseconds since 1970 */

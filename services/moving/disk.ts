@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
 import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../syncFolder';
 
 export const UNFINISHED = '.part';
 
@@ -20,17 +20,6 @@ export async function writeDurably(path: string, write: (file: FileHandle) => Pr
   }
   await rename(path + UNFINISHED, path);
   await syncFolder(dirname(path));
-}
-
-/** A new name is durable only once its folder is; Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, constants.O_RDONLY);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Whether an error says that there is no such file. */

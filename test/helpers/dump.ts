@@ -1,37 +1,17 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { types } from 'node:util';
-import Database from 'libsql';
 import { CONTAINERS } from '../../services/store/ports';
 import { wholeContainer } from '../../services/store/whole';
 import { openStores } from '../../services/stores';
 import { storeWorkerFile } from './store';
 
-/** A row of the store, as somebody with the file sees it. */
+/** A document of the store, opened. */
 export interface Row {
   readonly container: string;
   readonly partition: string;
   readonly id: string;
-  /** Every column, bytes read as text, joined. */
+  /** Place, derived fields and body, as JSON. */
   readonly text: string;
-}
-
-/** Every row of a closed data folder's database, read from a copy. */
-export async function dumpRows(dataDir: string): Promise<readonly Row[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'trygg-dump-'));
-  try {
-    await cp(dataDir, folder, { recursive: true });
-    const database = new Database(join(folder, 'trygg.db'));
-    try {
-      const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { name: string }[];
-      return tables.flatMap(({ name }) => (database.prepare(`SELECT * FROM "${name}"`).all() as Record<string, unknown>[]).map(asRow));
-    } finally {
-      database.close();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /**
@@ -53,16 +33,6 @@ export async function openedRows(dataDir: string): Promise<readonly Row[]> {
   } finally {
     await stores.close();
   }
-}
-
-function asRow(columns: Record<string, unknown>): Row {
-  const text = Object.values(columns).map((value) => (isBytes(value) ? Buffer.from(value).toString('utf8') : String(value)));
-  return { container: String(columns['container']), partition: String(columns['partition_key']), id: String(columns['id']), text: text.join('\n') };
-}
-
-/** The driver gives bytes of another realm than the tests', which `instanceof` does not know. */
-function isBytes(value: unknown): value is Uint8Array {
-  return types.isUint8Array(value) || types.isAnyArrayBuffer(value);
 }
 
 /** Everything in a data folder as one text: the database's pages (deleted rows too), its journal, and every other file. */
