@@ -1,6 +1,7 @@
 import { INCIDENT_TYPES, type IncidentType } from './board';
-import type { Answer, By, Case, CaseEvent, Command, Decision } from './case';
-import { assess, rank, reassess, type Assessment } from './severity';
+import type { Answer, By, Case, CaseEvent, Command, Decision, Level } from './case';
+import { contactClock, type Setting } from './clocks';
+import { assess, rank, reassess, type Assessment, type Severity } from './severity';
 import { signsIn } from './words';
 
 /** A case stays one document under 256 kB: at most this many characters of answers, earlier ones included, each up to three bytes. */
@@ -18,7 +19,7 @@ export function lastChange(current: Case, step: string): string {
 }
 
 /** What an addition does: the answers, and the severity that follows from all that is known with them. */
-export function decideAddition(current: Case, command: Addition, stamp: Stamp): Decision {
+export function decideAddition(current: Case, command: Addition, stamp: Stamp, setting: Setting, now: Date): Decision {
   if (current.status === 'closed') return { ok: false, refusal: 'closed' };
   if (command.command === 'say' && current.answers.some(({ id }) => id === saidId(command))) return { ok: true, events: [] };
   if (command.command === 'add' && command.seen !== undefined && command.seen !== lastChange(current, command.step)) return { ok: false, refusal: 'changed' };
@@ -28,7 +29,7 @@ export function decideAddition(current: Case, command: Addition, stamp: Stamp): 
   if (characters([...after, ...replaced, ...earlierWords(current)]) > MAX_ANSWER_CHARACTERS) return { ok: false, refusal: 'tooLarge' };
   const type = typeAfter(current, answers);
   const added: CaseEvent = { ...stamp, kind: 'added', step, answers, type, ...(replaced.length > 0 ? { replaced } : {}), ...goOn(command) };
-  const raised = severityEvent(current, judge(current, after, type), stamp.at);
+  const raised = judge(current, after, type, setting, now);
   return { ok: true, events: raised ? [added, raised] : [added] };
 }
 
@@ -61,17 +62,24 @@ function typeAfter(current: Case, answers: readonly Answer[]): IncidentType {
   return INCIDENT_TYPES.find((known) => known === chosen) ?? current.type;
 }
 
-function judge(current: Case, answers: readonly Answer[], type: IncidentType): Assessment {
+function assessed(current: Case, answers: readonly Answer[], type: IncidentType): Assessment {
   const words = answers.filter((answer) => answer.code === undefined).map((answer) => answer.value);
   const values = Object.fromEntries(answers.flatMap((answer) => (answer.code === undefined ? [] : [[answer.id, answer.code]])));
   return assess({ safety: current.safety, type, signs: signsIn(words.join('\n')), values });
 }
 
-function severityEvent(current: Case, { severity: assessed, reasons }: Assessment, at: string): CaseEvent | undefined {
-  const severity = reassess(current.severity, assessed);
+/** What the rules say of the case with those answers and that type; undefined where it changes nothing. */
+export function judge(current: Case, answers: readonly Answer[], type: IncidentType, setting: Setting, now: Date): CaseEvent | undefined {
+  const { severity: found, reasons } = assessed(current, answers, type);
+  const severity = reassess(current.severity, found);
   if (severity === current.severity) return undefined;
   const kind = rank(severity) < rank(current.severity) ? 'severityRaised' : 'severitySet';
-  return { at, by: { role: 'system' }, kind, severity, reasons };
+  return { at: now.toISOString(), by: { role: 'system' }, kind, ...severityEvent(setting, severity, reasons, now) };
+}
+
+/** A level, and by when somebody is to be in touch about a case of it. */
+export function severityEvent(setting: Setting, severity: Severity, reasons: readonly string[], now: Date): Level {
+  return { severity, reasons, contact: contactClock(setting, severity, now) };
 }
 
 /** Asked of nobody with protected personal data, and taken out where it was told before that was. */

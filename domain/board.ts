@@ -75,9 +75,31 @@ export interface Board {
   readonly incidentTypes: readonly IncidentType[];
   readonly people: readonly BoardPerson[];
   readonly recipients: Recipients;
-  readonly directory: {
-    readonly whistleblowing: Contact;
-    readonly hr: Contact;
-    readonly occupationalHealth?: Contact | undefined;
-  };
+  /** Where the board's dates differ from the usual ones. */
+  readonly clocks?: BoardClocks | undefined;
+  readonly directory: Directory;
+}
+
+/** How long a board takes, where it is another time than the usual. */
+export interface BoardClocks {
+  /** Until personal contact, in working days: 0 is the same day. Critical has its hour. */
+  readonly contact?: { readonly high?: number | undefined; readonly medium?: number | undefined; readonly low?: number | undefined } | undefined;
+  /** Until the reporter is told how it goes, in working days. */
+  readonly feedback?: { readonly first?: number | undefined; readonly then?: number | undefined } | undefined;
+  /** Hours before a date by which whoever has the case is reminded of it. */
+  readonly reminderHours?: number | undefined;
+}
+
+/** Whom the board's people turn to: it feeds cards and checklists. */
+export interface Directory {
+  readonly whistleblowing: Contact;
+  readonly hr: Contact;
+  readonly occupationalHealth?: Contact | undefined;
+  /** The police's contact in the municipality. */
+  readonly police?: Contact | undefined;
+  /** Alarm and guards. */
+  readonly guards?: Contact | undefined;
+  readonly safetyRepresentative?: Contact | undefined;
+  /** Takes over what the ordinary organisation cannot handle. */
+  readonly crisis?: Contact | undefined;
 }

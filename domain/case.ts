@@ -1,6 +1,9 @@
 import type { IncidentType } from './board';
 import { decideAddition, withAnswers } from './additions';
+import { clocksAfter, type Clock, type Clocks, type Setting } from './clocks';
 import type { SafetyAnswer, Severity } from './severity';
+import { decideWork } from './work/decide';
+import { WORK_KINDS, type WorkCommand, type WorkEvent, type WorkRefusal } from './work/types';
 import type { Audience, Category, Involved } from './routing';
 import type { Locale } from './locale';
 
@@ -35,22 +38,31 @@ export interface FileRef {
 
 /** Who did it: a role, and for the board's own people their id. Never who the reporter is. */
 export interface By {
-  readonly role: 'reporter' | 'worker' | 'system';
+  readonly role: 'reporter' | 'worker' | 'manager' | 'system';
   readonly person?: string;
   readonly name?: string;
+}
+
+/** A level, why, and by when somebody is to be in touch about a case of it. */
+export interface Level {
+  readonly severity: Severity;
+  readonly reasons: readonly string[];
+  readonly contact?: Clock;
 }
 
 export type CaseEvent = { readonly at: string; readonly by: By } & (
   | { readonly kind: 'received'; readonly severity: Severity; readonly reasons: readonly string[] }
   | { readonly kind: 'added'; readonly step: string; readonly answers: readonly Answer[]; /** Words that these took the place of: nothing anybody wrote is lost. */ readonly replaced?: readonly Answer[]; readonly type: IncidentType; /** The step its writer went to, where that is not the one after. */ readonly goOn?: string }
   | { readonly kind: 'fileAdded'; readonly file: FileRef }
-  | { readonly kind: 'severityRaised' | 'severitySet'; readonly severity: Severity; readonly reasons: readonly string[] }
-  | { readonly kind: 'acknowledged' }
+  /** Raised by the rules, or set: by the rules while nothing is known, or by a person with a reason. */
+  | ({ readonly kind: 'severityRaised' } & Level)
+  | ({ readonly kind: 'severitySet'; readonly reason?: string } & Level)
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'nameHidden' }
+  | WorkEvent
 );
 
-export const EVENT_KINDS = ['received', 'added', 'fileAdded', 'severityRaised', 'severitySet', 'acknowledged', 'withdrawn', 'nameHidden'] as const satisfies readonly CaseEvent['kind'][];
+export const EVENT_KINDS = ['received', 'added', 'fileAdded', 'severityRaised', 'severitySet', 'withdrawn', 'nameHidden', ...WORK_KINDS] as const satisfies readonly CaseEvent['kind'][];
 
 /** One message to one recipient through one channel, and what has come of it. */
 export interface Notice {
@@ -109,10 +121,12 @@ export interface Case {
   readonly events: readonly CaseEvent[];
   readonly notices: readonly Notice[];
   readonly claim?: Claim;
+  /** Absent in a case from before there were any, until its next event. */
+  readonly clocks?: Clocks;
 }
 
 export type Command =
-  | { readonly command: 'acknowledge' }
+  | WorkCommand
   | { readonly command: 'withdraw' }
   /** A step's answers, in the place of what the step held. `seen`: when those were last changed, as the writer saw them. */
   | { readonly command: 'add'; readonly step: string; readonly answers: readonly Answer[]; readonly seen?: string | undefined; readonly goOn?: string | undefined }
@@ -123,20 +137,16 @@ export type Command =
   | { readonly command: 'addFile'; readonly file: FileRef };
 
 /** `changed`: the step's answers are newer than those the writer saw. */
-export type Refusal = 'closed' | 'alreadyAcknowledged' | 'tooLarge' | 'changed';
+export type Refusal = 'closed' | 'alreadyAcknowledged' | 'tooLarge' | 'changed' | WorkRefusal;
 export type Decision = { readonly ok: true; readonly events: readonly CaseEvent[] } | { readonly ok: false; readonly refusal: Refusal };
 
 const accept = (...events: readonly CaseEvent[]): Decision => ({ ok: true, events });
 const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
 
 /** What a command does to a case, or why it does nothing. Pure: who may give it is `access.ts`'s matter. */
-export function decide(current: Case, command: Command, by: By, now: Date): Decision {
+export function decide(current: Case, command: Command, by: By, now: Date, setting: Setting): Decision {
   const stamp = { at: now.toISOString(), by };
   switch (command.command) {
-    case 'acknowledge':
-      if (current.status === 'closed') return refuse('closed');
-      if (current.status !== 'received') return refuse('alreadyAcknowledged');
-      return accept({ ...stamp, kind: 'acknowledged' });
     case 'withdraw':
       return current.status === 'closed' ? refuse('closed') : accept({ ...stamp, kind: 'withdrawn' });
     case 'hideName':
@@ -148,13 +158,16 @@ export function decide(current: Case, command: Command, by: By, now: Date): Deci
       return accept({ ...stamp, kind: 'fileAdded', file: command.file });
     case 'add':
     case 'say':
-      return decideAddition(current, command, stamp);
+      return decideAddition(current, command, stamp, setting, now);
+    default:
+      return decideWork(current, command, stamp, setting, now);
   }
 }
 
 /** The case after an event; the version goes up by one. */
 export function evolve(current: Case, event: CaseEvent): Case {
-  const next: Case = { ...current, version: current.version + 1, events: [...current.events, event] };
+  const clocks = clocksAfter(current.clocks ?? {}, event);
+  const next: Case = { ...current, version: current.version + 1, events: [...current.events, event], ...(Object.keys(clocks).length > 0 || current.clocks ? { clocks } : {}) };
   switch (event.kind) {
     case 'received':
       return next;
@@ -177,6 +190,21 @@ export function evolve(current: Case, event: CaseEvent): Case {
       return { ...next, status: 'closed' };
     case 'nameHidden':
       return { ...next, visibility: 'hidden' };
+    case 'assessing':
+    case 'reopened':
+      return { ...next, status: 'assessing' };
+    case 'measureAdded':
+      return { ...next, status: 'measures' };
+    case 'closed':
+      return { ...next, status: 'closed' };
+    case 'typeSet':
+      return { ...next, type: event.type };
+    case 'conflictDeclared':
+      return { ...next, barred: [...current.barred, ...event.barred], audience: event.audience, recipient: event.recipient };
+    case 'assigned':
+      return { ...next, recipient: event.to };
+    default:
+      return next;
   }
 }
 

@@ -47,12 +47,15 @@ function contactBy(board: Board, severity: Severity, now: Date, isHoliday: IsHol
   switch (severity) {
     case 'critical':
       return throughHour ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
-    case 'high':
+    case 'high': {
+      const days = board.clocks?.contact?.high ?? 0;
+      if (days > 0) return byDay(addStaffedDays(board.hours, today, days, isHoliday));
       return byDay(throughHour && isWorkingDay(today, isHoliday) ? today : nextStaffedDay(board, now, isHoliday));
+    }
     case 'medium':
-      return byDay(addStaffedDays(board.hours, today, 1, isHoliday));
+      return byDay(addStaffedDays(board.hours, today, board.clocks?.contact?.medium ?? 1, isHoliday));
     case 'low':
-      return byDay(addStaffedDays(board.hours, today, 3, isHoliday));
+      return byDay(addStaffedDays(board.hours, today, board.clocks?.contact?.low ?? 3, isHoliday));
   }
 }
 

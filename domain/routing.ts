@@ -1,4 +1,5 @@
 import type { Board } from './board';
+import type { Setting } from './clocks';
 
 export const CATEGORIES = ['employee', 'elected', 'other'] as const;
 /** Who reports; it decides the recipient and the advice. */
@@ -99,4 +100,33 @@ export function deadEnds(board: Board): readonly Reported[] {
       INVOLVED.map((involved) => ({ reporterId, category, involved })).filter((report) => route(board, report) === undefined),
     ),
   );
+}
+
+/** Those above a person in the board, nearest first. */
+export function lineOf(board: Board, person: string): readonly string[] {
+  const above: string[] = [];
+  let next = board.people.find(({ id }) => id === person)?.manager;
+  while (next !== undefined && next !== person && !above.includes(next)) {
+    above.push(next);
+    const current = next;
+    next = board.people.find(({ id }) => id === current)?.manager;
+  }
+  return above;
+}
+
+/** Those of them that the case is not kept from. */
+export function remaining({ hashOf }: Pick<Setting, 'hashOf'>, people: readonly string[], barred: readonly string[]): readonly string[] {
+  return people.filter((person) => !barred.includes(hashOf(person)));
+}
+
+/** Who has a case when those are out of it: whoever has it still, else the board's next in order. Undefined: nobody is left. */
+export function successor(
+  setting: Pick<Setting, 'board' | 'hashOf'>,
+  current: { readonly audience: Audience; readonly recipient: string; readonly category: Category },
+  barred: readonly string[],
+): { readonly audience: Audience; readonly recipient: string } | undefined {
+  const here = remaining(setting, [current.recipient, ...workers(setting.board, current.audience)], barred)[0];
+  if (here !== undefined) return { audience: current.audience, recipient: here };
+  const next = candidates(setting.board, current.category).find(([, person]) => !barred.includes(setting.hashOf(person)));
+  return next && { audience: next[0], recipient: next[1] };
 }

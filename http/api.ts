@@ -1,10 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import type { Request, Response, Server } from 'restify';
-import { z } from 'zod';
-import { readBody } from './body';
 import { Problem, problemOf, sendJson, sendProblem } from './problem';
-import { may } from '../domain/access';
 import { INCIDENT_TYPES, type Board } from '../domain/board';
 import type { IsHoliday } from '../domain/calendar';
 import { STATUSES, type Case } from '../domain/case';
@@ -12,13 +9,16 @@ import { parseCaseNumber } from '../domain/caseNumber';
 import type { Actor } from '../domain/person';
 import { SEVERITIES, rank } from '../domain/severity';
 import type { AttachmentStore } from '../services/attachments';
-import type { CaseFilter, Cases, CaseSummary, Outcome } from '../services/cases';
+import type { CaseFilter, Cases, CaseSummary } from '../services/cases';
 import type { People } from '../services/identity/people';
 import type { Live } from '../services/live';
 import type { Logger } from '../services/log';
 import type { Owners } from '../services/owners';
-import { caseDetail, caseRow } from './caseJson';
+import { caseRow } from './caseJson';
+import { sendSeen } from './caseViews';
+import { command } from './commands';
 import { streamChanges } from './liveStream';
+import { param } from './params';
 
 export interface ApiDeps {
   readonly boards: ReadonlyMap<string, Board>;
@@ -28,10 +28,10 @@ export interface ApiDeps {
   readonly attachments: AttachmentStore;
   readonly live: Live;
   readonly isHoliday: IsHoliday;
+  readonly clock: () => Date;
   readonly log: Logger;
 }
 
-const BODY_MAX = 64 * 1024;
 const PAGE = 50;
 const PAGE_MAX = 200;
 const Q_MAX = 200;
@@ -66,7 +66,7 @@ export function api(deps: ApiDeps): { register(server: Server): void } {
       server.get('/api/my/cases', guarded((actor, _request, response) => myCases(deps, actor, response)));
       server.get('/api/cases', guarded((actor, request, response) => list(deps, actor, request, response, 'report')));
       server.get('/api/questions', guarded((actor, request, response) => list(deps, actor, request, response, 'question')));
-      server.get('/api/cases/:number', guarded((actor, request, response) => detail(deps, actor, request, response)));
+      server.get('/api/cases/:number', guarded((actor, request, response) => sendSeen(deps, actor, param(request, 'number'), response)));
       server.get('/api/cases/:number/files/:file', guarded((actor, request, response) => file(deps, actor, request, response)));
       server.post('/api/cases/:number/commands', guarded((actor, request, response) => command(deps, actor, request, response)));
       server.get('/api/live', guarded((actor, request, response) => streamChanges(deps, actor, request, response)));
@@ -148,28 +148,11 @@ async function rowOf(deps: ApiDeps, actor: Actor, number: string): Promise<reado
   return one ? [row(deps, deps.cases.summary(one))] : [];
 }
 
-function param(request: Request, name: string): string {
-  const value = (request.params as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return typeof value === 'string' ? value : '';
-}
-
 /** The case in the address, for somebody who works it. @throws Problem 404 when there is none or it is not theirs */
 async function worked(deps: ApiDeps, actor: Actor, request: Request): Promise<Case> {
   const one = await deps.cases.forWorker(actor, param(request, 'number'));
   if (!one) throw new Problem(404, 'case_not_found');
   return one;
-}
-
-async function sendDetail(deps: ApiDeps, one: Case, response: ServerResponse): Promise<void> {
-  const board = deps.boards.get(one.board);
-  if (!board) throw new Problem(404, 'case_not_found');
-  const known = one.visibility === 'coordinator' || one.visibility === 'coordinatorAndManager';
-  const name = known ? (await deps.cases.identity(one))?.name : undefined;
-  sendJson(response, 200, caseDetail(one, board, name, deps.isHoliday));
-}
-
-async function detail(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
-  await sendDetail(deps, await worked(deps, actor, request), response);
 }
 
 async function file(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
@@ -196,61 +179,4 @@ async function file(deps: ApiDeps, actor: Actor, request: Request, response: Ser
 /** A file's name as RFC 8187 writes it in a header. */
 function headerName(name: string): string {
   return encodeURIComponent(name.replace(/\p{Cs}/gu, '')).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-const commandBody = z.looseObject({ command: z.string(), version: z.number().int().nonnegative() });
-
-async function parseCommand(request: IncomingMessage): Promise<{ readonly command: string; readonly version: number }> {
-  let json: unknown;
-  try {
-    json = JSON.parse((await readBody(request, BODY_MAX)).toString('utf8'));
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem(400, 'malformed_json');
-  }
-  const parsed = commandBody.safeParse(json);
-  if (!parsed.success) throw new Problem(422, 'command_invalid');
-  return parsed.data;
-}
-
-async function command(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
-  const given = await parseCommand(request);
-  const number = param(request, 'number');
-  const one = await deps.cases.forWorker(actor, number);
-  if (!one) {
-    await commandOfReporter(deps, actor, number, given, response);
-    return;
-  }
-  if (given.command === 'withdraw') throw new Problem(403, 'forbidden');
-  if (given.command !== 'acknowledge') throw new Problem(422, 'command_unknown');
-  if (!may('worker', 'acknowledge')) throw new Problem(403, 'forbidden');
-  const done = settled(await deps.cases.actAsWorker(actor, number, { command: 'acknowledge' }, given.version));
-  await sendDetail(deps, done, response);
-}
-
-/** A reporter may withdraw their own report; to anybody else the case does not exist. */
-async function commandOfReporter(deps: ApiDeps, actor: Actor, number: string, given: { readonly command: string; readonly version: number }, response: ServerResponse): Promise<void> {
-  const { state } = await deps.owners.load(actor);
-  const one = state.cases.some((own) => own.number === number) ? await deps.cases.find(number) : undefined;
-  if (!one) throw new Problem(404, 'case_not_found');
-  if (given.command !== 'withdraw') throw new Problem(403, 'forbidden');
-  if (one.version !== given.version) throw new Problem(409, 'stale_version');
-  const done = settled(await deps.cases.actAsReporter(number, { command: 'withdraw' }));
-  sendJson(response, 200, { number: done.number, board: done.board, status: done.status, version: done.version, receivedAt: done.receivedAt });
-}
-
-const REFUSALS = {
-  stale: [409, 'stale_version'],
-  alreadyAcknowledged: [409, 'already_acknowledged'],
-  closed: [409, 'case_closed'],
-  notFound: [404, 'case_not_found'],
-  forbidden: [403, 'forbidden'],
-  tooLarge: [422, 'case_full'],
-  changed: [409, 'stale_answers'],
-} as const;
-
-function settled(outcome: Outcome): Case {
-  if (outcome.ok) return outcome.case;
-  const [status, code] = REFUSALS[outcome.refusal];
-  throw new Problem(status, code);
 }

@@ -1,8 +1,13 @@
 import type { Board } from '../domain/board';
 import type { IsHoliday } from '../domain/calendar';
-import { isReachable, type By, type Case, type CaseEvent } from '../domain/case';
-import { may, type Deed } from '../domain/access';
+import { isReachable, type Answer, type By, type Case, type CaseEvent, type FileRef } from '../domain/case';
+import { may, type Relation } from '../domain/access';
+import { isOverdue, type Clock, type Clocks } from '../domain/clocks';
 import { promiseFor } from '../domain/promise';
+import { workers } from '../domain/routing';
+import { FROM, isOpenTo } from '../domain/work/decide';
+import { CLOCKS, type WorkName } from '../domain/work/types';
+import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, referredTo } from '../domain/work/views';
 import type { CaseSummary } from '../services/cases';
 
 /** One line of the list: derived facts only, nothing anybody wrote. `acknowledgedBy`: that person's name. */
@@ -22,6 +27,7 @@ export function caseRow(one: CaseSummary, acknowledgedBy: string | undefined): o
 
 const byOf = (by: By): object => ({ role: by.role, ...(by.name === undefined ? {} : { name: by.name }) });
 
+/** What an event says in a timeline: what was written stands under dialogue, measures and the rest, once. */
 function timelineEntry(event: CaseEvent): object {
   const base = { at: event.at, by: byOf(event.by), kind: event.kind };
   switch (event.kind) {
@@ -32,46 +38,156 @@ function timelineEntry(event: CaseEvent): object {
     case 'received':
     case 'severityRaised':
     case 'severitySet':
-      return { ...base, severity: event.severity, reasons: event.reasons };
-    default:
-      return base;
+      return { ...base, severity: event.severity, reasons: event.reasons, ...('reason' in event ? { reason: event.reason } : {}) };
+    case 'conflictDeclared':
+      return { ...base, ...(event.reason === undefined ? {} : { reason: event.reason }) };
+    default: {
+      const { at: _at, by: _by, kind: _kind, ...rest } = event;
+      return { ...base, ...rest };
+    }
   }
 }
 
-const COMMANDS: readonly Deed[] = ['acknowledge'];
+/** What a page of a case needs besides the case. */
+export interface Around {
+  readonly board: Board;
+  readonly isHoliday: IsHoliday;
+  readonly now: Date;
+}
 
-/** A case for somebody whose access has been checked. `name` only where the reporter chose to be known. */
-export function caseDetail(one: Case, board: Board, name: string | undefined, isHoliday: IsHoliday): object {
-  const promise = promiseFor(board, one.severity, new Date(one.receivedAt), isHoliday);
+/** What the person may do with the case now, as their page offers it. */
+function offered(one: Case, relations: readonly Relation[]): readonly WorkName[] {
+  return (Object.keys(FROM) as WorkName[]).filter((name) => may(relations, name) && isOpenTo(one, name));
+}
+
+/** Both clocks as they run, with whether they have passed. */
+function clocksJson(clocks: Clocks | undefined, now: Date): object {
+  const json = (clock: Clock | undefined): object | undefined => clock && { ...clock, overdue: isOverdue(clock, now) };
+  return Object.fromEntries(CLOCKS.flatMap((name) => (clocks?.[name] ? [[name, json(clocks[name])]] : [])));
+}
+
+const fileJson = ({ id, name, contentType, bytes, sha256, at }: FileRef): object => ({ id, name, contentType, bytes, sha256, at });
+const answerJson = ({ id, step, question, value, at }: Answer): object => ({ id, step, question, value, at });
+
+/** What every view of a case begins with. */
+function headOf(one: Case, relations: readonly Relation[]): object {
+  const { number, version, board, subject, type, severity, status, receivedAt } = one;
+  return { number, version, board, subject, type, severity, status, receivedAt, relations, may: offered(one, relations) };
+}
+
+/** What the employer and the manager have to do, and where it stands. */
+function dutiesJson(one: Case): object {
   return {
-    number: one.number,
-    version: one.version,
-    board: one.board,
-    subject: one.subject,
-    type: one.type,
-    severity: one.severity,
+    checklist: checklistOf(one).map(({ by, ...check }) => ({ ...check, ...(by ? { by: byOf(by) } : {}) })),
+    duties: dutiesOf(one).map(({ duty, state, owner, noted }) => ({ duty, state, owner, ...(noted ? { at: noted.at, by: byOf(noted.by), on: noted.on, reason: noted.reason } : {}) })),
+    ia: iaJson(one),
+    ...policeJson(one),
+  };
+}
+
+function iaJson(one: Case): object {
+  const { state, owner, number, noted, consent } = iaOf(one);
+  return { state, owner, ...(number === undefined ? {} : { number }), ...(noted ? { at: noted.at, by: byOf(noted.by), reason: noted.reason, text: noted.text } : {}), ...(consent === undefined ? {} : { consent }) };
+}
+
+function policeJson(one: Case): object {
+  const noted = latest(one, 'policeNoted');
+  return noted ? { police: { reported: noted.reported, reference: noted.reference, at: noted.at, by: byOf(noted.by) } } : {};
+}
+
+const measuresJson = (one: Case): readonly object[] => measuresOf(one).map(({ by, done, ...measure }) => ({ ...measure, by: byOf(by), ...(done ? { done: { ...done, by: byOf(done.by) } } : {}) }));
+
+/** A case for somebody who works it, whose access has been checked. `name` only where they may see who reported. */
+export function caseDetail(one: Case, relations: readonly Relation[], name: string | undefined, { board, isHoliday, now }: Around): object {
+  const promise = promiseFor(board, one.severity, new Date(one.receivedAt), isHoliday);
+  const person = (id: string): string | undefined => board.people.find((known) => known.id === id)?.name;
+  const request = nameRequestOf(one);
+  const closed = latest(one, 'closed');
+  return {
+    ...headOf(one, relations),
     severityReasons: one.severityReasons,
-    status: one.status,
-    receivedAt: one.receivedAt,
     locale: one.locale,
     safety: one.safety,
     ...(one.dangerAt === undefined ? {} : { dangerAt: one.dangerAt }),
     ...(promise.contact && isReachable(one) ? { contactBy: promise.contact.by.toISOString() } : {}),
+    clocks: clocksJson(one.clocks, now),
     concernsMinor: one.answers.some((answer) => answer.id === 'minor' && answer.code === 'yes'),
     reporter: { category: one.category, forSomeoneElse: forSomeoneElse(one), visibility: one.visibility, ...(name === undefined ? {} : { name }) },
-    answers: one.answers.map(({ id, step, question, value, at }) => ({ id, step, question, value, at })),
+    recipient: { id: one.recipient, name: person(one.recipient) },
+    workplace: latest(one, 'workplaceSet')?.workplace,
+    answers: one.answers.map(answerJson),
+    dialogue: messagesOf(one).map(({ by, ...message }) => ({ ...message, by: byOf(by) })),
+    measures: measuresJson(one),
+    ...dutiesJson(one),
+    hasDuties: hasDuties(one),
+    referred: referredTo(one).map((id) => ({ id, name: person(id) })),
+    lacksManager: lacksManager(one),
+    ...(request ? { nameRequest: { at: request.at, by: byOf(request.by), reason: request.reason } } : {}),
+    nameToReview: awaitsNameReview(one),
+    register: registerOf(one),
+    ...(closed && one.status === 'closed' ? { outcome: { outcome: closed.outcome, told: closed.told, learnt: closed.learnt, at: closed.at } } : {}),
     timeline: one.events.map(timelineEntry),
     notices: one.notices.map(({ about, recipient, channel, state, attempts, reason }) => ({
       about,
       recipient: recipient.startsWith('place:') ? 'place' : recipient,
-      name: board.people.find((person) => person.id === recipient)?.name,
+      name: person(recipient),
       channel,
       state,
       attempts,
       ...(reason === undefined ? {} : { reason }),
     })),
-    files: one.files.map(({ id, name: file, contentType, bytes, sha256, at }) => ({ id, name: file, contentType, bytes, sha256, at })),
-    may: COMMANDS.filter((deed) => may('worker', deed) && one.status === 'received'),
+    files: one.files.map(fileJson),
+    // Whom it may be given to and referred to; ids and names of the board's own people.
+    colleagues: workers(board, one.audience).map((id) => ({ id, name: person(id) })),
+    managers: board.people.filter(({ roles }) => roles.includes('manager')).map(({ id, name: known }) => ({ id, name: known })),
+    directory: board.directory,
+  };
+}
+
+/** For the board's register: when it came, and, once noted, its number and a subject that tells nothing. */
+function registerOf(one: Case): object {
+  const noted = latest(one, 'registerNoted');
+  return { receivedAt: one.receivedAt, ...(noted ? { diaryNumber: noted.diaryNumber, subject: noted.subject, at: noted.at } : {}) };
+}
+
+/** What was referred to a manager: what happened and what is theirs to do, without the dialogue and without deliveries. */
+export function referredDetail(one: Case, relations: readonly Relation[], name: string | undefined, { board }: Around): object {
+  const note = eventsOf(one, 'referred').at(-1)?.note;
+  return {
+    ...headOf(one, relations),
+    reporter: { category: one.category, visibility: one.visibility, ...(name === undefined ? {} : { name }) },
+    ...(note === undefined ? {} : { note }),
+    workplace: latest(one, 'workplaceSet')?.workplace,
+    // The reporter's own words only where they chose that their manager knows; else the coordinator's note is what was referred.
+    answers: one.visibility === 'coordinatorAndManager' ? one.answers.filter(({ step }) => step === 'story').map(answerJson) : [],
+    measures: measuresJson(one),
+    ...dutiesJson(one),
+    hasDuties: hasDuties(one),
+    directory: board.directory,
+  };
+}
+
+/** The least of a serious incident, for a safety representative: never the dialogue, never who, never in whose words. */
+export function minimumOf(one: Case): object {
+  const { number, board, type, severity, status, receivedAt } = one;
+  // What a measure is about is in somebody's words; that there is one, and when, is not.
+  const measures = measuresOf(one).map(({ prevention, due, done }) => ({ prevention, due, ...(done ? { doneAt: done.at } : {}) }));
+  const { state, noted } = dutiesOf(one).find(({ duty }) => duty === 'workEnvironmentAuthority') ?? {};
+  return { number, board, type, severity, status, receivedAt, relations: ['safetyRepresentative'], may: [], measures, ...(state ? { workEnvironmentAuthority: { state, on: noted?.on } } : {}) };
+}
+
+/** For the second person: who asks for a hidden name, in which case and why. Nothing of the case itself. */
+export function nameRequestJson(one: Case, relations: readonly Relation[]): object {
+  const request = nameRequestOf(one);
+  const seen = latest(one, 'nameRevealed');
+  return {
+    number: one.number,
+    board: one.board,
+    version: one.version,
+    relations,
+    may: offered(one, relations),
+    ...(request ? { nameRequest: { at: request.at, by: byOf(request.by), reason: request.reason } } : {}),
+    ...(!request && awaitsNameReview(one) && seen ? { nameToReview: { at: seen.at, by: byOf(seen.by), reason: seen.reason } } : {}),
   };
 }
 

@@ -10,13 +10,15 @@ export class Problem extends Error {
     readonly code: string,
     /** Seconds until trying again makes sense. */
     readonly retryAfter?: number,
+    /** What else a client needs: which field is wrong, what a case has become. Codes and numbers, and who did it. */
+    readonly more: object = {},
   ) {
     super(code);
   }
 
   /** RFC 9457 body. */
   get body(): string {
-    return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[this.status], status: this.status, code: this.code });
+    return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[this.status], status: this.status, code: this.code, ...this.more });
   }
 
   get headers(): Record<string, string> {

@@ -1,10 +1,12 @@
-import { audiencesOf, isWorker } from '../../domain/access';
+import { audiencesOf, isWorker, may, relationsOf, type Relation } from '../../domain/access';
 import { INCIDENT_TYPES, type Board } from '../../domain/board';
 import type { IsHoliday } from '../../domain/calendar';
 import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Refusal } from '../../domain/case';
+import { newClocks, type Setting } from '../../domain/clocks';
 import { findable } from '../../domain/findable';
 import { copyNotices, toldNotices } from '../../domain/notices';
 import type { Actor } from '../../domain/person';
+import type { WorkCommand } from '../../domain/work/types';
 import type { Keyring, Keys } from '../keys';
 import type { Live } from '../live';
 import type { References } from '../references';
@@ -60,6 +62,8 @@ export interface Cases extends CaseSending {
   /** The case by its number, access unchecked: for its own reporter and for delivery. */
   find(number: string): Promise<Case | undefined>;
   identity(one: Pick<Case, 'board' | 'key'>): Promise<Identity | undefined>;
+  /** The case and how the person stands to it; undefined both when it does not exist and when it is nothing of theirs. */
+  reach(actor: Actor, number: string): Promise<{ readonly case: Case; readonly relations: readonly Relation[] } | undefined>;
   /** The case for somebody who works it; undefined both when it does not exist and when it is not theirs. */
   forWorker(actor: Actor, number: string): Promise<Case | undefined>;
   /** Whether the person may receive cases of the board at all. */
@@ -69,6 +73,8 @@ export interface Cases extends CaseSending {
   /** Lines of a list: nothing anybody wrote is read for it. */
   list(actor: Actor, filter: CaseFilter): Promise<{ readonly items: readonly CaseSummary[]; readonly nextCursor?: string }>;
   summary(one: Case): CaseSummary;
+  /** Keyed hash of a person, for logs and filters. */
+  personKey(id: string): string;
   /** Who that keyed hash stands for in the board, by name. */
   nameOf(board: string, hash: string): string | undefined;
   /**
@@ -76,8 +82,8 @@ export interface Cases extends CaseSending {
    * still so is checked when it is written. `alongside` is written in the same commit, after the case.
    */
   actAsReporter(one: string | Case, command: Command, alongside?: readonly Write[]): Promise<Outcome>;
-  /** A command of a worker's, with the version they saw; access is checked here. Of a case just read as for a reporter's. */
-  actAsWorker(actor: Actor, one: string | Case, command: Command, version: number): Promise<Outcome>;
+  /** A command of whoever works the case or a part of it, with the version they saw; access is checked here. Of a case just read as for a reporter's. */
+  actAsWorker(actor: Actor, one: string | Case, command: WorkCommand, version: number): Promise<Outcome>;
   /** The case a receipt code opens. */
   byCode(digits: string): Promise<string | undefined>;
 }
@@ -128,6 +134,10 @@ class CaseService implements Omit<Cases, keyof CaseSending> {
     return summaryOf(one, this.deps.keys, { changedAt: '', eventAt: '' });
   }
 
+  personKey(id: string): string {
+    return this.deps.keys.person(id);
+  }
+
   nameOf(board: string, hash: string): string | undefined {
     const known = this.names.get(board) ?? new Map(this.deps.boards.get(board)?.people.map((person) => [this.deps.keys.person(person.id), person.name]));
     this.names.set(board, known);
@@ -141,6 +151,19 @@ class CaseService implements Omit<Cases, keyof CaseSending> {
 
   worksIn(actor: Actor, board: Board): boolean {
     return audiencesOf(actor, board).length > 0;
+  }
+
+  async reach(actor: Actor, number: string): Promise<{ readonly case: Case; readonly relations: readonly Relation[] } | undefined> {
+    const found = await this.find(number);
+    const relations = found ? relationsOf(actor, found, this.settingOf(found)) : [];
+    return found && relations.length > 0 ? { case: found, relations } : undefined;
+  }
+
+  /** @throws Error for a board that the boards file no longer has, whose cases nobody finds */
+  private settingOf(one: Pick<Case, 'board'>): Setting {
+    const board = this.deps.boards.get(one.board);
+    if (!board) throw new Error(`no board ${one.board}`);
+    return { board, isHoliday: this.deps.isHoliday, hashOf: this.deps.keys.person };
   }
 
   async forWorker(actor: Actor, number: string): Promise<Case | undefined> {
@@ -173,13 +196,16 @@ class CaseService implements Omit<Cases, keyof CaseSending> {
   }
 
   actAsReporter(one: string | Case, command: Command, alongside: readonly Write[] = []): Promise<Outcome> {
-    return this.act(one, command, { role: 'reporter' }, () => undefined, alongside);
+    return this.act(one, command, () => ({ role: 'reporter' }), () => undefined, alongside);
   }
 
-  actAsWorker(actor: Actor, one: string | Case, command: Command, version: number): Promise<Outcome> {
-    const by: By = { role: 'worker', person: actor.id, name: actor.name };
+  actAsWorker(actor: Actor, one: string | Case, command: WorkCommand, version: number): Promise<Outcome> {
+    const relations = (current: Case): readonly Relation[] => relationsOf(actor, current, this.settingOf(current));
+    const by = (current: Case): By => ({ role: relations(current).some((relation) => relation !== 'manager') ? 'worker' : 'manager', person: actor.id, name: actor.name });
     return this.act(one, command, by, (current) => {
-      if (!this.isFor(actor, current)) return { ok: false, refusal: 'notFound' };
+      const how = relations(current);
+      if (how.length === 0) return { ok: false, refusal: 'notFound' };
+      if (!may(how, command.command)) return { ok: false, refusal: 'forbidden' };
       return current.version === version ? undefined : { ok: false, refusal: 'stale', case: current };
     });
   }
@@ -189,19 +215,20 @@ class CaseService implements Omit<Cases, keyof CaseSending> {
   }
 
   /** Reads, decides, writes; decides again on what is there when somebody else was first. */
-  private async act(one: string | Case, command: Command, by: By, guard: (current: Case) => Outcome | undefined, alongside: readonly Write[] = []): Promise<Outcome> {
+  private async act(one: string | Case, command: Command, by: (current: Case) => By, guard: (current: Case) => Outcome | undefined, alongside: readonly Write[] = []): Promise<Outcome> {
     const number = typeof one === 'string' ? one : one.number;
     let known = typeof one === 'string' ? undefined : this.items.get(one);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const item = known ?? (await this.records.read(number));
       if (!item) return { ok: false, refusal: 'notFound' };
-      const decision = decide(item.body, command, by, this.deps.clock());
+      const setting = this.settingOf(item.body);
+      const decision = decide(item.body, command, by(item.body), this.deps.clock(), setting);
       const refused = guard(item.body) ?? (decision.ok ? undefined : { ok: false, refusal: decision.refusal, case: item.body });
       // Nobody is refused for what was true a moment ago.
       if (refused && !known) return refused;
       known = undefined;
       if (refused || !decision.ok) continue;
-      const next = await this.carriedOut(item, decision.events, alongside);
+      const next = await this.carriedOut(item, decision.events, setting, alongside);
       if (next) return { ok: true, case: next };
       await this.records.pause(tries);
     }
@@ -209,9 +236,10 @@ class CaseService implements Omit<Cases, keyof CaseSending> {
   }
 
   /** The case after these events, written and told; undefined when it was changed in between. */
-  private async carriedOut(item: Item<Case>, events: readonly CaseEvent[], alongside: readonly Write[]): Promise<Case | undefined> {
+  private async carriedOut(item: Item<Case>, events: readonly CaseEvent[], setting: Setting, alongside: readonly Write[]): Promise<Case | undefined> {
     if (events.length === 0 && alongside.length === 0) return item.body;
-    const next = this.claimed(item.body, await this.withNotices(item.body, events.reduce(evolve, item.body), this.deps.clock()));
+    const before = withClocks(item.body, setting);
+    const next = this.claimed(item.body, await this.withNotices(item.body, events.reduce(evolve, before), this.deps.clock()));
     const written = await this.records.replaced(item, next, alongside);
     if (!written) return undefined;
     for (const event of events) this.deps.live.publish({ case: summaryOf(next, this.deps.keys, written), kind: event.kind });
@@ -233,4 +261,9 @@ class CaseService implements Omit<Cases, keyof CaseSending> {
     const told = tells ? toldNotices(after, (await this.identity(after))?.address.channel, now) : [];
     return { ...after, notices: [...after.notices, ...copyNotices(after, now), ...told] };
   }
+}
+
+/** A case from before there were clocks gets them with its next event, from when it was received. */
+function withClocks(one: Case, setting: Setting): Case {
+  return one.clocks || one.status === 'closed' ? one : { ...one, clocks: newClocks(setting, one, new Date(one.receivedAt)) };
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Board, IncidentType } from '../../domain/board';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import { evolve, type Answer, type Case, type Visibility } from '../../domain/case';
+import { newClocks } from '../../domain/clocks';
 import { caseNumber } from '../../domain/caseNumber';
 import { newNotices } from '../../domain/notices';
 import type { Locale } from '../../domain/locale';
@@ -115,6 +116,7 @@ async function buildCase(deps: SubmitDeps, submission: Submission, now: Date): P
     events: [],
     notices: newNotices({ recipient: route.recipient, hasChat: chat !== undefined, places, notBefore }),
     claim: newClaim(deps.instance, 0),
+    clocks: newClocks({ board, isHoliday: deps.isHoliday, hashOf: deps.keys.person }, { subject: submission.subject, severity }, now),
   };
   return evolve(blank, { at, by: { role: 'reporter' }, kind: 'received', severity, reasons });
 }

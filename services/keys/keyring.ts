@@ -7,7 +7,7 @@ import { seal, unseal } from './seal';
 
 const KEY_BYTES = 32;
 /** Keys in memory, oldest used forgotten first: one who works cases opens the same ones again and again. */
-const KEPT = 20_000;
+const KEPT = 4_000;
 /** How long a key that another instance has disposed of may still open what it sealed here. */
 const KEPT_MS = 10 * 60_000;
 

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Setting } from '../../domain/clocks';
+import { boardNamed, demoBoards } from '../helpers/boards';
 import { MAX_ANSWER_CHARACTERS } from '../../domain/additions';
 import { decide, evolve, lastEvent, type Answer, type By, type Case, type Command } from '../../domain/case';
 
@@ -34,11 +36,13 @@ const received: Case = {
   notices: [],
 };
 
+const setting: Setting = { board: boardNamed(demoBoards(), 'MHN'), isHoliday: () => false, hashOf: (person) => `#${person}` };
+
 const add = (step: string, answers: readonly Answer[], seen?: string): Command => ({ command: 'add', step, answers, seen });
 const file: Command = { command: 'addFile', file: { id: 'f', name: 'bild.png', contentType: 'image/png', bytes: 3, sha256: '0', at: now.toISOString() } };
 
 function apply(current: Case, command: Command, by: By): Case {
-  const decision = decide(current, command, by, now);
+  const decision = decide(current, command, by, now, setting);
   return decision.ok ? decision.events.reduce(evolve, current) : current;
 }
 
@@ -47,20 +51,20 @@ describe('a case', () => {
     const acknowledged = apply(received, { command: 'acknowledge' }, worker);
     expect(acknowledged).toMatchObject({ status: 'acknowledged', version: 2 });
     expect(lastEvent(acknowledged, 'acknowledged')?.by).toEqual(worker);
-    expect(decide(acknowledged, { command: 'acknowledge' }, worker, now)).toEqual({ ok: false, refusal: 'alreadyAcknowledged' });
+    expect(decide(acknowledged, { command: 'acknowledge' }, worker, now, setting)).toEqual({ ok: false, refusal: 'alreadyAcknowledged' });
   });
 
   it('is closed by withdrawing, once', () => {
     const withdrawn = apply(received, { command: 'withdraw' }, reporter);
     expect(withdrawn.status).toBe('closed');
-    expect(decide(withdrawn, { command: 'withdraw' }, reporter, now)).toEqual({ ok: false, refusal: 'closed' });
-    expect(decide(withdrawn, { command: 'acknowledge' }, worker, now)).toEqual({ ok: false, refusal: 'closed' });
+    expect(decide(withdrawn, { command: 'withdraw' }, reporter, now, setting)).toEqual({ ok: false, refusal: 'closed' });
+    expect(decide(withdrawn, { command: 'acknowledge' }, worker, now, setting)).toEqual({ ok: false, refusal: 'closed' });
   });
 
   it('takes nothing more once it is closed', () => {
     const closed = apply(received, { command: 'withdraw' }, reporter);
-    expect(decide(closed, add('more', [answer('more', 'more', 'mer')]), reporter, now)).toEqual({ ok: false, refusal: 'closed' });
-    expect(decide(closed, file, reporter, now)).toEqual({ ok: false, refusal: 'closed' });
+    expect(decide(closed, add('more', [answer('more', 'more', 'mer')]), reporter, now, setting)).toEqual({ ok: false, refusal: 'closed' });
+    expect(decide(closed, file, reporter, now, setting)).toEqual({ ok: false, refusal: 'closed' });
   });
 
   it('replaces the answers of a step and keeps the others', () => {
@@ -93,7 +97,7 @@ describe('a case', () => {
     const first = apply(received, add('more', [answer('more', 'more', 'det första')]), reporter);
     const second = apply(first, add('more', [answer('more', 'more', 'det andra')]), reporter);
     expect(lastEvent(second, 'added')?.replaced?.map((one) => one.value)).toEqual(['det första']);
-    expect(decide(second, add('more', [], ''), reporter, now)).toEqual({ ok: false, refusal: 'changed' });
+    expect(decide(second, add('more', [], ''), reporter, now, setting)).toEqual({ ok: false, refusal: 'changed' });
   });
 
   it('adds what is said in the chat one after the other', () => {
@@ -101,20 +105,20 @@ describe('a case', () => {
     const twice = apply(apply(received, say('en sak'), reporter), say('en till'), reporter);
     expect(twice.answers.map((one) => one.value)).toEqual(['det som hände', 'en sak', 'en till']);
     // Told again because no answer came; and the same words on another occasion.
-    expect(decide(twice, say('en sak'), reporter, now)).toEqual({ ok: true, events: [] });
+    expect(decide(twice, say('en sak'), reporter, now, setting)).toEqual({ ok: true, events: [] });
     expect(apply(twice, say('en sak', 'another time'), reporter).answers).toHaveLength(4);
   });
 
   it('hides its reporter’s name when the reporter wants it, once, and never shows it again', () => {
     const hidden = apply(received, { command: 'hideName' }, reporter);
     expect([hidden.visibility, hidden.version]).toEqual(['hidden', 2]);
-    expect(decide(hidden, { command: 'hideName' }, reporter, now)).toEqual({ ok: true, events: [] });
+    expect(decide(hidden, { command: 'hideName' }, reporter, now, setting)).toEqual({ ok: true, events: [] });
     expect(apply({ ...received, visibility: 'anonymous' }, { command: 'hideName' }, reporter).visibility).toBe('anonymous');
   });
 
   it('refuses what would make it too large, and loses nothing', () => {
     const huge = add('more', [answer('more', 'more', 'x'.repeat(MAX_ANSWER_CHARACTERS))]);
-    expect(decide(received, huge, reporter, now)).toEqual({ ok: false, refusal: 'tooLarge' });
+    expect(decide(received, huge, reporter, now, setting)).toEqual({ ok: false, refusal: 'tooLarge' });
   });
 
   it('counts its version by events, keeps its story and its order, whatever is done', () => {

@@ -66,7 +66,7 @@ describe.each(PERSONAS)('%s', (persona) => {
     if (files.has(kind)) expect([bytes.status, bytes.text]).toEqual([200, `bytes of ${numberOf(kind)}`]);
     expectProblem(noFile, 404, 'file_not_found');
     expectProblem(stale, 409, 'stale_version');
-    expectProblem(unknown, 422, 'command_unknown');
+    expectProblem(unknown, 422, 'command_invalid');
   });
 
   test('the lists, however they are asked', async () => {

@@ -96,12 +96,18 @@ function asJson(text: string): JsonObject | undefined {
   }
 }
 
-/** That the answer is a problem with that code, told as RFC 9457 has it, which no cache keeps. */
+/** What whoever was overtaken is told of the case as it is now, and nothing anybody wrote. */
+const NOW_FIELDS = ['at', 'by', 'kind', 'status', 'version'];
+
+/** That the answer is a problem with that code, told as RFC 9457 has it, which no cache keeps. `now`: what the case has become. */
 export function expectProblem(answer: Raw, status: number, code: string): void {
-  expect({ status: answer.status, type: answer.headers['content-type'], cache: answer.headers['cache-control'], body: answer.json }).toEqual({
+  const { now, field, ...body } = answer.json ?? {};
+  expect({ status: answer.status, type: answer.headers['content-type'], cache: answer.headers['cache-control'], body }).toEqual({
     status,
     type: 'application/problem+json',
     cache: 'no-store',
     body: { type: 'about:blank', title: expect.any(String), status, code },
   });
+  if (now !== undefined) expect({ status, fields: Object.keys(now as JsonObject).filter((name) => !NOW_FIELDS.includes(name)) }).toEqual({ status: 409, fields: [] });
+  if (field !== undefined) expect({ status, field }).toEqual({ status: 422, field: expect.any(String) });
 }

@@ -7,8 +7,8 @@ export interface Known {
 }
 
 /** Characters of JSON and entries remembered; the oldest used are forgotten first. */
-const MAX_CHARACTERS = 8 * 1024 * 1024;
-const MAX_ENTRIES = 10_000;
+const MAX_CHARACTERS = 4 * 1024 * 1024;
+const MAX_ENTRIES = 2_000;
 
 /**
  * Documents as they are in the file, for reads that need not wait behind a commit. It is never wrong: this process

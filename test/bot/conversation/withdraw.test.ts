@@ -36,7 +36,7 @@ describe.each(CHANNELS)('taking a report back in %s', (channel) => {
     expect(reading(card)).toContain(t('sv', 'withdraw.done', { number }));
     expect(titlesOf(card)).not.toContain(t('sv', 'receipt.withdraw'));
     const seen = await caseOf(house, 'coordinator-mhn', number);
-    expect(seen).toMatchObject({ status: 'closed', may: [] });
+    expect(seen).toMatchObject({ status: 'closed', may: expect.not.arrayContaining(['acknowledge', 'reopen']) });
     expect(seen.timeline.at(-1)).toMatchObject({ kind: 'withdrawn', by: { role: 'reporter' } });
     expect(seen.answers.map(({ id }) => id)).toContain('story');
     const command = await api(house, 'coordinator-mhn', `/api/cases/${number}/commands`, { command: 'acknowledge', version: seen.version });

@@ -42,7 +42,7 @@ describe('“Bekräfta”', () => {
     expect(titlesOf(card)).toEqual(['Visa']);
     await settled(house, number);
     expect(noticesIn(coordinator, number)).toHaveLength(1);
-    expect(await caseOf(house, 'deputy-mhn', number)).toMatchObject({ status: 'acknowledged', version: 2, may: [] });
+    expect(await caseOf(house, 'deputy-mhn', number)).toMatchObject({ status: 'acknowledged', version: 2, may: expect.not.arrayContaining(['acknowledge']) });
   });
 
   test('in the workspace: the card in Teams is changed where it stands', async () => {

@@ -105,12 +105,17 @@ test(`killed ${ROUNDS} times with ${PEOPLE} people sending: every receipt’s ca
     // It dies at the first receipt of some rounds and at a later one of others, while the rest are on their way.
     let came = 0;
     let died: Promise<void> | undefined;
+    // The last one presses in the moment of its death, so that some sending is always under way, however fast the rest were.
+    let itDies = (): void => undefined;
+    const dying = new Promise<void>((resolve) => (itDies = resolve));
     const numbers = await Promise.all(
       people.map(async (person, index) => {
-        await wait(index * APART_MS);
+        await (index === PEOPLE - 1 ? dying : wait(index * APART_MS));
         return send(person, words(names[index]!), () => {
           came += 1;
-          if (came === 1 + (round % PEOPLE)) died = first.kill();
+          if (came !== 1 + (round % PEOPLE)) return;
+          itDies();
+          setImmediate(() => (died = first.kill()));
         });
       }),
     );

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request } from 'restify';
+import { z } from 'zod';
+import { may } from '../domain/access';
+import type { Case } from '../domain/case';
+import type { Actor } from '../domain/person';
+import type { WorkCommand } from '../domain/work/types';
+import type { Outcome } from '../services/cases';
+import { parseWork } from '../services/cases/commands';
+import type { ApiDeps } from './api';
+import { readBody } from './body';
+import { sendSeen } from './caseViews';
+import { param } from './params';
+import { Problem, sendJson } from './problem';
+
+const BODY_MAX = 64 * 1024;
+
+const commandBody = z.looseObject({ command: z.string(), version: z.number().int().nonnegative() });
+type Given = z.infer<typeof commandBody>;
+
+async function parseBody(request: IncomingMessage): Promise<Given> {
+  let json: unknown;
+  try {
+    json = JSON.parse((await readBody(request, BODY_MAX)).toString('utf8'));
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(400, 'malformed_json');
+  }
+  const parsed = commandBody.safeParse(json);
+  if (!parsed.success) throw new Problem(422, 'command_invalid');
+  return parsed.data;
+}
+
+/** @throws Problem 422, with the field that is wrong */
+function workOf(given: Given): WorkCommand {
+  const parsed = parseWork(given.command, given);
+  if (parsed.ok) return parsed.command;
+  throw parsed.problem === 'unknown' ? new Problem(422, 'command_unknown') : new Problem(422, 'command_invalid', undefined, { field: parsed.field });
+}
+
+/** A command to a case: of whoever works it or a part of it, else of its reporter. A refusal is logged, without a word of anybody's. */
+export async function command(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
+  const given = await parseBody(request);
+  const number = param(request, 'number');
+  try {
+    const reached = await deps.cases.reach(actor, number);
+    if (reached) {
+      if (given.command === 'withdraw') throw new Problem(403, 'forbidden');
+      const wanted = workOf(given);
+      if (!may(reached.relations, wanted.command)) throw new Problem(403, 'forbidden');
+      settled(await deps.cases.actAsWorker(actor, number, wanted, given.version));
+      await sendSeen(deps, actor, number, response);
+      return;
+    }
+    await commandOfReporter(deps, actor, number, given, response);
+  } catch (error) {
+    if (error instanceof Problem) deps.log.info({ code: 'command_refused', command: given.command.slice(0, 40), reason: error.code, person: deps.cases.personKey(actor.id) }, 'a command was refused');
+    throw error;
+  }
+}
+
+const OF_REPORTER = ['withdraw', 'reply', 'consentToIa', 'answerAftercare'];
+
+/** What a reporter may do to their own report; to anybody else the case does not exist. */
+async function commandOfReporter(deps: ApiDeps, actor: Actor, number: string, given: Given, response: ServerResponse): Promise<void> {
+  const { state } = await deps.owners.load(actor);
+  const one = state.cases.some((own) => own.number === number) ? await deps.cases.find(number) : undefined;
+  if (!one) throw new Problem(404, 'case_not_found');
+  if (!OF_REPORTER.includes(given.command)) throw new Problem(403, 'forbidden');
+  const wanted = given.command === 'withdraw' ? ({ command: 'withdraw' } as const) : workOf(given);
+  if (one.version !== given.version) throw new Problem(409, 'stale_version');
+  const done = settled(await deps.cases.actAsReporter(number, wanted));
+  sendJson(response, 200, { number: done.number, board: done.board, status: done.status, version: done.version, receivedAt: done.receivedAt });
+}
+
+const REFUSALS = {
+  stale: [409, 'stale_version'],
+  alreadyAcknowledged: [409, 'already_acknowledged'],
+  closed: [409, 'case_closed'],
+  notFound: [404, 'case_not_found'],
+  forbidden: [403, 'forbidden'],
+  tooLarge: [422, 'case_full'],
+  changed: [409, 'stale_answers'],
+  notYet: [409, 'not_yet'],
+  unchanged: [409, 'unchanged'],
+  unknown: [422, 'unknown_here'],
+  missing: [422, 'reason_missing'],
+  reporterFirst: [409, 'reporter_first'],
+  notHere: [422, 'not_for_this_case'],
+  nobodyLeft: [409, 'nobody_left'],
+  ownRequest: [403, 'own_request'],
+  notClosed: [409, 'not_closed'],
+  withdrawn: [409, 'case_withdrawn'],
+} as const;
+
+function settled(outcome: Outcome): Case {
+  if (outcome.ok) return outcome.case;
+  const [status, code] = REFUSALS[outcome.refusal];
+  throw new Problem(status, code, undefined, status === 409 && outcome.case ? { now: happened(outcome.case) } : {});
+}
+
+/** What a case has become, for somebody who was overtaken: its version, and who did what last. */
+function happened({ version, status, events }: Case): object {
+  const last = events.at(-1);
+  return { version, status, ...(last ? { kind: last.kind, at: last.at, ...(last.by.name === undefined ? {} : { by: last.by.name }) } : {}) };
+}
