@@ -19,13 +19,13 @@ const SHARED: readonly Deed[] = ['tick', 'recordContact', 'notePolice', 'noteDut
 const MAY: Readonly<Record<Relation, readonly Deed[]>> = {
   worker: [
     'view', 'viewIdentity', 'acknowledge', 'assess', 'assign', 'ask', 'reply', 'setSeverity', 'setType', 'setWorkplace', 'moveDate', 'announceReferral', 'refer', 'addMeasure', 'completeMeasure',
-    'noteRegister', 'declareConflict', 'revealName', 'escalateCrisis', 'notePointedOut', 'agreeAftercare', 'close', 'reopen', ...SHARED, ...NAME,
+    'noteRegister', 'declareConflict', 'revealName', 'escalateCrisis', 'notePointedOut', 'notePointedOutRequest', 'linkCase', 'makeReal', 'agreeAftercare', 'close', 'reopen', ...SHARED, ...NAME,
   ],
   /** Only of what was referred to them, and without the dialogue. */
   manager: ['viewReferred', ...SHARED],
   safetyRepresentative: ['viewMinimum'],
   authorised: ['viewNameRequest', ...NAME],
-  reporter: ['add', 'withdraw', 'reply', 'consentToIa', 'answerAftercare'],
+  reporter: ['add', 'withdraw', 'reply', 'consentToIa', 'answerAftercare', 'makeReal'],
   none: [],
 };
 
@@ -54,8 +54,13 @@ export function relationsOf(actor: Actor, one: Case, { board, hashOf }: Pick<Set
     ...(workers(board, one.audience).includes(actor.id) ? (['worker'] as const) : []),
     ...(holds(actor, board.code, 'manager') && referredTo(one).includes(actor.id) ? (['manager'] as const) : []),
     ...(holds(actor, board.code, 'safetyRepresentative') && concernsSafety(one) ? (['safetyRepresentative'] as const) : []),
-    ...(asks && Object.values(board.recipients).includes(actor.id) ? (['authorised'] as const) : []),
+    ...(asks && mayAnswerForNames(actor, board) ? (['authorised'] as const) : []),
   ];
+}
+
+/** Whether somebody may be the second person to answer for a hidden name: whoever the board sends cases to. */
+export function mayAnswerForNames(actor: Actor, board: Board): boolean {
+  return actor.kind === 'person' && Object.values(board.recipients).includes(actor.id);
 }
 
 /** Audiences a person may work in a board; empty for everybody who is no recipient there. */

@@ -78,6 +78,23 @@ export interface Board {
   /** Where the board's dates differ from the usual ones. */
   readonly clocks?: BoardClocks | undefined;
   readonly directory: Directory;
+  /** The hand-over to the city's event system. */
+  readonly ia?: BoardIa | undefined;
+  /** Where the workplace is reached: given to the police in the place of anybody's home. */
+  readonly workplace?: { readonly address?: string | undefined; readonly phone?: string | undefined } | undefined;
+  /** Cases are compared with those so many months back. Absent: they are not compared at all. */
+  readonly series?: { readonly months: number } | undefined;
+}
+
+export interface BoardIa {
+  /** Who reads what is put into IA. */
+  readonly readers: Localised;
+  /** Whether events of elected officials go there; they do not where nothing is said. */
+  readonly includeElected?: boolean | undefined;
+  /** Takes what is handed over, signed. Absent: it is copied by hand. */
+  readonly webhook?: string | undefined;
+  /** Working days after which what is still to do is overdue. No limit where nothing is said: there is none in law to go by. */
+  readonly overdueAfterDays?: number | undefined;
 }
 
 /** How long a board takes, where it is another time than the usual. */

@@ -1,6 +1,7 @@
 import type { IncidentType } from './board';
 import { decideAddition, withAnswers } from './additions';
 import { clocksAfter, type Clock, type Clocks, type Setting } from './clocks';
+import { asReal } from './exercise';
 import type { SafetyAnswer, Severity } from './severity';
 import { decideWork } from './work/decide';
 import { WORK_KINDS, type WorkCommand, type WorkEvent, type WorkRefusal } from './work/types';
@@ -100,6 +101,8 @@ export interface Case {
   readonly version: number;
   /** A question that the guidance does not answer travels the same way as a report, but is counted as none. */
   readonly subject: 'report' | 'question';
+  /** Practised, and counted nowhere, until somebody says that it is real. */
+  readonly exercise?: true;
   readonly locale: Locale;
   readonly type: IncidentType;
   readonly severity: Severity;
@@ -166,7 +169,8 @@ export function decide(current: Case, command: Command, by: By, now: Date, setti
 
 /** The case after an event; the version goes up by one. */
 export function evolve(current: Case, event: CaseEvent): Case {
-  const clocks = clocksAfter(current.clocks ?? {}, event);
+  // Nobody is disturbed by the dates of an exercise.
+  const clocks = current.exercise === true && event.kind !== 'madeReal' ? {} : clocksAfter(current.clocks ?? {}, event);
   const next: Case = { ...current, version: current.version + 1, events: [...current.events, event], ...(Object.keys(clocks).length > 0 || current.clocks ? { clocks } : {}) };
   switch (event.kind) {
     case 'received':
@@ -199,6 +203,8 @@ export function evolve(current: Case, event: CaseEvent): Case {
       return { ...next, status: 'closed' };
     case 'typeSet':
       return { ...next, type: event.type };
+    case 'madeReal':
+      return asReal(next);
     case 'conflictDeclared':
       return { ...next, barred: [...current.barred, ...event.barred], audience: event.audience, recipient: event.recipient };
     case 'assigned':

@@ -79,6 +79,8 @@ export function clocksAfter(before: Clocks, event: CaseEvent): Clocks {
       const clock = before[event.clock];
       return { ...before, [event.clock]: { due: event.due, precision: clock?.precision ?? 'day', promised: true } };
     }
+    case 'madeReal':
+      return { contact: event.contact, feedback: byDay(event.feedbackBy) };
     case 'closed':
     case 'withdrawn':
       return {};

@@ -59,7 +59,7 @@ export async function command(deps: ApiDeps, actor: Actor, request: Request, res
   }
 }
 
-const OF_REPORTER = ['withdraw', 'reply', 'consentToIa', 'answerAftercare'];
+const OF_REPORTER = ['withdraw', 'reply', 'consentToIa', 'answerAftercare', 'makeReal'];
 
 /** What a reporter may do to their own report; to anybody else the case does not exist. */
 async function commandOfReporter(deps: ApiDeps, actor: Actor, number: string, given: Given, response: ServerResponse): Promise<void> {

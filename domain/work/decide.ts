@@ -6,6 +6,9 @@ import { spaceLeft } from '../size';
 import { awaitsNameReview, hasDuties, iaOf, latest, measuresOf, nameRequestOf, nameSeenBy, referredTo } from './views';
 import { isRuleCritical } from './name';
 import { declareConflict } from './conflict';
+import { makeReal } from '../exercise';
+import { notePointedOutRequest } from '../handover';
+import { linkCase } from '../series';
 import type { Stamp, WorkCommand, WorkName, WorkRefusal } from './types';
 
 /** From which states each command may be given; any other refuses it. One table, so that one can read it. */
@@ -40,6 +43,9 @@ export const FROM: Readonly<Record<WorkName, readonly Status[]>> = {
   reviewName: ANY,
   escalateCrisis: OPEN,
   notePointedOut: ANY,
+  notePointedOutRequest: ANY,
+  linkCase: ANY,
+  makeReal: ANY,
   agreeAftercare: OPEN,
   answerAftercare: ANY,
   close: BEGUN,
@@ -60,6 +66,7 @@ const ONLY_WHERE: Partial<Readonly<Record<WorkName, (one: Case) => boolean>>> = 
   approveName: (one) => nameRequestOf(one) !== undefined,
   refuseName: (one) => nameRequestOf(one) !== undefined,
   reviewName: awaitsNameReview,
+  makeReal: ({ exercise }) => exercise === true,
   reopen: (one) => latest(one, 'closed') !== undefined,
 };
 
@@ -173,6 +180,12 @@ function carryOutShared(current: Case, command: Shared, moment: Moment): Decisio
     case 'notePointedOut':
       if (command.information !== 'given' && command.reason === undefined) return refuse('missing');
       return accept({ ...stamp, kind: 'pointedOutNoted', information: command.information, ...given('reason', command.reason) });
+    case 'notePointedOutRequest':
+      return notePointedOutRequest(command, stamp);
+    case 'linkCase':
+      return linkCase(current, command, stamp, moment.setting);
+    case 'makeReal':
+      return makeReal(current, stamp, moment.setting, moment.now);
     case 'agreeAftercare':
       return accept({ ...stamp, kind: 'aftercareAgreed', on: command.on, owner: command.owner });
     case 'answerAftercare':

@@ -1,5 +1,6 @@
 import type { IncidentType } from '../board';
 import type { By } from '../case';
+import type { Clock } from '../clocks';
 import type { Severity } from '../severity';
 
 export const CONTACT_WAYS = ['phone', 'meeting', 'video', 'dialogue'] as const;
@@ -36,6 +37,12 @@ export type CheckItem = (typeof CHECKLIST)[number];
 export const INFORMED = ['given', 'postponed', 'not'] as const;
 /** Whether the person pointed out has been told that they are. */
 export type Informed = (typeof INFORMED)[number];
+
+export const RIGHTS = ['access', 'correction'] as const;
+/** What a person pointed out asks for: to see what is kept of them, or to have it put right. */
+export type Right = (typeof RIGHTS)[number];
+export const RIGHT_RESULTS = ['open', 'granted', 'partly', 'refused'] as const;
+export type RightResult = (typeof RIGHT_RESULTS)[number];
 
 export const CARE_ANSWERS = ['yes', 'no', 'stop'] as const;
 export type CareAnswer = (typeof CARE_ANSWERS)[number];
@@ -74,6 +81,12 @@ export type WorkCommand =
   | Each<'command', 'approveName' | 'refuseName' | 'reviewName'>
   | { readonly command: 'escalateCrisis'; readonly reason: string }
   | { readonly command: 'notePointedOut'; readonly information: Informed; readonly reason?: string | undefined }
+  /** What the person pointed out has asked for, and what came of it. */
+  | { readonly command: 'notePointedOutRequest'; readonly request: Right; readonly result: RightResult; readonly reason?: string | undefined }
+  /** That another case of the board is, or is not, of the same series as this one. */
+  | { readonly command: 'linkCase'; readonly number: string; readonly confirmed: boolean }
+  /** "This is real": an exercise becomes a case. */
+  | { readonly command: 'makeReal' }
   | { readonly command: 'agreeAftercare'; /** Local dates */ readonly on: readonly string[]; readonly owner: TaskOwner }
   | { readonly command: 'answerAftercare'; readonly on: string; readonly answer: CareAnswer }
   | { readonly command: 'close'; readonly outcome: Outcome; readonly told: string; readonly learnt: string }
@@ -110,6 +123,10 @@ export type WorkEvent =
   | { readonly kind: 'nameRevealed'; readonly to: string; readonly reason: string; readonly alone: boolean }
   | { readonly kind: 'crisisEscalated'; readonly reason: string }
   | { readonly kind: 'pointedOutNoted'; readonly information: Informed; readonly reason?: string }
+  | { readonly kind: 'pointedOutAsked'; readonly request: Right; readonly result: RightResult; readonly reason?: string }
+  | { readonly kind: 'caseLinked'; readonly number: string; readonly confirmed: boolean }
+  /** The clocks run from then. */
+  | { readonly kind: 'madeReal'; readonly contact: Clock; readonly feedbackBy: string }
   | { readonly kind: 'aftercareAgreed'; readonly on: readonly string[]; readonly owner: TaskOwner }
   | { readonly kind: 'aftercareAnswered'; readonly on: string; readonly answer: CareAnswer }
   | { readonly kind: 'closed'; readonly outcome: Outcome; readonly told: string; readonly learnt: string }
@@ -119,7 +136,7 @@ export type WorkKind = WorkEvent['kind'];
 export const WORK_KINDS = [
   'acknowledged', 'assessing', 'assigned', 'asked', 'replied', 'informed', 'contactRecorded', 'typeSet', 'workplaceSet', 'dateMoved', 'referralAnnounced', 'referred',
   'ticked', 'measureAdded', 'measureCompleted', 'policeNoted', 'dutyNoted', 'registerNoted', 'iaNoted', 'iaConsented', 'conflictDeclared', 'nameRequested', 'nameRefused',
-  'nameReviewed', 'nameRevealed', 'crisisEscalated', 'pointedOutNoted', 'aftercareAgreed', 'aftercareAnswered', 'closed', 'reopened',
+  'nameReviewed', 'nameRevealed', 'crisisEscalated', 'pointedOutNoted', 'pointedOutAsked', 'caseLinked', 'madeReal', 'aftercareAgreed', 'aftercareAnswered', 'closed', 'reopened',
 ] as const satisfies readonly WorkKind[];
 
 /**

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { INCIDENT_TYPES } from '../../domain/board';
 import { fromLocal } from '../../domain/calendar';
+import { parseCaseNumber } from '../../domain/caseNumber';
 import { SEVERITIES } from '../../domain/severity';
-import { CARE_ANSWERS, CHECKLIST, CLOCKS, CONTACT_WAYS, DUTIES, DUTY_STATES, IA_STATES, INFORMED, OUTCOMES, OWNERS, PREVENTION, type WorkCommand, type WorkName } from '../../domain/work/types';
+import { CARE_ANSWERS, CHECKLIST, CLOCKS, CONTACT_WAYS, DUTIES, DUTY_STATES, IA_STATES, INFORMED, OUTCOMES, OWNERS, PREVENTION, RIGHTS, RIGHT_RESULTS, type WorkCommand, type WorkName } from '../../domain/work/types';
 
 /** Characters of what is written in a case's work; inputs on cards and pages have the same limits. */
 export const LIMITS = { message: 4_000, text: 1_000, line: 200, number: 60, dates: 12 } as const;
@@ -22,6 +23,8 @@ const isDate = (value: string): boolean => !Number.isNaN(Date.parse(`${value}T00
 const date = z.string().regex(/^20\d\d-\d\d-\d\d$/).refine(isDate);
 const id = z.string().regex(/^[\w-]{1,64}$/).default(() => randomUUID());
 const owner = z.enum(OWNERS);
+/** As somebody types it. */
+const caseNumber = z.string().transform((typed) => parseCaseNumber(typed)?.number ?? '').pipe(z.string().min(1));
 
 const LAST_MINUTE = 24 * 60 - 1;
 /** The end of a local day, as an instant. */
@@ -58,6 +61,9 @@ const SCHEMAS = {
   reviewName: bare('reviewName'),
   escalateCrisis: bare('escalateCrisis').extend({ reason: text }),
   notePointedOut: bare('notePointedOut').extend({ information: z.enum(INFORMED), reason: maybe(text) }),
+  notePointedOutRequest: bare('notePointedOutRequest').extend({ request: z.enum(RIGHTS), result: z.enum(RIGHT_RESULTS), reason: maybe(text) }),
+  linkCase: bare('linkCase').extend({ number: caseNumber, confirmed: yesNo }),
+  makeReal: bare('makeReal'),
   agreeAftercare: bare('agreeAftercare').extend({ on: z.array(date).min(1).max(LIMITS.dates), owner }),
   answerAftercare: bare('answerAftercare').extend({ on: date, answer: z.enum(CARE_ANSWERS) }),
   close: bare('close').extend({ outcome: z.enum(OUTCOMES), told: message, learnt: message }),
