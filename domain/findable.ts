@@ -1,8 +1,9 @@
 import type { Case } from './case';
 import { normalise } from './words';
+import { latest } from './work/views';
 
 /** More words than this are not kept: a description is no register of persons. */
-const MOST = 40;
+const MOST = 60;
 const SHORTEST = 3;
 /** Characters of a word or phrase that are looked at. */
 const LONGEST = 200;
@@ -16,13 +17,23 @@ export function findable(text: string): string {
 }
 
 /**
- * What a case may be found by, normalised: the linked matter, and persons who are named (whoever gave a bribe, and
- * words written as names in the description). Only keyed hashes of these ever reach a store in the clear.
+ * What a case may be found by, normalised: the linked matter, where it happened, and persons who are named (whoever gave
+ * a bribe, and words written as names in the description). Only keyed hashes of these ever reach a store in the clear.
  */
 export function findableWords(one: Case): readonly string[] {
   const value = (id: string): string => one.answers.find((answer) => answer.id === id)?.value ?? '';
-  const words = [...phrases(value('matter')), ...phrases(value('bribeGiver')), ...names(value('description'))];
+  const places = [value('placeName'), latest(one, 'workplaceSet')?.workplace ?? '', value('unit')];
+  const words = [...phrases(value('matter')), ...places.flatMap(phrases), ...phrases(value('bribeGiver')), ...names(value('description'))];
   return [...new Set(words.map(findable).filter((word) => word.length >= SHORTEST))].slice(0, MOST);
+}
+
+/**
+ * What to look for where somebody searches for this: each of its words, all of which must be there, in whatever order;
+ * the whole where no word of it is long enough.
+ */
+export function searchWords(text: string): readonly string[] {
+  const words = [...new Set(text.slice(0, LONGEST).split(/\s+/).map(findable).filter((word) => word.length >= SHORTEST))];
+  return words.length > 0 ? words : [findable(text)];
 }
 
 /** The whole and each of its words. */

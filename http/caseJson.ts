@@ -10,8 +10,15 @@ import { CLOCKS, type WorkName } from '../domain/work/types';
 import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, referredTo } from '../domain/work/views';
 import type { CaseSummary } from '../services/cases';
 
-/** One line of the list: derived facts only, nothing anybody wrote. `acknowledgedBy`: that person's name. */
-export function caseRow(one: CaseSummary, acknowledgedBy: string | undefined): object {
+/** Names in a line of the list; absent of whoever is no longer among the board's people. */
+export interface RowNames {
+  readonly acknowledgedBy: string | undefined;
+  readonly recipient: string | undefined;
+}
+
+/** One line of the list: derived facts only, nothing anybody wrote. */
+export function caseRow(one: CaseSummary, { acknowledgedBy, recipient }: RowNames, now: Date): object {
+  const due = [one.contactBy, one.feedbackBy].filter((at) => at !== undefined);
   return {
     number: one.number,
     board: one.board,
@@ -22,6 +29,11 @@ export function caseRow(one: CaseSummary, acknowledgedBy: string | undefined): o
     reporterCategory: one.category,
     ...(one.acknowledged ? { acknowledgedAt: one.acknowledged.at } : {}),
     ...(acknowledgedBy === undefined ? {} : { acknowledgedBy }),
+    ...(one.contactBy === undefined ? {} : { contactBy: one.contactBy }),
+    ...(one.feedbackBy === undefined ? {} : { feedbackBy: one.feedbackBy }),
+    overdue: one.status !== 'closed' && due.some((at) => at <= now.toISOString()),
+    unanswered: one.waiting,
+    ...(recipient === undefined ? {} : { recipient }),
   };
 }
 

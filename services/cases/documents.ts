@@ -1,13 +1,16 @@
 import { EVENT_KINDS, lastEvent, STATUSES, type Case, type CaseEvent, type Status } from '../../domain/case';
 import { INCIDENT_TYPES, type IncidentType } from '../../domain/board';
+import { nextDue } from '../../domain/clocks';
 import { findableWords } from '../../domain/findable';
 import { isUnreached, nextNoticeAt } from '../../domain/notices';
 import { rank, SEVERITIES, type Severity } from '../../domain/severity';
 import type { Locale } from '../../domain/locale';
 import { AUDIENCES, CATEGORIES, type Audience, type Category } from '../../domain/routing';
+import { isReplyWaiting, nameRequestOf, awaitsNameReview, latest } from '../../domain/work/views';
 import type { Keys } from '../keys';
 import type { Address } from '../notifications/ports';
 import type { Derived, Key, Summary } from '../store/ports';
+import { tagsOf } from './tags';
 
 /** Who reported: apart from the case, so that the case can be worked without it. An anonymous report has none. */
 export interface Identity {
@@ -43,6 +46,15 @@ export interface CaseSummary {
   readonly barred: readonly string[];
   /** Keyed hash of whoever acknowledged it, and when. */
   readonly acknowledged?: { readonly by: string; readonly at: string };
+  /** Keyed hash of whoever has it; absent of a case not written since lists tell it. */
+  readonly recipient?: string;
+  /** ISO 8601 instants that its clocks run towards. */
+  readonly contactBy?: string;
+  readonly feedbackBy?: string;
+  /** What the reporter has said waits for an answer. */
+  readonly waiting: boolean;
+  /** A hidden name is asked for, or was seen by one person alone: who by keyed hash, and since when. */
+  readonly name?: { readonly waits: 'request' | 'review'; readonly by: string; readonly at: string };
   /** ISO 8601 instants by the machine's own clock: of the last write, and of the last one that was an event of the case. */
   readonly changedAt: string;
   readonly eventAt: string;
@@ -70,14 +82,34 @@ export function summaryOf(one: Case, keys: Keys, written: Written): CaseSummary 
   const { number, board, version, subject, type, severity, status, receivedAt, category, audience, barred } = one;
   const event = lastEvent(one, 'acknowledged');
   const acknowledged = event ? { acknowledged: { by: keys.person(event.by.person ?? ''), at: event.at } } : {};
-  return { number, board, version, subject, type, severity, status, receivedAt, category, audience, barred, ...written, last: one.events.at(-1)?.kind ?? 'changed', ...acknowledged };
+  const name = nameWaiting(one, keys);
+  return {
+    number, board, version, subject, type, severity, status, receivedAt, category, audience, barred,
+    ...written,
+    last: one.events.at(-1)?.kind ?? 'changed',
+    ...acknowledged,
+    recipient: keys.person(one.recipient),
+    ...(one.clocks?.contact ? { contactBy: one.clocks.contact.due } : {}),
+    ...(one.clocks?.feedback ? { feedbackBy: one.clocks.feedback.due } : {}),
+    waiting: status !== 'closed' && isReplyWaiting(one),
+    ...(name ? { name } : {}),
+  };
+}
+
+function nameWaiting(one: Case, keys: Keys): CaseSummary['name'] {
+  const request = nameRequestOf(one);
+  if (request) return { waits: 'request', by: keys.person(request.by.person ?? ''), at: request.at };
+  const seen = awaitsNameReview(one) ? latest(one, 'nameRevealed') : undefined;
+  return seen && { waits: 'review', by: keys.person(seen.to), at: seen.at };
 }
 
 /** The fields queries may read and lists show: never a word that somebody wrote. */
 export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
   const due = nextNoticeAt(one.notices);
-  const { acknowledged, last } = summaryOf(one, keys, written);
-  const found = findableWords(one).map((word) => keys.word(word));
+  const { acknowledged, last, recipient = '', contactBy, feedbackBy, waiting, name } = summaryOf(one, keys, written);
+  const found = [...tagsOf(one), ...findableWords(one)].map((word) => keys.word(word));
+  const dueAt = nextDue(one.clocks);
+  const placeKind = one.answers.find(({ id }) => id === 'placeKind')?.code;
   return {
     status: one.status,
     type: one.subject === 'question' ? 'question' : one.type,
@@ -86,13 +118,20 @@ export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
     barred: one.barred,
     receivedAt: one.receivedAt,
     changedAt: written.changedAt,
-    ...(found.length > 0 ? { found } : {}),
+    found,
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(waiting ? { waiting } : {}),
+    ...(placeKind === undefined ? {} : { placeKind }),
     ...(due === undefined ? {} : { nextNoticeAt: due }),
     shown: {
       version: one.version,
       category: one.category,
       eventAt: written.eventAt,
       last,
+      recipient,
+      ...(contactBy === undefined ? {} : { contactBy }),
+      ...(feedbackBy === undefined ? {} : { feedbackBy }),
+      ...(name ? { nameWaits: name.waits, nameBy: name.by, nameAt: name.at } : {}),
       ...(one.notices.some(isUnreached) ? { unreached: 1 } : {}),
       ...(acknowledged ? { acknowledgedBy: acknowledged.by, acknowledgedAt: acknowledged.at } : {}),
     },
@@ -103,6 +142,7 @@ export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
 export function readSummary({ key, derived }: Summary): CaseSummary {
   const { type, shown = {} } = derived;
   const acknowledged = acknowledgedIn(shown);
+  const name = nameIn(shown);
   return {
     number: key.id,
     board: key.partition,
@@ -119,12 +159,26 @@ export function readSummary({ key, derived }: Summary): CaseSummary {
     eventAt: textIn(shown['eventAt']),
     last: among<CaseSummary['last']>(EVENT_KINDS, shown['last'], 'changed'),
     ...(acknowledged ? { acknowledged } : {}),
+    waiting: derived.waiting === true,
+    ...textsIn(shown, 'recipient', 'contactBy', 'feedbackBy'),
+    ...(name ? { name } : {}),
   };
 }
+
+type Shown = NonNullable<Summary['derived']['shown']>;
 
 const among = <T extends string>(known: readonly T[], value: string | number | undefined, otherwise: T): T => known.find((one) => one === value) ?? otherwise;
 const textIn = (value: string | number | undefined): string => String(value ?? '');
 
-function acknowledgedIn({ acknowledgedBy: by, acknowledgedAt: at }: NonNullable<Summary['derived']['shown']>): CaseSummary['acknowledged'] {
+/** Those of the fields that are there. */
+function textsIn<K extends string>(shown: Shown, ...names: readonly K[]): { readonly [P in K]?: string } {
+  return Object.fromEntries(names.flatMap((name) => (typeof shown[name] === 'string' ? [[name, shown[name]]] : []))) as { readonly [P in K]?: string };
+}
+
+function nameIn({ nameWaits: waits, nameBy: by, nameAt: at }: Shown): CaseSummary['name'] {
+  return typeof by === 'string' && typeof at === 'string' ? { waits: among(['request', 'review'], waits, 'request'), by, at } : undefined;
+}
+
+function acknowledgedIn({ acknowledgedBy: by, acknowledgedAt: at }: Shown): CaseSummary['acknowledged'] {
   return typeof by === 'string' && typeof at === 'string' ? { by, at } : undefined;
 }

@@ -33,7 +33,13 @@ export interface Derived {
   readonly nextNoticeAt?: string;
   /** ISO 8601 instant of the last write, by the machine's own clock, for whoever follows changes. */
   readonly changedAt?: string;
-  /** Keyed hashes of what the document is found by: a linked matter, a named person. */
+  /** Code of the kind of place it happened in. */
+  readonly placeKind?: string;
+  /** ISO 8601 instant of the earliest date that the case runs towards; absent where no clock runs. */
+  readonly dueAt?: string;
+  /** Whoever reported waits for an answer. */
+  readonly waiting?: true;
+  /** Keyed hashes of what the document is found by: a linked matter, a named person, a place, whom it was referred to. */
   readonly found?: readonly string[];
   /** The rest of what a line of a list shows; no query looks at it. */
   readonly shown?: Readonly<Record<string, string | number>>;
@@ -67,6 +73,14 @@ export interface Write {
   readonly sealedFor?: string;
 }
 
+/** What somebody has to look at: an item that meets any of these. */
+export interface Needs {
+  readonly status?: readonly string[];
+  readonly waiting?: true;
+  /** Items whose `dueAt` is at or before this instant. */
+  readonly dueBy?: string;
+}
+
 /** Filters on derived fields inside one partition; arrays mean "one of", `notBarred` excludes items barring that hash. */
 export interface Query {
   readonly container: Container;
@@ -76,8 +90,13 @@ export interface Query {
   readonly severity?: readonly number[];
   readonly audience?: readonly string[];
   readonly notBarred?: string;
-  /** Items whose `found` holds this hash. */
-  readonly found?: string;
+  /** Items whose `found` holds all of these hashes. */
+  readonly found?: readonly string[];
+  readonly placeKind?: readonly string[];
+  /** Items received at or after the one instant, and before the other. */
+  readonly receivedFrom?: string;
+  readonly receivedBefore?: string;
+  readonly needs?: Needs;
   /** Items whose `nextNoticeAt` is at or before this instant. */
   readonly dueBefore?: string;
   /** Items whose `changedAt` is at or after this instant. */

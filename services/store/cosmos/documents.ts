@@ -17,6 +17,9 @@ const derivedFields = z.looseObject({
   receivedAt: z.string().optional(),
   nextNoticeAt: z.string().optional(),
   changedAt: z.string().optional(),
+  placeKind: z.string().optional(),
+  dueAt: z.string().optional(),
+  waiting: z.literal(true).optional(),
   found: z.array(z.string()).optional(),
   shown: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });

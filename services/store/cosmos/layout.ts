@@ -77,7 +77,7 @@ export function indexingPolicy(container: Container): IndexingPolicy {
 
 const FILTERED = [
   'newest',
-  ...['severity', 'status', 'type', 'audience', 'nextNoticeAt', 'changedAt', 'barred/[]', 'found/[]'].map((field) => `derived/${field}`),
+  ...['severity', 'status', 'type', 'audience', 'nextNoticeAt', 'changedAt', 'placeKind', 'dueAt', 'waiting', 'barred/[]', 'found/[]'].map((field) => `derived/${field}`),
 ];
 
 /** Per-document TTL needs a default on the container; -1 keeps what has none for good. */

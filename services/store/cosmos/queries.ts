@@ -1,6 +1,7 @@
 import type { JSONValue, SqlQuerySpec } from '@azure/cosmos';
 import type { Position } from '../cursor';
-import type { Container, Query } from '../ports';
+import type { Container, Needs, Query } from '../ports';
+import { newest } from './documents';
 import { LAYOUTS, SORTS } from './layout';
 
 type Value = string | number;
@@ -23,8 +24,8 @@ const property = (path: string): string => `c.${path.replaceAll('/', '.')}`;
 const SUMMARY = ['c.name', 'c._etag', 'c.writes', 'c.expiresAt', 'c.derived'];
 
 /** Whether the filters can be met at all: "one of none" never is, and no field holds the empty text. */
-export const canMatch = ({ status, type, severity, audience }: Query): boolean =>
-  [status, type, audience].every((allowed) => allowed === undefined || present(allowed).length > 0) && severity?.length !== 0;
+export const canMatch = ({ status, type, severity, audience, placeKind }: Query): boolean =>
+  [status, type, audience, placeKind].every((allowed) => allowed === undefined || present(allowed).length > 0) && severity?.length !== 0;
 
 /**
  * The query as Cosmos DB gets it. It filters by the partition itself, besides the header that routes it: where the
@@ -93,20 +94,41 @@ function following(field: string, after: Position | undefined, add: Parameters['
   return after ? [`${field} >= ${from}`, `(${field} > ${from} OR c.name > ${add(name)})`] : [`${field} >= ${from}`];
 }
 
-function filters(query: Query, { add }: Parameters): string[] {
-  const { order, status, type, severity, audience, notBarred, found, dueBefore, changedSince, idPrefix, afterId } = query;
+function filters(query: Query, parameters: Parameters): string[] {
+  const { add } = parameters;
+  const { order, needs, notBarred, found = [], dueBefore, changedSince, idPrefix, afterId } = query;
   return [
-    ...oneOf('status', status && present(status), add),
-    ...oneOf('type', type && present(type), add),
-    ...oneOf('severity', severity, add),
-    ...oneOf('audience', audience && present(audience), add),
+    ...fieldFilters(query, parameters),
+    ...(needs === undefined ? [] : [needed(needs, add)]),
     ...(notBarred === undefined ? [] : [`(NOT IS_DEFINED(c.derived.barred) OR NOT ARRAY_CONTAINS(c.derived.barred, ${add(notBarred)}))`]),
-    ...(found === undefined ? [] : [`ARRAY_CONTAINS(c.derived.found, ${add(found)})`]),
+    ...found.map((hash) => `ARRAY_CONTAINS(c.derived.found, ${add(hash)})`),
     ...(dueBefore === undefined || order === 'due' ? [] : [`c.derived.nextNoticeAt <= ${add(dueBefore)}`]),
     ...(changedSince === undefined || order === 'changed' ? [] : [`c.derived.changedAt >= ${add(changedSince)}`]),
     ...(idPrefix === undefined ? [] : [`STARTSWITH(c.name, ${add(idPrefix)})`]),
     ...(afterId === undefined ? [] : [`c.name > ${add(afterId)}`]),
   ];
+}
+
+function fieldFilters({ status, type, severity, audience, placeKind, receivedFrom, receivedBefore }: Query, { add }: Parameters): string[] {
+  return [
+    ...oneOf('status', status && present(status), add),
+    ...oneOf('type', type && present(type), add),
+    ...oneOf('severity', severity, add),
+    ...oneOf('audience', audience && present(audience), add),
+    ...oneOf('placeKind', placeKind && present(placeKind), add),
+    ...(receivedFrom === undefined ? [] : [`c.newest <= ${add(newest(receivedFrom))}`]),
+    ...(receivedBefore === undefined ? [] : [`c.newest > ${add(newest(receivedBefore))}`]),
+  ];
+}
+
+/** What is absent meets none of them. */
+function needed({ status, waiting, dueBy }: Needs, add: Parameters['add']): string {
+  const any = [
+    ...(status && present(status).length > 0 ? oneOf('status', present(status), add) : []),
+    ...(waiting ? ['c.derived.waiting = true'] : []),
+    ...(dueBy === undefined ? [] : [`c.derived.dueAt <= ${add(dueBy)}`]),
+  ];
+  return any.length === 0 ? 'false' : `(${any.join(' OR ')})`;
 }
 
 function oneOf(field: string, allowed: readonly Value[] | undefined, add: Parameters['add']): string[] {

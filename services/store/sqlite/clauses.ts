@@ -1,4 +1,5 @@
 import type { Position } from '../cursor';
+import type { Needs } from '../ports';
 import type { PageRequest } from './protocol';
 
 export type Value = string | number;
@@ -92,21 +93,29 @@ const changedClause = (request: PageRequest): Clause => ({
   values: later([request.changedSince ?? '', ''], request.after),
 });
 
-/** One severity, or all where none is given, from where the last page ended. */
+/** One severity, or all where none is given, from where the last page ended, and of the days asked for. */
 export function worstRange(request: PageRequest, severity: number | undefined): Clause {
-  const after = later([severity ?? LOWEST, LOWEST, ''], request.after);
-  return { sql: '(severity, newest, id) > (?, ?, ?) AND severity <= ?', values: [...after, severity ?? HIGHEST] };
+  if (severity === undefined) return { sql: '(severity, newest, id) > (?, ?, ?) AND severity <= ?', values: [...later([LOWEST, LOWEST, ''], request.after), HIGHEST] };
+  const { before, from } = receivedRange(request);
+  const [, ...after] = later([severity, before, before === LOWEST ? '' : LAST_CHARACTER], request.after);
+  return { sql: 'severity = ? AND (newest, id) > (?, ?) AND newest <= ?', values: [severity, ...after, from] };
+}
+
+/** As `newest` has them: what it is above, and what it is at most. */
+function receivedRange({ receivedFrom, receivedBefore }: PageRequest): { readonly before: number; readonly from: number } {
+  return { before: receivedBefore === undefined ? LOWEST : -Date.parse(receivedBefore), from: receivedFrom === undefined ? HIGHEST : -Date.parse(receivedFrom) };
 }
 
 /**
  * Filters that are tested entry by entry; each order takes its own range out of them.
- * @param split type, audience, status and severity have been seen to already
+ * @param split type, audience, status, severity, kind of place and days have been seen to already
  */
 export function filters(request: PageRequest, now: number, split = false): Clause[] {
-  const { order, status, audience, severity, type, notBarred, dueBefore, changedSince, idPrefix, afterId } = request;
+  const { order, notBarred, dueBefore, changedSince, idPrefix, afterId, needs } = request;
   const byId = order === 'id' || order === 'newestId';
   return [
-    ...(split ? [] : [...oneOf('type', type), ...oneOf('audience', audience), ...oneOf('status', status), ...oneOf('severity', severity)]),
+    ...(split ? [] : columnFilters(request)),
+    ...(needs === undefined ? [] : [needed(needs)]),
     ...(dueBefore === undefined || order === 'due' ? [] : [{ sql: 'next_notice_at <= ?', values: [dueBefore] }]),
     ...(changedSince === undefined || order === 'changed' ? [] : [{ sql: 'changed_at >= ?', values: [changedSince] }]),
     ...(idPrefix === undefined || byId ? [] : [{ sql: 'id >= ? AND id < ?', values: prefixBounds(idPrefix) }]),
@@ -116,11 +125,45 @@ export function filters(request: PageRequest, now: number, split = false): Claus
   ];
 }
 
-/** Those that hold a hash: few, so that every other condition is tested on them one by one. */
-export const withFound = ({ container, partition }: PageRequest, hash: string): Clause => ({
-  sql: 'seq IN (SELECT seq FROM found WHERE container = ? AND partition_key = ? AND hash = ?)',
-  values: [container, partition, hash],
-});
+function columnFilters(request: PageRequest): Clause[] {
+  const { status, audience, severity, type, placeKind, receivedFrom, receivedBefore } = request;
+  const { before, from } = receivedRange(request);
+  return [
+    ...oneOf('type', type),
+    ...oneOf('audience', audience),
+    ...oneOf('status', status),
+    ...oneOf('severity', severity),
+    ...oneOf('place_kind', placeKind),
+    ...(receivedBefore === undefined ? [] : [{ sql: 'newest > ?', values: [before] }]),
+    ...(receivedFrom === undefined ? [] : [{ sql: 'newest <= ?', values: [from] }]),
+  ];
+}
+
+/** What is absent meets none of them. */
+function needed({ status, waiting, dueBy }: Needs): Clause {
+  const any = [
+    ...oneOf('status', status),
+    ...(waiting ? [{ sql: 'waiting = 1', values: [] }] : []),
+    ...(dueBy === undefined ? [] : [{ sql: 'due_at <= ?', values: [dueBy] }]),
+    { sql: 'FALSE', values: [] },
+  ];
+  return { sql: `(${any.map(({ sql }) => sql).join(' OR ')})`, values: values(any) };
+}
+
+/** Those that hold all of the hashes: few, so that every other condition is tested on them one by one. */
+export const withFound = ({ container, partition }: PageRequest, hashes: readonly string[]): Clause[] =>
+  hashes.map((hash) => ({
+    sql: 'seq IN (SELECT seq FROM found WHERE container = ? AND partition_key = ? AND hash = ?)',
+    values: [container, partition, hash],
+  }));
+
+/** The same in the table that is sorted as the list is: the first hash leads, the others are looked up. */
+export const alsoFound = (hashes: readonly string[]): Clause[] =>
+  hashes.map((hash) => ({
+    sql: `EXISTS (SELECT 1 FROM found AS other WHERE other.container = found.container AND other.partition_key = found.partition_key
+      AND other.hash = ? AND other.severity = found.severity AND other.newest = found.newest AND other.id = found.id)`,
+    values: [hash],
+  }));
 
 const NOT_BARRED = '(barred IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(barred) WHERE value = ?))';
 

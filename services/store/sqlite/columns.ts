@@ -3,7 +3,7 @@ import type { Derived } from '../ports';
 /** The values of a document's derived columns, in the order of {@link COLUMNS}. */
 export type ColumnValues = readonly (string | number | null)[];
 
-export const COLUMNS = ['status', 'audience', 'type', 'severity', 'newest', 'next_notice_at', 'barred'] as const;
+export const COLUMNS = ['status', 'audience', 'type', 'severity', 'newest', 'next_notice_at', 'barred', 'due_at', 'waiting', 'place_kind'] as const;
 
 /** `derived` is the JSON text of a {@link Derived}, checked when the write was called. */
 export function columnValues(derived: string): ColumnValues {
@@ -16,6 +16,9 @@ export function columnValues(derived: string): ColumnValues {
     fields.receivedAt === undefined ? null : -Date.parse(fields.receivedAt),
     fields.nextNoticeAt ?? null,
     fields.barred?.length ? JSON.stringify(fields.barred) : null,
+    fields.dueAt ?? null,
+    fields.waiting ? 1 : null,
+    fields.placeKind ?? null,
   ];
 }
 

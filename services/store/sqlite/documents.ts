@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type Database from 'libsql';
 import type { Key } from '../ports';
-import { COLUMNS, columnValues, foundIn } from './columns';
+import { COLUMNS, columnValues, foundIn, type ColumnValues } from './columns';
 import type { DocumentWrite, Head, Row, ScannedRow } from './protocol';
+import { LAST } from './schema';
 
 interface Existing {
   readonly seq: number;
@@ -15,6 +16,10 @@ const SWEPT_AT_ONCE = 500;
 
 const BY_KEY = 'container = ? AND partition_key = ? AND id = ?';
 const ALL_COLUMNS = ['etag', 'expires_at', ...COLUMNS, 'derived', 'body'];
+/** Of each hash; the rest of the columns are those of the document. */
+const FOUND_BY = ['container', 'partition_key', 'hash', 'id', 'seq', 'expires_at'];
+const FOUND_COLUMNS = [...FOUND_BY, ...COLUMNS.filter((column) => column !== 'next_notice_at')];
+const foundPlace = (column: string): string => (column === 'severity' || column === 'newest' ? `ifnull(?, ${LAST})` : '?');
 
 /** Point access to the documents; every statement is prepared once. Times are milliseconds since 1970. */
 export class Documents {
@@ -35,7 +40,7 @@ export class Documents {
            ORDER BY partition_key, id LIMIT ?`,
         )
         .raw(),
-      addFound: db.prepare('INSERT OR IGNORE INTO found (container, partition_key, hash, seq) VALUES (?, ?, ?, ?)'),
+      addFound: db.prepare(`INSERT OR IGNORE INTO found (${FOUND_COLUMNS.join(', ')}) VALUES (${FOUND_COLUMNS.map(foundPlace).join(', ')})`),
       removeFound: db.prepare('DELETE FROM found WHERE seq = ?'),
       insert: db.prepare(
         `INSERT INTO documents (${ALL_COLUMNS.join(', ')}, container, partition_key, id)
@@ -83,17 +88,19 @@ export class Documents {
       this.#statements.updateBody.run([etag, body, found.seq]);
       return etag;
     }
-    const values = [etag, expiresAt, ...columnValues(write.derived), derived, body];
+    const columns = columnValues(write.derived);
+    const values = [etag, expiresAt, ...columns, derived, body];
     if (found) this.#statements.update.run([...values, found.seq]);
     const seq = found?.seq ?? Number(this.#statements.insert.run([...values, container, partition, id]).lastInsertRowid);
-    this.#keepFound(write, seq, found !== undefined);
+    this.#keepFound(write, { seq, expiresAt, columns }, found !== undefined);
     return etag;
   }
 
   /** What a document is found by lies in a table of its own, which changes with it in one transaction. */
-  #keepFound({ key, derived }: DocumentWrite, seq: number, existed: boolean): void {
+  #keepFound({ key, derived }: DocumentWrite, { seq, expiresAt, columns }: { readonly seq: number; readonly expiresAt: number | null; readonly columns: ColumnValues }, existed: boolean): void {
     if (existed) this.#statements.removeFound.run([seq]);
-    for (const hash of foundIn(derived)) this.#statements.addFound.run([key.container, key.partition, hash, seq]);
+    const rest = columns.filter((_value, index) => COLUMNS[index] !== 'next_notice_at');
+    for (const hash of foundIn(derived)) this.#statements.addFound.run([key.container, key.partition, hash, key.id, seq, expiresAt, ...rest]);
   }
 
   remove({ container, partition, id }: Key): void {

@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import type { Position } from '../cursor';
 import {
+  alsoFound,
   comparePositions,
   conjunction,
   equal,
@@ -31,10 +32,14 @@ interface Place {
   readonly position: Position;
 }
 
-type SplitColumn = 'type' | 'audience' | 'status';
+type SplitColumn = 'placeKind' | 'type' | 'audience' | 'status';
+const NAMES = { placeKind: 'place_kind', type: 'type', audience: 'audience', status: 'status' } as const;
+/** Below every severity. */
+const LOWEST = Number.MIN_SAFE_INTEGER;
 
 /** The index that answers the filters asked for, and the columns it leads with. */
-function splitting({ type, audience, status }: PageRequest): { index: string; columns: readonly SplitColumn[] } {
+function splitting({ placeKind, type, audience, status }: PageRequest): { index: string; columns: readonly SplitColumn[] } {
+  if (placeKind) return { index: 'documents_place', columns: ['placeKind', 'type', 'audience', 'status'] };
   if (type) return { index: 'documents_type', columns: ['type', 'audience', 'status'] };
   if (audience || status) return { index: 'documents_access', columns: ['audience', 'status'] };
   return { index: 'documents_worst', columns: [] };
@@ -80,12 +85,13 @@ export class Pages {
 
   /** One more than the page holds, to know whether more follows. */
   #places(request: PageRequest, now: number): Place[] {
-    const { found, order, limit } = request;
-    if (order === 'worst' && found === undefined) return this.#worst(request, now);
+    const { found, order, limit, dueBefore, changedSince } = request;
+    if (order === 'worst' && !found?.length) return this.#worst(request, now);
+    if (order === 'worst' && found && dueBefore === undefined && changedSince === undefined) return this.#foundWorst(request, found, now);
     const { index, sort, descending, clause } = rangeOf(request);
     const clauses = [clause, ...filters(request, now)];
-    if (found !== undefined) return this.#select('NOT INDEXED', sort, [withFound(request, found), ...clauses], limit, descending);
-    return this.#select(`INDEXED BY ${index}`, sort, [...inPartition(request), ...clauses], limit, descending);
+    if (found?.length) return this.#select('documents NOT INDEXED', sort, [...withFound(request, found), ...clauses], limit, descending);
+    return this.#select(`documents INDEXED BY ${index}`, sort, [...inPartition(request), ...clauses], limit, descending);
   }
 
   /**
@@ -93,17 +99,31 @@ export class Pages {
    * each combination of values and each a range of one index; merged, they cost the same however few items match.
    */
   #worst(request: PageRequest, now: number): Place[] {
-    const severities = request.severity ? present(request.severity).sort((a, b) => a - b) : [undefined];
     const { index, columns } = splitting(request);
+    const severities = this.#severities(request);
     const streams = this.#streams(request, index, columns);
     const found: Place[] = [];
     for (const severity of severities) {
       if (found.length > request.limit) break;
       const range = [LISTED, worstRange(request, severity), ...filters(request, now, true)];
-      const places = streams.flatMap((stream) => this.#select(`INDEXED BY ${index}`, WORST, [...stream, ...range], request.limit));
+      const places = streams.flatMap((stream) => this.#select(`documents INDEXED BY ${index}`, WORST, [...stream, ...range], request.limit));
       found.push(...places.sort((a, b) => comparePositions(a.position, b.position)));
     }
     return found.slice(0, request.limit + 1);
+  }
+
+  /** In order, from where the last page ended; one for all where neither they nor days are asked for. */
+  #severities(request: PageRequest): readonly (number | undefined)[] {
+    const { severity, receivedFrom, receivedBefore, after } = request;
+    if (severity === undefined && receivedFrom === undefined && receivedBefore === undefined) return [undefined];
+    const known = severity ? present(severity).sort((a, b) => a - b) : this.#distinct('documents_worst', 'severity', LOWEST, inPartition(request));
+    return known.filter((one) => after === undefined || one >= Number(after[0]));
+  }
+
+  /** By a word that many share as by one that few have: the table of words is sorted as the list is. */
+  #foundWorst(request: PageRequest, [first = '', ...more]: readonly string[], now: number): Place[] {
+    const range = [...inPartition(request), equal('hash', first), worstRange(request, undefined)];
+    return this.#select('found', WORST, [...range, ...alsoFound(more), ...filters(request, now)], request.limit);
   }
 
   #streams(request: PageRequest, index: string, columns: readonly SplitColumn[]): Clause[][] {
@@ -111,31 +131,31 @@ export class Pages {
     for (const column of columns) {
       const asked = request[column];
       streams = streams.flatMap((stream) => {
-        const found = asked ? present(asked) : this.#distinct(index, column, stream);
-        return found.map((value) => [...stream, equal(column, value)]);
+        const found = asked ? present(asked) : this.#distinct(index, NAMES[column], '', stream);
+        return found.map((value) => [...stream, equal(NAMES[column], value)]);
       });
     }
     return streams;
   }
 
   /** Hops from value to value in the index: as many seeks as there are values, '' (absent) among them. */
-  #distinct(index: string, column: SplitColumn, within: readonly Clause[]): string[] {
-    const found: string[] = [];
+  #distinct<V extends Value>(index: string, column: string, lowest: V, within: readonly Clause[]): V[] {
+    const found: V[] = [];
     for (;;) {
       const last = found.at(-1);
-      const hop = { sql: `${column} ${last === undefined ? '>=' : '>'} ?`, values: [last ?? ''] };
+      const hop = { sql: `${column} ${last === undefined ? '>=' : '>'} ?`, values: [last ?? lowest] };
       const clauses = [...within, LISTED, hop];
       const sql = `SELECT ${column} FROM documents INDEXED BY ${index}
         WHERE ${conjunction(clauses)} ORDER BY ${column} LIMIT 1`;
-      const [row] = this.#prepared(sql).all(values(clauses)) as [string][];
+      const [row] = this.#prepared(sql).all(values(clauses)) as [V][];
       if (!row) return found;
       found.push(row[0]);
     }
   }
 
-  #select(by: string, sort: readonly string[], clauses: readonly Clause[], limit: number, descending = false): Place[] {
+  #select(from: string, sort: readonly string[], clauses: readonly Clause[], limit: number, descending = false): Place[] {
     const sorted = descending ? sort.map((column) => `${column} DESC`) : sort;
-    const sql = `SELECT seq, ${sort.join(', ')} FROM documents ${by}
+    const sql = `SELECT seq, ${sort.join(', ')} FROM ${from}
       WHERE ${conjunction(clauses)} ORDER BY ${sorted.join(', ')} LIMIT ?`;
     const rows = this.#prepared(sql).all([...values(clauses), limit + 1]);
     return rows.map((row) => {

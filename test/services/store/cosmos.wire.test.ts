@@ -42,7 +42,7 @@ describe('on the wire', () => {
 
   it('sends values as parameters, never in the text of a query', async () => {
     const hostile = `x" OR 1=1 --'`;
-    await store.list({ container: 'cases', partition: hostile, order: 'due', limit: 1, status: [hostile], idPrefix: hostile, found: hostile, dueBefore: hostile });
+    await store.list({ container: 'cases', partition: hostile, order: 'due', limit: 1, status: [hostile], idPrefix: hostile, found: [hostile], placeKind: [hostile], needs: { dueBy: hostile, status: [hostile] }, dueBefore: hostile });
     const { query } = JSON.parse(rig.proxy.requests[0]!.body) as { query: string };
     expect(query).not.toContain('OR 1');
     expect(query).toContain('c.board = @p0');

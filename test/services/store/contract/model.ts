@@ -34,7 +34,9 @@ const TYPE = oneOf('threat', 'unclear');
 const AUDIENCE = oneOf('line', 'independent');
 const SEVERITY = fc.integer({ min: 0, max: 3 });
 const HASH = oneOf('h1', 'h11', '"');
-const FIELDS = { status: STATUS, type: TYPE, severity: SEVERITY, audience: AUDIENCE, barred: someOf(HASH), receivedAt: INSTANT, nextNoticeAt: INSTANT, changedAt: INSTANT, found: someOf(HASH), shown: fc.constant({ title: 'x', n: 1 }) };
+const PLACE = oneOf('home', 'visit');
+const NEEDS = fc.record({ status: someOf(STATUS), waiting: fc.constant(true as const), dueBy: INSTANT }, optional);
+const FIELDS = { status: STATUS, type: TYPE, severity: SEVERITY, audience: AUDIENCE, barred: someOf(HASH), receivedAt: INSTANT, nextNoticeAt: INSTANT, changedAt: INSTANT, found: someOf(HASH), placeKind: PLACE, dueAt: INSTANT, waiting: fc.constant(true as const), shown: fc.constant({ title: 'x', n: 1 }) };
 /** Most of them can stand in the list 'worst', since most of the code is about it. */
 const DERIVED: fc.Arbitrary<Derived> = fc.oneof(
   { weight: 4, arbitrary: fc.record(FIELDS, { requiredKeys: ['severity', 'receivedAt'] }) },
@@ -50,7 +52,7 @@ const FILTER: fc.Arbitrary<Filter> = fc
   .tuple(
     fc.record({ order: oneOf('worst', 'worst', 'worst', 'id', 'newestId', 'due', 'changed'), limit: fc.integer({ min: 1, max: 3 }) }),
     fc.record(
-      { status: someOf(STATUS), type: someOf(TYPE), severity: someOf(SEVERITY), audience: someOf(AUDIENCE), notBarred: HASH, found: HASH, dueBefore: INSTANT, changedSince: INSTANT, idPrefix: oneOf('a', 'a/', 'å', 'z9x'), afterId: ID },
+      { status: someOf(STATUS), type: someOf(TYPE), severity: someOf(SEVERITY), audience: someOf(AUDIENCE), notBarred: HASH, found: someOf(HASH), placeKind: someOf(PLACE), receivedFrom: INSTANT, receivedBefore: INSTANT, needs: NEEDS, dueBefore: INSTANT, changedSince: INSTANT, idPrefix: oneOf('a', 'a/', 'å', 'z9x'), afterId: ID },
       optional,
     ),
   )
@@ -144,15 +146,21 @@ function expectedIds(model: Documents, filter: Filter): string[] {
     if (filter.order === 'due' && derived.nextNoticeAt === undefined) return false;
     if (filter.order === 'changed' && derived.changedAt === undefined) return false;
     if (filter.changedSince !== undefined && !(derived.changedAt !== undefined && derived.changedAt >= filter.changedSince)) return false;
-    if (filter.found !== undefined && !derived.found?.includes(filter.found)) return false;
+    if (filter.found?.some((hash) => !derived.found?.includes(hash))) return false;
+    if (filter.receivedFrom !== undefined && !(derived.receivedAt !== undefined && derived.receivedAt >= filter.receivedFrom)) return false;
+    if (filter.receivedBefore !== undefined && !(derived.receivedAt !== undefined && derived.receivedAt < filter.receivedBefore)) return false;
+    if (filter.needs && !meets(derived, filter.needs)) return false;
     if (filter.idPrefix !== undefined && !id.startsWith(filter.idPrefix)) return false;
     if (filter.dueBefore !== undefined && !(derived.nextNoticeAt !== undefined && derived.nextNoticeAt <= filter.dueBefore)) return false;
     if (filter.afterId !== undefined && id <= filter.afterId) return false;
     if (filter.notBarred !== undefined && derived.barred?.includes(filter.notBarred)) return false;
-    return (['status', 'type', 'severity', 'audience'] as const).every((field) => within(filter[field], derived[field]));
+    return (['status', 'type', 'severity', 'audience', 'placeKind'] as const).every((field) => within(filter[field], derived[field]));
   });
   return listed.sort(by[filter.order]).map(([id]) => id);
 }
+
+const meets = (derived: Derived, { status, waiting, dueBy }: NonNullable<Filter['needs']>): boolean =>
+  (derived.status !== undefined && status?.includes(derived.status)) || (waiting && derived.waiting) || (dueBy !== undefined && derived.dueAt !== undefined && derived.dueAt <= dueBy) || false;
 
 type Entry = readonly [string, Document];
 const compare = (a: string | number = '', b: string | number = ''): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -5,11 +5,11 @@ const day = (n: number): string => new Date(Date.UTC(2026, 0, n)).toISOString();
 
 /** Six cases whose ids tell their place in the order 'worst'. */
 const CASES: Readonly<Record<string, Derived>> = {
-  '1-critical-new': { severity: 0, receivedAt: day(9), status: 'received', type: 'threat', audience: 'line', nextNoticeAt: day(20), found: ['matter-1', 'person-1'], changedAt: day(3) },
-  '2-critical-old': { severity: 0, receivedAt: day(2), status: 'closed', type: 'violence', audience: 'line', changedAt: day(9) },
-  '3-high-new-a': { severity: 1, receivedAt: day(8), status: 'received', type: 'threat', audience: 'independent', nextNoticeAt: day(10), found: ['matter-11'], changedAt: day(1) },
-  '4-high-new-b': { severity: 1, receivedAt: day(8), status: 'acknowledged', type: 'bribery', audience: 'line', barred: ['hash-11', 'hash-2'] },
-  '5-medium': { severity: 2, receivedAt: day(5), status: 'received', type: 'unclear', audience: 'line', barred: ['hash-2'], nextNoticeAt: day(15), found: ['matter-1', 'matter-1'], changedAt: day(3) },
+  '1-critical-new': { severity: 0, receivedAt: day(9), status: 'received', type: 'threat', audience: 'line', nextNoticeAt: day(20), found: ['matter-1', 'person-1'], changedAt: day(3), placeKind: 'home', dueAt: day(12) },
+  '2-critical-old': { severity: 0, receivedAt: day(2), status: 'closed', type: 'violence', audience: 'line', changedAt: day(9), placeKind: 'visit' },
+  '3-high-new-a': { severity: 1, receivedAt: day(8), status: 'received', type: 'threat', audience: 'independent', nextNoticeAt: day(10), found: ['matter-11'], changedAt: day(1), placeKind: 'home', waiting: true },
+  '4-high-new-b': { severity: 1, receivedAt: day(8), status: 'acknowledged', type: 'bribery', audience: 'line', dueAt: day(10), barred: ['hash-11', 'hash-2'] },
+  '5-medium': { severity: 2, receivedAt: day(5), status: 'received', type: 'unclear', audience: 'line', barred: ['hash-2'], nextNoticeAt: day(15), found: ['matter-1', 'matter-1', 'person-2'], changedAt: day(3), placeKind: 'visit', waiting: true, dueAt: day(20) },
   '6-low': { severity: 3, receivedAt: day(9), status: 'acknowledged', type: 'threat', audience: 'line' },
 };
 
@@ -52,12 +52,37 @@ export function queryContract(store: () => Store): void {
     ['by the last change; what has none is not listed', { order: 'changed' }, '3152'],
     ['changed since an instant, that instant included', { order: 'changed', changedSince: day(3) }, '152'],
     ['changed since an instant, in another order', { changedSince: day(3) }, '125'],
-    ['what is found by a hash, exactly', { found: 'matter-1' }, '15'],
-    ['what is found by a hash, in every order: id', { found: 'matter-1', order: 'newestId' }, '51'],
-    ['what is found by a hash, in every order: due', { found: 'matter-1', order: 'due', dueBefore: day(15) }, '5'],
-    ['what is found by a hash, in every order: changed', { found: 'matter-1', order: 'changed' }, '15'],
-    ['what is found by a hash and more', { found: 'matter-1', status: ['received'], type: ['threat'], audience: ['line'], severity: [0], notBarred: 'hash-2' }, '1'],
-    ['nothing by a hash that nothing has', { found: 'matter-2' }, ''],
+    ['what is found by a hash, exactly', { found: ['matter-1'] }, '15'],
+    ['what is found by a hash, in every order: id', { found: ['matter-1'], order: 'newestId' }, '51'],
+    ['what is found by a hash, in every order: due', { found: ['matter-1'], order: 'due', dueBefore: day(15) }, '5'],
+    ['what is found by a hash, in every order: changed', { found: ['matter-1'], order: 'changed' }, '15'],
+    ['what is found by a hash and more', { found: ['matter-1'], status: ['received'], type: ['threat'], audience: ['line'], severity: [0], notBarred: 'hash-2' }, '1'],
+    ['nothing by a hash that nothing has', { found: ['matter-2'] }, ''],
+    ['what is found by all of the hashes', { found: ['matter-1', 'person-2'] }, '5'],
+    ['what is found by all of the hashes, whichever comes first', { found: ['person-2', 'matter-1'], order: 'id' }, '5'],
+    ['nothing where one of the hashes is missing', { found: ['matter-1', 'matter-11'] }, ''],
+    ['everything where there is no hash to find by', { found: [] }, '123456'],
+    ['of a kind of place', { placeKind: ['home'] }, '13'],
+    ['of two kinds of place, most severe first', { placeKind: ['visit', 'home'] }, '1235'],
+    ['of a kind of place, a status, a type, an audience and a severity', { placeKind: ['home', 'visit'], status: ['received'], type: ['threat'], audience: ['line'], severity: [0, 2] }, '1'],
+    ['of a kind of place, by id', { placeKind: ['home'], order: 'newestId' }, '31'],
+    ['of no kind of place: nothing', { placeKind: [] }, ''],
+    ['received from an instant on, that instant included', { receivedFrom: day(8) }, '1346'],
+    ['received before an instant, that instant not included', { receivedBefore: day(8) }, '25'],
+    ['received between two instants', { receivedFrom: day(5), receivedBefore: day(9) }, '345'],
+    ['received between two instants, of a severity', { receivedFrom: day(5), receivedBefore: day(9), severity: [1, 3] }, '34'],
+    ['received between two instants, by id', { receivedFrom: day(5), receivedBefore: day(9), order: 'id' }, '345'],
+    ['received between two instants, found by a hash', { receivedFrom: day(5), receivedBefore: day(9), found: ['matter-1'] }, '5'],
+    ['received between two instants that are the same: nothing', { receivedFrom: day(8), receivedBefore: day(8) }, ''],
+    ['what waits', { needs: { waiting: true } }, '35'],
+    ['what is due at an instant, that instant included', { needs: { dueBy: day(12) } }, '14'],
+    ['what is due or waits', { needs: { waiting: true, dueBy: day(10) } }, '345'],
+    ['what is due, waits or has a status', { needs: { waiting: true, dueBy: day(9), status: ['closed'] } }, '235'],
+    ['what is due or waits, and more', { needs: { waiting: true, dueBy: day(12) }, placeKind: ['home'], notBarred: 'hash-2', type: ['threat'] }, '13'],
+    ['what is due or waits, found by a hash', { needs: { waiting: true, dueBy: day(12) }, found: ['matter-1'] }, '15'],
+    ['what is due or waits, in another order', { needs: { waiting: true, dueBy: day(12) }, order: 'id' }, '1345'],
+    ['what needs nothing: nothing', { needs: {} }, ''],
+    ['what needs no status: nothing', { needs: { status: [] } }, ''],
     ['ids that begin so', { order: 'id', idPrefix: '3-high' }, '3'],
     ['ids that begin so, the last first', { order: 'newestId', idPrefix: '3-high' }, '3'],
     ['ids that begin so, in another order', { idPrefix: '5-' }, '5'],
@@ -84,7 +109,7 @@ export function queryContract(store: () => Store): void {
     const own = freshPartition();
     await store().write([create(key(own, 'a'), {}, { found: ['old', 'both'] })]);
     await store().write([upsert(key(own, 'a'), {}, { found: ['both', 'new'] })]);
-    const by = (hash: string): Promise<string> => found({ partition: own, order: 'id', found: hash });
+    const by = (hash: string): Promise<string> => found({ partition: own, order: 'id', found: [hash] });
     expect([await by('old'), await by('both'), await by('new')]).toEqual(['', 'a', 'a']);
     await store().remove(key(own, 'a'));
     await store().write([create(key(own, 'b'))]);
@@ -127,7 +152,12 @@ export function queryContract(store: () => Store): void {
     ['the order due', { order: 'due' }],
     ['the order newestId', { order: 'newestId' }],
     ['the order changed', { order: 'changed' }],
-    ['what is found by a hash', { order: 'worst', found: 'matter-1' }],
+    ['what is found by a hash', { order: 'worst', found: ['matter-1'] }],
+    ['what is found by two hashes', { order: 'worst', found: ['matter-1', 'person-2'] }],
+    ['kinds of place', { order: 'worst', placeKind: ['home', 'visit'] }],
+    ['days', { order: 'worst', receivedFrom: day(5), receivedBefore: day(10) }],
+    ['days of severities apart', { order: 'worst', receivedFrom: day(2), receivedBefore: day(9), severity: [0, 2] }],
+    ['what somebody has to look at', { order: 'worst', needs: { waiting: true, dueBy: day(12) } }],
     ['severities apart', { order: 'worst', severity: [2, 0] }],
     ['statuses mixed', { order: 'worst', status: ['received', 'acknowledged'] }],
   ])('pages through %s without a gap, and ends without an empty page', async (_, filter) => {
