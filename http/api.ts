@@ -17,6 +17,7 @@ import { command } from './commands';
 import { listCases, listsOf, nameRequests, referred, serious, worksCases } from './lists';
 import { streamChanges } from './liveStream';
 import { param } from './params';
+import { transferAll } from './transfer';
 
 export interface ApiDeps {
   readonly boards: ReadonlyMap<string, Board>;
@@ -67,6 +68,7 @@ export function api(deps: ApiDeps): { register(server: Server): void } {
       server.get('/api/cases/:number', guarded((actor, request, response) => sendSeen(deps, actor, param(request, 'number'), response)));
       server.get('/api/cases/:number/files/:file', guarded((actor, request, response) => file(deps, actor, request, response)));
       server.post('/api/cases/:number/commands', guarded((actor, request, response) => command(deps, actor, request, response)));
+      server.post('/api/boards/:board/transfer', guarded((actor, request, response) => transferAll(deps, actor, request, response)));
       server.get('/api/live', guarded((actor, request, response) => streamChanges(deps, actor, request, response)));
     },
   };

@@ -12,6 +12,16 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks);
 }
 
+/** The body as JSON. @throws Problem 400 `malformed_json`, and as {@link readBody} */
+export async function jsonOf(request: IncomingMessage, limit: number): Promise<unknown> {
+  const body = await readBody(request, limit);
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown;
+  } catch {
+    throw new Problem(400, 'malformed_json');
+  }
+}
+
 /** Refuses what says itself that it is too large, before anything is made of it. @throws Problem 413 `too_large` */
 export async function refuseAnnounced(request: IncomingMessage, limit: number): Promise<void> {
   if (Number(request.headers['content-length'] ?? 0) > limit) await limited(request, 0, 'too_large').next();

@@ -6,9 +6,9 @@ import type { Case } from '../domain/case';
 import type { Actor } from '../domain/person';
 import type { WorkCommand } from '../domain/work/types';
 import type { Outcome } from '../services/cases';
-import { parseWork } from '../services/cases/commands';
+import { isWorkName, parseWork } from '../services/cases/commands';
 import type { ApiDeps } from './api';
-import { readBody } from './body';
+import { jsonOf } from './body';
 import { sendSeen } from './caseViews';
 import { param } from './params';
 import { Problem, sendJson } from './problem';
@@ -19,14 +19,7 @@ const commandBody = z.looseObject({ command: z.string(), version: z.number().int
 type Given = z.infer<typeof commandBody>;
 
 async function parseBody(request: IncomingMessage): Promise<Given> {
-  let json: unknown;
-  try {
-    json = JSON.parse((await readBody(request, BODY_MAX)).toString('utf8'));
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem(400, 'malformed_json');
-  }
-  const parsed = commandBody.safeParse(json);
+  const parsed = commandBody.safeParse(await jsonOf(request, BODY_MAX));
   if (!parsed.success) throw new Problem(422, 'command_invalid');
   return parsed.data;
 }
@@ -49,14 +42,23 @@ export async function command(deps: ApiDeps, actor: Actor, request: Request, res
       const wanted = workOf(given);
       if (!may(reached.relations, wanted.command)) throw new Problem(403, 'forbidden');
       settled(await deps.cases.actAsWorker(actor, number, wanted, given.version));
-      await sendSeen(deps, actor, number, response);
+      await sendOutcome(deps, actor, number, response);
       return;
     }
     await commandOfReporter(deps, actor, number, given, response);
   } catch (error) {
-    if (error instanceof Problem) deps.log.info({ code: 'command_refused', command: given.command.slice(0, 40), reason: error.code, person: deps.cases.personKey(actor.id) }, 'a command was refused');
+    if (error instanceof Problem) deps.log.info({ code: 'command_refused', command: nameOf(given), reason: error.code, person: deps.cases.personKey(actor.id) }, 'a command was refused');
     throw error;
   }
+}
+
+/** For the log, which holds nothing that anybody typed. */
+const nameOf = ({ command: name }: Given): string => (isWorkName(name) || name === 'withdraw' ? name : 'unknown');
+
+/** The case as the person sees it now. Who has declared that they must not see it gets no more than that they are out. */
+async function sendOutcome(deps: ApiDeps, actor: Actor, number: string, response: ServerResponse): Promise<void> {
+  if (await deps.cases.reach(actor, number)) await sendSeen(deps, actor, number, response);
+  else sendJson(response, 200, { number, status: 'left' });
 }
 
 const OF_REPORTER = ['withdraw', 'reply', 'consentToIa', 'answerAftercare', 'makeReal'];
@@ -92,6 +94,9 @@ const REFUSALS = {
   notClosed: [409, 'not_closed'],
   withdrawn: [409, 'case_withdrawn'],
 } as const;
+
+/** The stable code that a refusal is told as. */
+export const codeOf = (refusal: keyof typeof REFUSALS): string => REFUSALS[refusal][1];
 
 function settled(outcome: Outcome): Case {
   if (outcome.ok) return outcome.case;

@@ -6,11 +6,13 @@ import { isUnreached, nextNoticeAt } from '../../domain/notices';
 import { rank, SEVERITIES, type Severity } from '../../domain/severity';
 import type { Locale } from '../../domain/locale';
 import { AUDIENCES, CATEGORIES, type Audience, type Category } from '../../domain/routing';
-import { isReplyWaiting, nameRequestOf, awaitsNameReview, latest } from '../../domain/work/views';
+import { iaOf, isReplyWaiting, nameRequestOf, awaitsNameReview, latest } from '../../domain/work/views';
 import type { Keys } from '../keys';
 import type { Address } from '../notifications/ports';
 import type { Derived, Key, Summary } from '../store/ports';
 import { tagsOf } from './tags';
+import { IA_OPEN, isIaOpen, type IaOpen } from '../../domain/handover';
+import { OWNERS, type TaskOwner } from '../../domain/work/types';
 
 /** Who reported: apart from the case, so that the case can be worked without it. An anonymous report has none. */
 export interface Identity {
@@ -55,6 +57,10 @@ export interface CaseSummary {
   readonly waiting: boolean;
   /** A hidden name is asked for, or was seen by one person alone: who by keyed hash, and since when. */
   readonly name?: { readonly waits: 'request' | 'review'; readonly by: string; readonly at: string };
+  /** Practised, not real. */
+  readonly exercise?: true;
+  /** What is left to do about IA: where it stands, since when, and whose task it is; absent where nothing is. */
+  readonly ia?: { readonly state: IaOpen; readonly since: string; readonly owner: TaskOwner };
   /** ISO 8601 instants by the machine's own clock: of the last write, and of the last one that was an event of the case. */
   readonly changedAt: string;
   readonly eventAt: string;
@@ -93,7 +99,14 @@ export function summaryOf(one: Case, keys: Keys, written: Written): CaseSummary 
     ...(one.clocks?.feedback ? { feedbackBy: one.clocks.feedback.due } : {}),
     waiting: status !== 'closed' && isReplyWaiting(one),
     ...(name ? { name } : {}),
+    ...(one.exercise === true ? { exercise: true } : {}),
+    ...iaLeft(one),
   };
+}
+
+function iaLeft(one: Case): Pick<CaseSummary, 'ia'> {
+  const { state, owner, noted } = iaOf(one);
+  return isIaOpen(one) ? { ia: { state: among(IA_OPEN, state, 'unasked'), since: noted?.at ?? one.receivedAt, owner } } : {};
 }
 
 function nameWaiting(one: Case, keys: Keys): CaseSummary['name'] {
@@ -103,16 +116,20 @@ function nameWaiting(one: Case, keys: Keys): CaseSummary['name'] {
   return seen && { waits: 'review', by: keys.person(seen.to), at: seen.at };
 }
 
+const EXERCISE = 'exercise:';
+/** The type under which an exercise is found: no list that asks for types has it by mistake, as with questions. */
+export const exerciseType = (type: IncidentType): string => EXERCISE + type;
+
 /** The fields queries may read and lists show: never a word that somebody wrote. */
 export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
   const due = nextNoticeAt(one.notices);
-  const { acknowledged, last, recipient = '', contactBy, feedbackBy, waiting, name } = summaryOf(one, keys, written);
+  const { acknowledged, last, recipient = '', contactBy, feedbackBy, waiting, name, ia } = summaryOf(one, keys, written);
   const found = [...tagsOf(one), ...findableWords(one)].map((word) => keys.word(word));
   const dueAt = nextDue(one.clocks);
   const placeKind = one.answers.find(({ id }) => id === 'placeKind')?.code;
   return {
     status: one.status,
-    type: one.subject === 'question' ? 'question' : one.type,
+    type: one.subject === 'question' ? 'question' : one.exercise === true ? exerciseType(one.type) : one.type,
     severity: rank(one.severity),
     audience: one.audience,
     barred: one.barred,
@@ -132,6 +149,7 @@ export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
       ...(contactBy === undefined ? {} : { contactBy }),
       ...(feedbackBy === undefined ? {} : { feedbackBy }),
       ...(name ? { nameWaits: name.waits, nameBy: name.by, nameAt: name.at } : {}),
+      ...(ia ? { ia: ia.state, iaSince: ia.since, iaOwner: ia.owner } : {}),
       ...(one.notices.some(isUnreached) ? { unreached: 1 } : {}),
       ...(acknowledged ? { acknowledgedBy: acknowledged.by, acknowledgedAt: acknowledged.at } : {}),
     },
@@ -143,12 +161,13 @@ export function readSummary({ key, derived }: Summary): CaseSummary {
   const { type, shown = {} } = derived;
   const acknowledged = acknowledgedIn(shown);
   const name = nameIn(shown);
+  const exercise = type?.startsWith(EXERCISE) === true;
   return {
     number: key.id,
     board: key.partition,
     version: Number(shown['version'] ?? 0),
     subject: type === 'question' ? 'question' : 'report',
-    type: among(INCIDENT_TYPES, type, 'unclear'),
+    type: among(INCIDENT_TYPES, exercise ? type.slice(EXERCISE.length) : type, 'unclear'),
     severity: among(SEVERITIES, SEVERITIES[derived.severity ?? -1], 'medium'),
     status: among(STATUSES, derived.status, 'received'),
     receivedAt: textIn(derived.receivedAt),
@@ -162,6 +181,8 @@ export function readSummary({ key, derived }: Summary): CaseSummary {
     waiting: derived.waiting === true,
     ...textsIn(shown, 'recipient', 'contactBy', 'feedbackBy'),
     ...(name ? { name } : {}),
+    ...(exercise ? { exercise } : {}),
+    ...iaIn(shown),
   };
 }
 
@@ -173,6 +194,10 @@ const textIn = (value: string | number | undefined): string => String(value ?? '
 /** Those of the fields that are there. */
 function textsIn<K extends string>(shown: Shown, ...names: readonly K[]): { readonly [P in K]?: string } {
   return Object.fromEntries(names.flatMap((name) => (typeof shown[name] === 'string' ? [[name, shown[name]]] : []))) as { readonly [P in K]?: string };
+}
+
+function iaIn({ ia: state, iaSince: since, iaOwner: owner }: Shown): Pick<CaseSummary, 'ia'> {
+  return typeof since === 'string' ? { ia: { state: among(IA_OPEN, state, 'unasked'), since, owner: among(OWNERS, owner, 'coordinator') } } : {};
 }
 
 function nameIn({ nameWaits: waits, nameBy: by, nameAt: at }: Shown): CaseSummary['name'] {

@@ -1,57 +1,28 @@
-import { audiencesOf, isWorker, may, mayAnswerForNames, relationsOf, type Relation } from '../../domain/access';
-import { INCIDENT_TYPES, type Board } from '../../domain/board';
+import { isWorker, may, relationsOf, type Relation } from '../../domain/access';
+import type { Board } from '../../domain/board';
 import type { IsHoliday } from '../../domain/calendar';
-import { decide, evolve, STATUSES, type By, type Case, type CaseEvent, type Command, type Refusal } from '../../domain/case';
+import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Refusal } from '../../domain/case';
 import { newClocks, type Setting } from '../../domain/clocks';
-import { searchWords } from '../../domain/findable';
 import { copyNotices, toldNotices } from '../../domain/notices';
-import { holds, type Actor } from '../../domain/person';
+import type { Actor } from '../../domain/person';
 import type { WorkCommand } from '../../domain/work/types';
 import type { Keyring, Keys } from '../keys';
 import type { Live } from '../live';
+import type { Further } from '../notifications/further';
 import type { References } from '../references';
-import { StoreConflict, type Item, type Needs, type Query, type Store, type Write } from '../store/ports';
+import { StoreConflict, type Item, type Store, type Write } from '../store/ports';
 import { isOthers, newClaim } from './claims';
-import { boardOf, caseKey, codeKey, identityKey, readSummary, summaryOf, type CaseSummary, type CodeTarget, type Identity } from './documents';
+import { boardOf, caseKey, codeKey, identityKey, summaryOf, type CaseSummary, type CodeTarget, type Identity } from './documents';
 import { caseRecords, MAX_TRIES, type CaseRecords } from './records';
+import { caseLists, type CaseLists } from './lists';
 import { caseSending, type CaseSending } from './sending';
-import { TAGS } from './tags';
 import { submit, type Submission, type Submitted } from './submit';
 
 export type { CaseSummary, Identity } from './documents';
+export { NEEDS, OTHER_LISTS, type CaseFilter, type Need, type OtherFilter, type OtherList } from './lists';
 export { newCode, newNumber } from './submit';
 
 export type Outcome = { readonly ok: true; readonly case: Case } | { readonly ok: false; readonly refusal: Refusal | 'stale' | 'notFound' | 'forbidden'; readonly case?: Case };
-
-/** Why a case needs somebody now: nobody has taken it, a date has passed, its reporter waits for an answer. */
-export const NEEDS = ['unacknowledged', 'overdue', 'unanswered'] as const;
-export type Need = (typeof NEEDS)[number];
-
-export interface CaseFilter {
-  readonly board: string;
-  readonly subject: 'report' | 'question';
-  readonly status?: readonly string[];
-  readonly type?: readonly string[];
-  readonly severity?: readonly number[];
-  /** Only what these words find: a linked matter, a named person, a place. */
-  readonly found?: string;
-  /** Only what somebody has to look at, for any of these reasons. */
-  readonly needs?: readonly Need[];
-  readonly placeKind?: readonly string[];
-  /** ISO 8601 instants: received at or after the one, and before the other. */
-  readonly receivedFrom?: string;
-  readonly receivedBefore?: string;
-  readonly cursor?: string;
-  readonly limit: number;
-}
-
-/** Lists of what somebody takes part in without working it: each shows what its items show, and no more. */
-export const OTHER_LISTS = ['referred', 'serious', 'nameRequests'] as const;
-export type OtherList = (typeof OTHER_LISTS)[number];
-
-export interface OtherFilter extends Pick<CaseFilter, 'board' | 'cursor' | 'limit'> {
-  readonly list: OtherList;
-}
 
 export interface CaseDeps {
   readonly store: Store;
@@ -61,6 +32,8 @@ export interface CaseDeps {
   readonly boards: ReadonlyMap<string, Board>;
   readonly isHoliday: IsHoliday;
   readonly live: Live;
+  /** What a change of a case brings besides its own notices. */
+  readonly further: Further['after'];
   /** Called after each write that may have left something to send. */
   readonly wake: (number: string) => void;
   readonly clock: () => Date;
@@ -71,7 +44,7 @@ export interface CaseDeps {
 /** Who may work a case and whom it is kept from, of a whole case and of a list's line alike. */
 export type Access = Pick<Case, 'board' | 'audience' | 'barred'>;
 
-export interface Cases extends CaseSending {
+export interface Cases extends CaseSending, CaseLists {
   /**
    * A report is about to be written: makes the key that it will be sealed with, beside the turn. Where each write of a
    * turn costs, as in a shared store, the key is made with the case.
@@ -85,16 +58,8 @@ export interface Cases extends CaseSending {
   reach(actor: Actor, number: string): Promise<{ readonly case: Case; readonly relations: readonly Relation[] } | undefined>;
   /** The case for somebody who works it; undefined both when it does not exist and when it is not theirs. */
   forWorker(actor: Actor, number: string): Promise<Case | undefined>;
-  /** Whether the person may receive cases of the board at all. */
-  worksIn(actor: Actor, board: Board): boolean;
   /** Whether this person may work this case, for each change that is sent live. */
   isFor(actor: Actor, one: Access): boolean;
-  /** Lines of a list: nothing anybody wrote is read for it. */
-  list(actor: Actor, filter: CaseFilter): Promise<{ readonly items: readonly CaseSummary[]; readonly nextCursor?: string }>;
-  /** Whether the person has such a list in the board. */
-  hasList(actor: Actor, board: Board, list: OtherList): boolean;
-  /** Lines of one of them; empty for whoever does not have it. */
-  listOther(actor: Actor, filter: OtherFilter): Promise<{ readonly items: readonly CaseSummary[]; readonly nextCursor?: string }>;
   summary(one: Case): CaseSummary;
   /** Keyed hash of a person, for logs and filters. */
   personKey(id: string): string;
@@ -114,10 +79,11 @@ export interface Cases extends CaseSending {
 /** Everything that reads or changes cases. */
 export function cases(deps: CaseDeps): Cases {
   const records = caseRecords(deps);
-  return Object.assign(new CaseService(deps, records), caseSending(deps, records));
+  const service = new CaseService(deps, records);
+  return Object.assign(service, caseSending(deps, records), caseLists(deps, service));
 }
 
-class CaseService implements Omit<Cases, keyof CaseSending> {
+class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
   /** What the cases that were given out were read as. */
   private readonly items = new WeakMap<Case, Item<Case>>();
   /** Of each board's people, by keyed hash: found out once. */
@@ -172,10 +138,6 @@ class CaseService implements Omit<Cases, keyof CaseSending> {
     return board !== undefined && isWorker(actor, board, one, (person) => one.barred.includes(this.deps.keys.person(person)));
   }
 
-  worksIn(actor: Actor, board: Board): boolean {
-    return audiencesOf(actor, board).length > 0;
-  }
-
   async reach(actor: Actor, number: string): Promise<{ readonly case: Case; readonly relations: readonly Relation[] } | undefined> {
     const found = await this.find(number);
     const relations = found ? relationsOf(actor, found, this.settingOf(found)) : [];
@@ -192,69 +154,6 @@ class CaseService implements Omit<Cases, keyof CaseSending> {
   async forWorker(actor: Actor, number: string): Promise<Case | undefined> {
     const found = await this.find(number);
     return found && this.isFor(actor, found) ? found : undefined;
-  }
-
-  async list(actor: Actor, filter: CaseFilter): Promise<{ readonly items: readonly CaseSummary[]; readonly nextCursor?: string }> {
-    const board = this.deps.boards.get(filter.board);
-    const audience = board ? audiencesOf(actor, board) : [];
-    if (audience.length === 0) return { items: [] };
-    const { items, nextCursor } = await this.deps.store.list(this.queryOf(actor, filter, audience));
-    return { items: items.map(readSummary), ...(nextCursor === undefined ? {} : { nextCursor }) };
-  }
-
-  hasList(actor: Actor, board: Board, list: OtherList): boolean {
-    switch (list) {
-      case 'referred':
-        return holds(actor, board.code, 'manager');
-      case 'serious':
-        return holds(actor, board.code, 'safetyRepresentative');
-      case 'nameRequests':
-        return mayAnswerForNames(actor, board);
-    }
-  }
-
-  async listOther(actor: Actor, { list, board: code, cursor, limit }: OtherFilter): Promise<{ readonly items: readonly CaseSummary[]; readonly nextCursor?: string }> {
-    const { store, keys, boards } = this.deps;
-    const board = boards.get(code);
-    if (!board || !this.hasList(actor, board, list)) return { items: [] };
-    const own = keys.person(actor.id);
-    const tag = { referred: TAGS.manager(actor.id), serious: TAGS.serious, nameRequests: TAGS.name }[list];
-    const { items, nextCursor } = await store.list({ container: 'cases', partition: code, notBarred: own, found: [keys.word(tag)], order: 'worst', limit, ...(cursor ? { cursor } : {}) });
-    // Nobody answers their own request.
-    const rows = items.map(readSummary).filter(({ name }) => list !== 'nameRequests' || name?.by !== own);
-    return { items: rows, ...(nextCursor === undefined ? {} : { nextCursor }) };
-  }
-
-  private queryOf(actor: Actor, filter: CaseFilter, audience: readonly string[]): Query {
-    return {
-      container: 'cases',
-      partition: filter.board,
-      audience,
-      notBarred: this.deps.keys.person(actor.id),
-      type: filter.subject === 'question' ? ['question'] : (filter.type ?? INCIDENT_TYPES),
-      ...this.narrowed(filter),
-      ...(filter.severity ? { severity: filter.severity } : {}),
-      ...(filter.found === undefined ? {} : { found: searchWords(filter.found).map(this.deps.keys.word) }),
-      ...(filter.placeKind ? { placeKind: filter.placeKind } : {}),
-      ...(filter.receivedFrom === undefined ? {} : { receivedFrom: filter.receivedFrom }),
-      ...(filter.receivedBefore === undefined ? {} : { receivedBefore: filter.receivedBefore }),
-      ...(filter.cursor ? { cursor: filter.cursor } : {}),
-      order: 'worst',
-      limit: filter.limit,
-    };
-  }
-
-  /** What needs somebody is open: nothing else is looked at for it. */
-  private narrowed({ status, needs }: CaseFilter): Pick<Query, 'status' | 'needs'> {
-    if (!needs) return status ? { status } : {};
-    const open = (status ?? STATUSES).filter((one) => one !== 'closed');
-    if (needs.every((need) => need === 'unacknowledged')) return { status: open.filter((one) => one === 'received') };
-    const any: Needs = {
-      ...(needs.includes('unacknowledged') ? { status: ['received'] } : {}),
-      ...(needs.includes('unanswered') ? { waiting: true } : {}),
-      ...(needs.includes('overdue') ? { dueBy: this.deps.clock().toISOString() } : {}),
-    };
-    return { status: open, needs: any };
   }
 
   actAsReporter(one: string | Case, command: Command, alongside: readonly Write[] = []): Promise<Outcome> {

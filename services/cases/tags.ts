@@ -1,6 +1,7 @@
 import { concernsSafety } from '../../domain/access';
 import type { Case } from '../../domain/case';
-import { awaitsNameReview, nameRequestOf, referredTo } from '../../domain/work/views';
+import { isIaOpen } from '../../domain/handover';
+import { awaitsNameReview, iaOf, nameRequestOf, referredTo, type IaView } from '../../domain/work/views';
 
 /**
  * What a case is found by besides its words: by whom it was referred to, by who has it, and by what others than its
@@ -11,6 +12,7 @@ export const TAGS = {
   recipient: (id: string): string => `@recipient:${id}`,
   serious: '@serious',
   name: '@name',
+  ia: (state: IaView['state']): string => `@ia:${state}`,
 } as const;
 
 /** Every tag of a case as it stands. */
@@ -20,5 +22,6 @@ export function tagsOf(one: Case): readonly string[] {
     ...referredTo(one).map(TAGS.manager),
     ...(concernsSafety(one) ? [TAGS.serious] : []),
     ...(nameRequestOf(one) || awaitsNameReview(one) ? [TAGS.name] : []),
+    ...(isIaOpen(one) ? [TAGS.ia(iaOf(one).state)] : []),
   ];
 }

@@ -1,0 +1,68 @@
+import { audiencesOf } from '../../domain/access';
+import type { Board } from '../../domain/board';
+import { STATUSES } from '../../domain/case';
+import type { Actor } from '../../domain/person';
+import type { Keys } from '../keys';
+import type { Store } from '../store/ports';
+import type { Cases, Outcome } from './index';
+import { TAGS } from './tags';
+
+/** Cases looked at in one call: whoever asks goes on where `more` says that there are more. */
+const AT_ONCE = 500;
+const PAGE = 100;
+
+export interface Transfer {
+  readonly moved: number;
+  /** Cases that stay where they are, and why: kept from the colleague, or not theirs to work. */
+  readonly left: readonly { readonly number: string; readonly refusal: Extract<Outcome, { ok: false }>['refusal'] }[];
+  readonly more: boolean;
+}
+
+export interface TransferDeps {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly cases: Pick<Cases, 'find' | 'actAsWorker'>;
+}
+
+/**
+ * Gives a leaver's open cases to a colleague, one ordinary command each, by somebody who works them: what that person may
+ * not see stays and is not told of. Broken off anywhere, it goes on when asked again: what has moved is no longer found.
+ * `from` may have left the boards file already.
+ */
+export async function transfer({ store, keys, cases }: TransferDeps, actor: Actor, board: Board, from: string, to: string): Promise<Transfer> {
+  let moved = 0;
+  let seen = 0;
+  const left: { number: string; refusal: Transfer['left'][number]['refusal'] }[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.list({
+      container: 'cases',
+      partition: board.code,
+      audience: audiencesOf(actor, board),
+      notBarred: keys.person(actor.id),
+      status: STATUSES.filter((status) => status !== 'closed'),
+      found: [keys.word(TAGS.recipient(from))],
+      order: 'worst',
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    for (const { key } of page.items) {
+      const outcome = await given(cases, actor, key.id, to);
+      if (outcome.ok) moved += 1;
+      else if (outcome.refusal !== 'notFound') left.push({ number: key.id, refusal: outcome.refusal });
+    }
+    seen += page.items.length;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined && seen < AT_ONCE);
+  return { moved, left, more: cursor !== undefined };
+}
+
+/** A case that somebody changes meanwhile is looked at once more. */
+async function given(cases: TransferDeps['cases'], actor: Actor, number: string, to: string): Promise<Outcome> {
+  const once = async (): Promise<Outcome> => {
+    const one = await cases.find(number);
+    return one ? cases.actAsWorker(actor, one, { command: 'assign', to }, one.version) : { ok: false, refusal: 'notFound' };
+  };
+  const first = await once();
+  return !first.ok && first.refusal === 'stale' ? once() : first;
+}
