@@ -15,6 +15,9 @@ export interface Promise {
   readonly contact: { readonly by: Date; readonly precision: 'hour' | 'day' } | undefined;
 }
 
+/** Working days until somebody is in touch in person, where a board has set no others; 0 is the same day. */
+export const CONTACT_DAYS = { high: 0, medium: 1, low: 3 } as const;
+
 const HOUR = 3_600_000;
 const LAST_MINUTE = 24 * 60 - 1;
 
@@ -48,14 +51,14 @@ function contactBy(board: Board, severity: Severity, now: Date, isHoliday: IsHol
     case 'critical':
       return throughHour ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
     case 'high': {
-      const days = board.clocks?.contact?.high ?? 0;
+      const days = board.clocks?.contact?.high ?? CONTACT_DAYS.high;
       if (days > 0) return byDay(addStaffedDays(board.hours, today, days, isHoliday));
       return byDay(throughHour && isWorkingDay(today, isHoliday) ? today : nextStaffedDay(board, now, isHoliday));
     }
     case 'medium':
-      return byDay(addStaffedDays(board.hours, today, board.clocks?.contact?.medium ?? 1, isHoliday));
+      return byDay(addStaffedDays(board.hours, today, board.clocks?.contact?.medium ?? CONTACT_DAYS.medium, isHoliday));
     case 'low':
-      return byDay(addStaffedDays(board.hours, today, board.clocks?.contact?.low ?? 3, isHoliday));
+      return byDay(addStaffedDays(board.hours, today, board.clocks?.contact?.low ?? CONTACT_DAYS.low, isHoliday));
   }
 }
 

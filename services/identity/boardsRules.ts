@@ -1,4 +1,5 @@
 import type { Board, BoardPerson, Recipients, Role } from '../../domain/board';
+import { CONTACT_DAYS } from '../../domain/promise';
 import { deadEnds } from '../../domain/routing';
 
 /** One mistake in a BOARDS_FILE; `path` as one would write it in code, e.g. `boards[0].recipients.default`. */
@@ -18,7 +19,17 @@ export function ruleProblems(boards: readonly Board[]): readonly BoardsProblem[]
 
 function boardProblems(board: Board, path: string): readonly BoardsProblem[] {
   const ids = board.people.map(({ id }, index) => ({ value: id, path: `${path}.people[${index}].id` }));
-  return [...duplicates(ids, 'person id'), ...managerProblems(board, path), ...recipientProblems(board, `${path}.recipients`)];
+  return [...duplicates(ids, 'person id'), ...managerProblems(board, path), ...recipientProblems(board, `${path}.recipients`), ...clockProblems(board, `${path}.clocks.contact`)];
+}
+
+/** A graver case is never given more time than a lighter one, the board's own days and the usual ones taken together. */
+function clockProblems({ clocks }: Board, path: string): readonly BoardsProblem[] {
+  if (!clocks?.contact) return [];
+  const { high, medium, low } = { ...CONTACT_DAYS, ...Object.fromEntries(Object.entries(clocks.contact).filter(([, days]) => days !== undefined)) };
+  return [
+    ...(high > medium ? [{ path: `${path}.high`, message: `${high} days are more than the ${medium} of a case that is less grave` }] : []),
+    ...(medium > low ? [{ path: `${path}.medium`, message: `${medium} days are more than the ${low} of a case that is less grave` }] : []),
+  ];
 }
 
 function managerProblems(board: Board, path: string): readonly BoardsProblem[] {

@@ -71,6 +71,39 @@ describe('the demo boards file', () => {
   });
 });
 
+describe('clocks and directory', () => {
+  const clocks = (value: unknown): string[] => problemsWith(([amn]) => (amn!['clocks'] = value));
+  const directory = (change: Loose): string[] => problemsWith(([amn]) => (amn!['directory'] = { ...(amn!['directory'] as Loose), ...change }));
+
+  it.each([[undefined], [{}], [{ contact: { medium: 2 } }], [{ contact: { high: 1, medium: 1, low: 20 }, feedback: { first: 5 }, reminderHours: 0.5 }]])('takes %j', (value) => {
+    expect(clocks(value)).toEqual([]);
+  });
+
+  it.each([
+    [{ contact: { high: 2 } }, /^boards\[0\]\.clocks\.contact\.high: 2 days are more than the 1 /],
+    [{ contact: { medium: 4 } }, /^boards\[0\]\.clocks\.contact\.medium: 4 days are more than the 3 /],
+    [{ contact: { critical: 1 } }, /^boards\[0\]\.clocks\.contact\.critical: is not a known setting/],
+    [{ contact: { low: 1.5 } }, /^boards\[0\]\.clocks\.contact\.low: /],
+    [{ feedback: { first: 0 } }, /^boards\[0\]\.clocks\.feedback\.first: /],
+    [{ feedback: { then: 100 } }, /^boards\[0\]\.clocks\.feedback\.then: /],
+    [{ reminderHours: 0 }, /^boards\[0\]\.clocks\.reminderHours: /],
+  ])('refuses %j', (value, message) => {
+    expect(clocks(value)).toEqual([expect.stringMatching(message)]);
+  });
+
+  const name = { sv: 'Krisledningen', en: 'Crisis organisation' };
+  it.each(['occupationalHealth', 'police', 'guards', 'safetyRepresentative', 'crisis'])('%s may be left out, and can be reached where it is there', (entry) => {
+    expect(directory({ [entry]: undefined })).toEqual([]);
+    expect(directory({ [entry]: { name } })).toEqual([expect.stringMatching(`^boards\\[0\\]\\.directory\\.${entry}: must have a phone`)]);
+    expect(directory({ [entry]: { name, phone: 'call us' } })).toEqual([expect.stringContaining(`directory.${entry}.phone: must be a telephone number`)]);
+    expect(directory({ [entry]: { name: { sv: 'x' }, url: 'https://x.example' } })).toEqual([expect.stringContaining(`directory.${entry}.name.en`)]);
+  });
+
+  it.each(['whistleblowing', 'hr'])('%s is always there', (entry) => {
+    expect(directory({ [entry]: undefined })).toEqual([expect.stringContaining(`directory.${entry}`)]);
+  });
+});
+
 describe('a boards file whose recipients leave somebody without a reader', () => {
   it('is refused when the deputy is the coordinator', () => {
     const problems = problemsWith(([amn]) => {
