@@ -3,6 +3,7 @@ import type { ActionName, Payloads } from '../cards/payloads';
 
 const id = z.string().min(1).max(80);
 const inCase = z.object({ number: id });
+const answer = z.object({ number: id, after: z.string().max(80) });
 const inDraft = z.object({ draft: id });
 const caseStep = z.object({ number: id, step: id, seen: z.string().max(40).optional() });
 const draftStep = z.object({ draft: id, step: z.enum(['who', 'inside', 'story']) });
@@ -33,6 +34,11 @@ const SCHEMAS = {
   'words.new': z.object({}),
   'words.drop': z.object({}),
   'mine.open': inCase,
+  'dialogue.reply': answer,
+  'dialogue.held': answer,
+  'dialogue.report': inCase,
+  'dialogue.earlier': z.object({ number: id, before: z.number().int().nonnegative() }),
+  'ia.answer': z.object({ number: id, answer: z.enum(['yes', 'no']) }),
   'withdraw.ask': inCase,
   'withdraw.confirm': inCase,
   'withdraw.keep': inCase,

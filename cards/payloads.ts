@@ -2,6 +2,7 @@ type Case = { readonly number: string };
 type Draft = { readonly draft: string };
 /** `seen` is when the step's answers were last changed as the card shows them; empty when there were none. */
 type InCase = Case & { readonly step: string; readonly seen?: string | undefined };
+type Answer = Case & { readonly after: string };
 type InDraft = Draft & { readonly step: 'who' | 'inside' | 'story' };
 
 /** What each button sends back: ids and codes only. `bot/actions.ts` parses exactly this table. */
@@ -29,6 +30,12 @@ export interface Payloads {
   'words.new': object;
   'words.drop': object;
   'mine.open': Case;
+  /** `after`: the newest message that the card shows. */
+  'dialogue.reply': Answer;
+  'dialogue.held': Answer;
+  'dialogue.report': Case;
+  'dialogue.earlier': Case & { readonly before: number };
+  'ia.answer': Case & { readonly answer: 'yes' | 'no' };
   'withdraw.ask': Case;
   'withdraw.confirm': Case;
   'withdraw.keep': Case;

@@ -1,6 +1,5 @@
 import { optionText, questionOf } from '../../cards/fields';
 import { followCard, summaryCard } from '../../cards/follow';
-import { statusCard } from '../../cards/mine';
 import { noteCard } from '../../cards/talk';
 import { INCIDENT_TYPES } from '../../domain/board';
 import { toLocal } from '../../domain/calendar';
@@ -15,6 +14,7 @@ import { inPlace, update, type Context } from '../context';
 import { heldWords, letGo } from './heldWords';
 import type { Reply } from '../turn';
 import { ownCase } from './own';
+import { closedBefore, showStatus } from './status';
 
 const formContext = (context: Context, one: Case): FormContext => ({ type: one.type, category: one.category, locale: context.locale });
 
@@ -67,11 +67,21 @@ export function summary(context: Context, one: Case): Reply {
 
 type InStep = { readonly number: string; readonly step: string; readonly seen?: string | undefined };
 
-async function withOpenCase(context: Context, number: string, then: (one: Case) => readonly Reply[] | Promise<readonly Reply[]>): Promise<readonly Reply[]> {
+/** @param typed what was typed on the way, in a case that may be closed by now */
+async function withOpenCase(context: Context, number: string, then: (one: Case) => readonly Reply[] | Promise<readonly Reply[]>, typed: (one: Case) => string = () => ''): Promise<readonly Reply[]> {
   const one = await ownCase(context, number);
   if (!one) return inPlace({ card: noteCard(context.locale, 'stale', t(context.locale, 'stale.gone'), ['report', 'mine']) });
-  if (one.status === 'closed') return inPlace({ card: statusCard(context.locale, one, [t(context.locale, 'error.closed')]) });
+  if (one.status === 'closed') return inPlace(closedWith(context, one, typed(one)));
   return then(one);
+}
+
+const closedWith = (context: Context, one: Case, words: string): Reply => (words === '' ? showStatus(context, one, { notes: [t(context.locale, 'error.closed')] }) : closedBefore(context, one, words));
+
+/** The words of a step that are not in the case. */
+function newWords(context: Context, one: Case, stepId: string, inputs: Inputs): string {
+  const fields = fieldsOf(context, one, stepId, valuesOf(one));
+  const [stored, typed] = [valuesOf(one), pick(fields, inputs)];
+  return fields.flatMap(({ id, options }) => (options || typed[id] === undefined || typed[id] === stored[id] ? [] : [typed[id]])).join('\n\n');
 }
 
 /** Begins, or goes on where the person left off. */
@@ -98,13 +108,14 @@ function onwards(context: Context, one: Case, stepId: string): Reply {
 
 /** Saves a step into the case and goes on; what breaks a rule comes back in the same card with everything typed. */
 export function save(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
-  return withOpenCase(context, data.number, (one) => saving(context, one, data, inputs, (saved) => onwards(context, saved, data.step)));
+  return withOpenCase(context, data.number, (one) => saving(context, one, data, inputs, (saved) => onwards(context, saved, data.step)), (one) => newWords(context, one, data.step, inputs));
 }
 
 /** Back keeps what was filled in. */
 export function back(context: Context, data: InStep, inputs: Inputs): Promise<readonly Reply[]> {
   return withOpenCase(context, data.number, (one) =>
     saving(context, one, data, inputs, (saved) => showStep(context, saved, stepBefore(context, saved, data.step)), stepBefore(context, one, data.step)),
+    (one) => newWords(context, one, data.step, inputs),
   );
 }
 
@@ -117,8 +128,9 @@ export function later(context: Context, data: InStep, inputs: Inputs): Promise<r
   return withOpenCase(context, data.number, (one) =>
     saving(context, one, data, inputs, (saved) => {
       update(context, { adding: { number: saved.number, step: data.step, at: context.now.toISOString() } });
-      return { card: statusCard(context.locale, saved, [t(context.locale, 'follow.closedForLater', { number: saved.number })]) };
+      return showStatus(context, saved, { notes: [t(context.locale, 'follow.closedForLater', { number: saved.number })] });
     }, data.step),
+    (one) => newWords(context, one, data.step, inputs),
   );
 }
 
@@ -190,7 +202,8 @@ export function resumeStep(context: Context, one: Case): string | undefined {
 /** Everything typed comes back. Newer answers than the card showed are shown beside it, so that neither is lost. */
 function notAdded(context: Context, one: Case, { step, values, fields }: Filled, refusal: string): Reply {
   if (refusal === 'changed') return showStep(context, one, step, { values: both(one, fields, values), note: t(context.locale, 'follow.changed') });
-  return showStep(context, one, step, { values, note: t(context.locale, refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed') });
+  if (refusal === 'tooLarge') return showStep(context, one, step, { values, note: t(context.locale, 'error.tooLarge') });
+  return closedWith(context, one, newWords(context, one, step, values));
 }
 
 /** Words typed in the chat, once their writer has said that they belong to this case. */
@@ -199,14 +212,14 @@ export function addWords(context: Context, data: { readonly number: string }): P
     const { services, locale } = context;
     const { text: words, id, lost } = heldWords(context);
     if (words === undefined) return inPlace({ card: noteCard(locale, 'wordsGone', t(locale, 'talk.gone'), ['report', 'mine']) });
-    if (words.length > LONG_MAX) return inPlace({ card: statusCard(locale, one, [t(locale, 'talk.tooLong', { limit: LONG_MAX })]) });
+    if (words.length > LONG_MAX) return inPlace(showStatus(context, one, { notes: [t(locale, 'talk.tooLong', { limit: LONG_MAX })] }));
     const outcome = await services.cases.actAsReporter(one, { command: 'say', id, question: questionOf(locale, 'added'), words });
-    if (!outcome.ok) return inPlace({ card: statusCard(locale, one, [t(locale, outcome.refusal === 'tooLarge' ? 'error.tooLarge' : 'error.closed')]) });
+    if (!outcome.ok) return inPlace(outcome.refusal === 'tooLarge' ? showStatus(context, one, { notes: [t(locale, 'error.tooLarge')] }) : closedBefore(context, outcome.case ?? one, words));
     const note = [t(locale, 'talk.added', { number: one.number }), ...(lost ? [t(locale, 'talk.lost')] : [])].join(' ');
     const shown = showStep(context, outcome.case, resumeStep(context, outcome.case) ?? 'kind', { note });
     letGo(context);
     return inPlace(shown);
-  });
+  }, () => heldWords(context).text ?? '');
 }
 
 export async function showSummary(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {

@@ -1,47 +1,39 @@
-import { myCasesCard, statusCard, withdrawCard } from '../../cards/mine';
-import { noteCard } from '../../cards/talk';
-import type { Case } from '../../domain/case';
+import { myCasesCard, withdrawCard } from '../../cards/mine';
 import { t } from '../../locales';
 import { inPlace, type Context } from '../context';
 import type { Reply } from '../turn';
-import { latestCase, ownCase } from './own';
-
-/** Cases shown at once, newest first. */
-const SHOWN = 20;
+import { latestCase, ownCase, ownCases } from './own';
+import { noSuchCase, showStatus } from './status';
 
 /** "mina ärenden": the person's own cases, in this channel or another. */
 export async function mine(context: Context): Promise<readonly Reply[]> {
-  const newest = [...context.state.cases].reverse().slice(0, SHOWN);
-  const found = await Promise.all(newest.map((one) => context.services.cases.find(one.number)));
-  const own = found.filter((one): one is Case => one !== undefined);
-  return [{ card: myCasesCard(context.locale, own, context.state.draft?.id, context.turn.actor.kind === 'anonymous')}];
+  const { locale, now, state, turn } = context;
+  return [{ card: myCasesCard(locale, await ownCases(context), state.draft?.id, turn.actor.kind === 'anonymous', now) }];
 }
-
-const gone = (context: Context): Reply => ({ card: noteCard(context.locale, 'stale', t(context.locale, 'notice.gone'), ['mine', 'report']) });
 
 /** One of the person's own cases; a number of somebody else's says the same as one that does not exist. */
 export async function open(context: Context, number: string): Promise<Reply> {
   const one = await ownCase(context, number);
-  return one ? { card: statusCard(context.locale, one) } : gone(context);
+  return one ? showStatus(context, one) : noSuchCase(context);
 }
 
 /** Asks before withdrawing, and says what it means. */
 export async function askWithdraw(context: Context, number: string | undefined): Promise<Reply> {
   const one = number === undefined ? await latestCase(context) : await ownCase(context, number);
-  if (!one) return gone(context);
-  return { card: one.status === 'closed' ? statusCard(context.locale, one, [t(context.locale, 'error.closed')]) : withdrawCard(context.locale, one.number) };
+  if (!one) return noSuchCase(context);
+  return one.status === 'closed' ? showStatus(context, one, { notes: [t(context.locale, 'error.closed')] }) : { card: withdrawCard(context.locale, one.number) };
 }
 
 export async function withdraw(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
   const one = await ownCase(context, data.number);
-  if (!one) return inPlace(gone(context));
+  if (!one) return inPlace(noSuchCase(context));
   const outcome = await context.services.cases.actAsReporter(one, { command: 'withdraw' });
   const now = outcome.case ?? one;
   const note = outcome.ok ? t(context.locale, 'withdraw.done', { number: one.number }) : t(context.locale, 'error.closed');
-  return inPlace({ card: statusCard(context.locale, now, [note]) });
+  return inPlace(showStatus(context, now, { notes: [note] }));
 }
 
 export async function keepCase(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
   const one = await ownCase(context, data.number);
-  return inPlace(one ? { card: statusCard(context.locale, one, [t(context.locale, 'withdraw.kept', { number: one.number })]) } : gone(context));
+  return inPlace(one ? showStatus(context, one, { notes: [t(context.locale, 'withdraw.kept', { number: one.number })] }) : noSuchCase(context));
 }

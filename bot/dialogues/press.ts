@@ -10,6 +10,7 @@ import { askBoard, saveBoard } from './board';
 import * as coordinate from './coordinate';
 import * as follow from './follow';
 import { askWithdraw, keepCase, open, withdraw } from './mine';
+import * as reply from './reply';
 import * as report from './report';
 import { onText } from './text';
 
@@ -71,9 +72,9 @@ function dispatchCase(context: Context, press: Exclude<Press, { action: `report.
     case 'words.drop':
       return report.dropWords(context);
     case 'mine.open':
-      return open(context, press.data.number).then((reply) => inPlace(reply));
+      return open(context, press.data.number).then((shown) => inPlace(shown));
     case 'withdraw.ask':
-      return askWithdraw(context, press.data.number).then((reply) => inPlace(reply));
+      return askWithdraw(context, press.data.number).then((shown) => inPlace(shown));
     case 'withdraw.confirm':
       return withdraw(context, press.data);
     case 'withdraw.keep':
@@ -89,7 +90,22 @@ function dispatchCase(context: Context, press: Exclude<Press, { action: `report.
   }
 }
 
-function dispatchFollow(context: Context, press: Extract<Press, { action: `follow.${string}` }>): Replies {
+function dispatchDialogue(context: Context, press: Extract<Press, { action: `dialogue.${string}` | 'ia.answer' }>): Replies {
+  switch (press.action) {
+    case 'dialogue.reply':
+      return reply.send(context, press.data, press.inputs);
+    case 'dialogue.held':
+      return reply.sendHeld(context, press.data);
+    case 'dialogue.report':
+      return reply.reportInstead(context, press.data, press.inputs);
+    case 'dialogue.earlier':
+      return reply.showEarlier(context, press.data);
+    case 'ia.answer':
+      return reply.answerIa(context, press.data);
+  }
+}
+
+function dispatchFollow(context: Context, press: Extract<Press, { action: `follow.${string}` | `dialogue.${string}` | 'ia.answer' }>): Replies {
   const { inputs } = press;
   switch (press.action) {
     case 'follow.start':
@@ -108,5 +124,7 @@ function dispatchFollow(context: Context, press: Extract<Press, { action: `follo
       return follow.showSummary(context, press.data);
     case 'follow.done':
       return follow.done(context, press.data);
+    default:
+      return dispatchDialogue(context, press);
   }
 }

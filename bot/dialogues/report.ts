@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { statusCard } from '../../cards/mine';
 import { noteCard } from '../../cards/talk';
 import { boardCard } from '../../cards/board';
 import { emergencyCard } from '../../cards/emergency';
@@ -19,6 +18,7 @@ import type { Reply } from '../turn';
 import { askedFields, draftBoard, draftCard, draftRoute, safetyView } from './reportView';
 import { send, sentState } from './send';
 import { staleDraft } from './stale';
+import { showStatus } from './status';
 
 type Step = 'who' | 'inside' | 'story';
 
@@ -183,7 +183,7 @@ export function discard(context: Context, data: { readonly draft: string }): rea
       return inPlace({ card: noteCard(context.locale, 'cancelled', t(context.locale, 'cancel.done'), ['report', 'ask']) });
     }
     context.state = sentState(context.state, draft, sent);
-    return inPlace({ card: statusCard(context.locale, sent, [t(context.locale, 'send.already')]) });
+    return inPlace(showStatus(context, sent, { notes: [t(context.locale, 'send.already')] }));
   });
 }
 

@@ -1,6 +1,5 @@
 import { optionText, questionOf } from '../../cards/fields';
 import { emergencyCard } from '../../cards/emergency';
-import { statusCard } from '../../cards/mine';
 import { receiptCard } from '../../cards/receipt';
 import { describe } from '../../cards/report';
 import type { Board } from '../../domain/board';
@@ -17,6 +16,7 @@ import { readersOf, usualNames } from '../names';
 import type { Reply } from '../turn';
 import { showStep } from './follow';
 import { askedFields, draftBoard, draftCard, draftCategory, draftInvolved, draftRoute, draftVisibility } from './reportView';
+import { showStatus } from './status';
 
 /** The answers with their questions as asked; who may know is a choice about the report, not a part of it. */
 function answersOf(context: Context, draft: Draft, board: Board): readonly Answer[] {
@@ -118,7 +118,7 @@ async function alreadySent(context: Context, board: Board, draft: Draft, submiss
   const reader = readersOf(board, { ...one, deputyBarred: isBarred(context, one, board.recipients.deputy) }, locale);
   const notes = [t(locale, 'send.already'), ...(hidden ? [t(locale, 'send.nowHidden')] : []), ...(stored.involved === submission.involved ? [] : [t(locale, 'send.alreadyReaders', { reader })])];
   const words = newWords(draft, stored);
-  if (words === '') return inPlace({ card: statusCard(locale, one, notes) });
+  if (words === '') return inPlace(showStatus(context, one, { notes }));
   return inPlace(showStep(context, one, 'more', { values: { more: words }, note: [...notes, t(locale, 'stale.keptWords')].join(' ') }));
 }
 

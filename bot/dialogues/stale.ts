@@ -1,4 +1,3 @@
-import { statusCard } from '../../cards/mine';
 import { noteCard } from '../../cards/talk';
 import { pick } from '../../domain/forms/engine';
 import { SHORT_REPORT } from '../../domain/forms/report';
@@ -9,6 +8,7 @@ import type { Reply } from '../turn';
 import { showStep } from './follow';
 import { draftCard } from './reportView';
 import { receipt } from './send';
+import { showStatus } from './status';
 
 /**
  * A card of a draft that is not the one under way. Was it sent, its case is shown: the same receipt when it was sent
@@ -29,5 +29,5 @@ export async function staleDraft(context: Context, draftId: string, inputs: Inpu
   if (inputs['step'] === 'story' && inputs['a'] === 'report.next' && board && sent.status === 'received') {
     return inPlace(receipt(context, board, sent, state.shownCode?.draft === draftId ? state.shownCode.code : undefined));
   }
-  return inPlace({ card: statusCard(locale, sent, [t(locale, 'stale.used')]) });
+  return inPlace(showStatus(context, sent, { notes: [t(locale, 'stale.used')] }));
 }

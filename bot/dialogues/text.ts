@@ -13,6 +13,7 @@ import * as follow from './follow';
 import { hold } from './heldWords';
 import { askWithdraw, mine, open } from './mine';
 import { ownCase } from './own';
+import { maybeAnswer } from './reply';
 import * as report from './report';
 
 type Replies = readonly Reply[] | Promise<readonly Reply[]>;
@@ -109,6 +110,8 @@ async function sentence(context: Context, text: string, kind: 'report' | 'questi
   const { draft, adding } = context.state;
   const asks = kind === 'question' && looksLikeQuestion(text);
   if (draft && !asks) return report.typed(context, draft, text);
+  const answering = asks ? undefined : await maybeAnswer(context, text);
+  if (answering) return answering;
   const one = adding && !asks ? await ownCase(context, adding.number) : undefined;
   if (one && one.status !== 'closed') return whichOne(context, one.number, text);
   if (kind === 'report') {

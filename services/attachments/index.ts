@@ -4,6 +4,7 @@ import { openFolder } from './folder';
 import type { AttachmentStore, BlobStore } from './ports';
 import { sealedAttachments } from './sealed';
 
+export { checked } from './checked';
 export { AttachmentRefused, BlobExists, BlobsUnavailable, type AttachmentStore, type BlobStore, type StoredFile } from './ports';
 export { isSealed, resealPlain } from './reseal';
 export { sealedAttachments } from './sealed';

@@ -76,7 +76,7 @@ export interface AttachmentStore {
 
 export class AttachmentRefused extends Error {
   override readonly name = 'AttachmentRefused';
-  constructor(readonly code: 'file_too_large' | 'file_empty') {
+  constructor(readonly code: 'file_too_large' | 'file_empty' | 'file_type') {
     super(code);
   }
 }
