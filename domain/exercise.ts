@@ -19,11 +19,14 @@ export interface Exercise {
 }
 
 /** The part of an exercise that each person's own state holds. */
-export type TakingPart = Pick<Exercise, 'board' | 'until'>;
+export type TakingPart = Pick<Exercise, 'board' | 'startedAt' | 'until'>;
 
-/** Whether somebody takes part in an exercise of that board now. */
-export function isExercising(part: TakingPart | undefined, board: string, now: Date): boolean {
-  return part !== undefined && part.board === board && now.toISOString() < part.until;
+/**
+ * Whether what somebody began then and sends now is practice: begun and sent while an exercise of that board ran. What was
+ * begun before it or is sent after it is real, so that nobody's report is lost in one.
+ */
+export function isPractice(part: TakingPart | undefined, board: string, begunAt: string, now: Date): boolean {
+  return part !== undefined && part.board === board && begunAt >= part.startedAt && now.toISOString() < part.until;
 }
 
 /** "This is real": the exercise becomes a case that has just come, with every clock running from now. */

@@ -54,6 +54,16 @@ export function iaBlock(one: Case, ia: BoardIa | undefined, text: string | undef
   return isSheltered(one) && text === undefined ? 'reporterFirst' : undefined;
 }
 
+/** Whether something is left to do about IA. What is in exercises, or was taken back, is none of its business. */
+export function isIaOpen(one: Case): boolean {
+  const { state } = iaOf(one);
+  return one.subject === 'report' && one.exercise !== true && !isWithdrawn(one) && IA_OPEN.some((open) => open === state);
+}
+
+/** States that somebody has still to do something about, `sent` until it is confirmed. */
+export const IA_OPEN = ['unasked', 'toDo', 'failed', 'sent'] as const;
+export type IaOpen = (typeof IA_OPEN)[number];
+
 const isWithdrawn = (one: Case): boolean => one.status === 'closed' && latest(one, 'closed') === undefined;
 
 /** What IA may have of a case. Of somebody who is not to be known only what kind of thing it was, and the words written for it. */

@@ -9,7 +9,7 @@ export const SERIES_REASONS = ['matter', 'place'] as const;
 export type SeriesReason = (typeof SERIES_REASONS)[number];
 
 /** A part of a linked matter that is a number of its own: `2026-1234` in "tillsyn, dnr 2026-1234". */
-const NUMBERED = /\d[\d/:.-]{2,}\d/gu;
+const NUMBERED = /\d+(?:[/:.-]\d+)+|\d{5,}/gu;
 const SHORTEST = 3;
 
 const said = (one: Pick<Case, 'answers'>, id: string): string => one.answers.find((answer) => answer.id === id)?.value ?? '';

@@ -136,6 +136,8 @@ function filterOf(params: URLSearchParams): Omit<CaseFilter, 'board' | 'subject'
   const cursor = params.get('cursor');
   return {
     limit: limitOf(params),
+    // Exercises are in no list but their own.
+    ...(params.get('exercise') === '1' ? { exercise: true } : {}),
     ...(status ? { status } : {}),
     ...(type ? { type } : {}),
     ...(severity ? { severity } : {}),

@@ -3,9 +3,11 @@ import botEn from './bot.en.json';
 import botSv from './bot.sv.json';
 import formsEn from './forms.en.json';
 import formsSv from './forms.sv.json';
+import handoverEn from './handover.en.json';
+import handoverSv from './handover.sv.json';
 
-const swedish = { ...botSv, ...formsSv };
-const texts: { readonly sv: typeof swedish; readonly en: typeof swedish } = { sv: swedish, en: { ...botEn, ...formsEn } };
+const swedish = { ...botSv, ...formsSv, ...handoverSv };
+const texts: { readonly sv: typeof swedish; readonly en: typeof swedish } = { sv: swedish, en: { ...botEn, ...formsEn, ...handoverEn } };
 
 /** Every text key of the Swedish files; a key that English lacks does not compile. */
 export type TextKey = keyof typeof texts.sv;

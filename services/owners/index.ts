@@ -1,6 +1,7 @@
 import type { SafetyAnswer } from '../../domain/severity';
 import type { Values } from '../../domain/forms/types';
 import type { Category } from '../../domain/routing';
+import type { TakingPart } from '../../domain/exercise';
 import type { Locale } from '../../domain/locale';
 import type { Actor } from '../../domain/person';
 import type { Keys } from '../keys';
@@ -40,6 +41,8 @@ export interface OwnerState {
   /** The case being added to, and the step last shown without anything being saved: what was saved since, and goes on from there, is in the case. */
   readonly adding?: { readonly number: string; readonly step: string; readonly at?: string };
   readonly cases: readonly OwnCase[];
+  /** An exercise that the person takes part in, until it ends by its time. */
+  readonly exercise?: TakingPart;
   /** How many pieces of words are held in memory, on whichever instances, and since when by the machine's own clock. */
   readonly held?: { readonly since: string; readonly count: number };
   /** Hashes of the activities last taken: one delivered again, here or to another instance, is not taken twice. */
