@@ -3,6 +3,7 @@ import type { Answer, By, Case, CaseEvent, Command, Decision, Level } from './ca
 import { contactClock, type Setting } from './clocks';
 import { assess, rank, reassess, type Assessment, type Severity } from './severity';
 import { signsIn } from './words';
+import { outByRule } from './work/conflict';
 
 /** A case stays one document under 256 kB: at most this many characters of answers, earlier ones included, each up to three bytes. */
 export const MAX_ANSWER_CHARACTERS = 80_000;
@@ -30,7 +31,7 @@ export function decideAddition(current: Case, command: Addition, stamp: Stamp, s
   const type = typeAfter(current, answers);
   const added: CaseEvent = { ...stamp, kind: 'added', step, answers, type, ...(replaced.length > 0 ? { replaced } : {}), ...goOn(command) };
   const raised = judge(current, after, type, setting, now);
-  return { ok: true, events: raised ? [added, raised] : [added] };
+  return { ok: true, events: [added, ...(raised ? [raised] : []), ...outByRule(current, after, stamp.at, setting)] };
 }
 
 function goOn(command: Addition): { readonly goOn?: string } {

@@ -15,8 +15,10 @@ export interface Promise {
   readonly contact: { readonly by: Date; readonly precision: 'hour' | 'day' } | undefined;
 }
 
-/** Working days until somebody is in touch in person, where a board has set no others; 0 is the same day. */
-export const CONTACT_DAYS = { high: 0, medium: 1, low: 3 } as const;
+/** Working days until somebody is in touch in person: the board's own, else the usual ones; 0 is the same day. */
+export function contactDays({ clocks }: Pick<Board, 'clocks'>): Readonly<Record<'high' | 'medium' | 'low', number>> {
+  return { high: clocks?.contact?.high ?? 0, medium: clocks?.contact?.medium ?? 1, low: clocks?.contact?.low ?? 3 };
+}
 
 const HOUR = 3_600_000;
 const LAST_MINUTE = 24 * 60 - 1;
@@ -47,18 +49,18 @@ function isUrgent(board: Board, severity: Severity, now: Date, isHoliday: IsHoli
 function contactBy(board: Board, severity: Severity, now: Date, isHoliday: IsHoliday): Promise['contact'] {
   const throughHour = staffedThroughHour(board, now, isHoliday);
   const today = toLocal(now).date;
+  const days = contactDays(board);
   switch (severity) {
     case 'critical':
       return throughHour ? { by: new Date(now.getTime() + HOUR), precision: 'hour' } : undefined;
     case 'high': {
-      const days = board.clocks?.contact?.high ?? CONTACT_DAYS.high;
-      if (days > 0) return byDay(addStaffedDays(board.hours, today, days, isHoliday));
+      if (days.high > 0) return byDay(addStaffedDays(board.hours, today, days.high, isHoliday));
       return byDay(throughHour && isWorkingDay(today, isHoliday) ? today : nextStaffedDay(board, now, isHoliday));
     }
     case 'medium':
-      return byDay(addStaffedDays(board.hours, today, board.clocks?.contact?.medium ?? CONTACT_DAYS.medium, isHoliday));
+      return byDay(addStaffedDays(board.hours, today, days.medium, isHoliday));
     case 'low':
-      return byDay(addStaffedDays(board.hours, today, board.clocks?.contact?.low ?? CONTACT_DAYS.low, isHoliday));
+      return byDay(addStaffedDays(board.hours, today, days.low, isHoliday));
   }
 }
 

@@ -47,6 +47,11 @@ export function usualReader(board: Board, category: Category, reporterId?: strin
   return (order.find(([, person]) => person !== reporterId) ?? order[0])?.[1] ?? board.recipients.default;
 }
 
+/** Whoever is named as involved, and whoever is above them. */
+function involvedWithLine(board: Board, report: Reported): readonly string[] {
+  return namedAsInvolved(board, report).flatMap((person) => [person, ...lineOf(board, person)]);
+}
+
 function namedAsInvolved(board: Board, { reporterId, category, involved }: Reported): readonly string[] {
   const line = [...peopleWith(board, 'coordinator', 'deputy'), board.recipients.default, board.recipients.deputy];
   const reader = usualReader(board, category, reporterId);
@@ -64,7 +69,7 @@ function namedAsInvolved(board: Board, { reporterId, category, involved }: Repor
 }
 
 /**
- * Whom a case goes to. The reporter never handles their own case, nor does anybody named as involved; then the
+ * Whom a case goes to. The reporter never handles their own case, nor does anybody named as involved or their line; then the
  * deputy or the independent recipient has it. Undefined when the board has nobody left, which the person is told
  * before anything is written.
  */
@@ -72,7 +77,7 @@ export function route(
   board: Board,
   report: Reported,
 ): Route | undefined {
-  const barred = new Set(namedAsInvolved(board, report));
+  const barred = new Set(involvedWithLine(board, report));
   if (report.reporterId !== undefined) barred.add(report.reporterId);
   const found = candidates(board, report.category).find(([, person]) => !barred.has(person));
   return found ? { audience: found[0], recipient: found[1], barred: [...barred] } : undefined;

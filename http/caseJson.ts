@@ -1,10 +1,11 @@
 import type { Board } from '../domain/board';
 import type { IsHoliday } from '../domain/calendar';
-import { isReachable, type Answer, type By, type Case, type CaseEvent, type FileRef } from '../domain/case';
+import { isReachable, type Answer, type By, type Case, type CaseEvent, type FileRef, type Notice } from '../domain/case';
 import { may, type Relation } from '../domain/access';
+import { ledgerState } from '../domain/delivery';
 import { isOverdue, type Clock, type Clocks } from '../domain/clocks';
 import { promiseFor } from '../domain/promise';
-import { workers } from '../domain/routing';
+import { remaining, workers } from '../domain/routing';
 import { FROM, isOpenTo } from '../domain/work/decide';
 import { CLOCKS, type WorkName } from '../domain/work/types';
 import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, referredTo } from '../domain/work/views';
@@ -27,12 +28,15 @@ export function caseRow(one: CaseSummary, { acknowledgedBy, recipient }: RowName
     status: one.status,
     receivedAt: one.receivedAt,
     reporterCategory: one.category,
+    ...(one.exercise ? { exercise: true } : {}),
+    ...(one.ia ? { ia: one.ia } : {}),
     ...(one.acknowledged ? { acknowledgedAt: one.acknowledged.at } : {}),
     ...(acknowledgedBy === undefined ? {} : { acknowledgedBy }),
     ...(one.contactBy === undefined ? {} : { contactBy: one.contactBy }),
     ...(one.feedbackBy === undefined ? {} : { feedbackBy: one.feedbackBy }),
     overdue: one.status !== 'closed' && due.some((at) => at <= now.toISOString()),
     unanswered: one.waiting,
+    ...(one.undelivered ? { undelivered: true } : {}),
     ...(recipient === undefined ? {} : { recipient }),
   };
 }
@@ -51,6 +55,11 @@ function timelineEntry(event: CaseEvent): object {
     case 'severityRaised':
     case 'severitySet':
       return { ...base, severity: event.severity, reasons: event.reasons, ...('reason' in event ? { reason: event.reason } : {}) };
+    case 'caseLinked':
+      // Which one is for whoever works both: see `/series`.
+      return { ...base, confirmed: event.confirmed };
+    case 'madeReal':
+      return base;
     case 'conflictDeclared':
       return { ...base, ...(event.reason === undefined ? {} : { reason: event.reason }) };
     default: {
@@ -65,6 +74,9 @@ export interface Around {
   readonly board: Board;
   readonly isHoliday: IsHoliday;
   readonly now: Date;
+  readonly hashOf: (personId: string) => string;
+  /** The id of whoever reported, only where whoever looks may see who it was. */
+  readonly reporter: string | undefined;
 }
 
 /** What the person may do with the case now, as their page offers it. */
@@ -84,7 +96,7 @@ const answerJson = ({ id, step, question, value, at }: Answer): object => ({ id,
 /** What every view of a case begins with. */
 function headOf(one: Case, relations: readonly Relation[]): object {
   const { number, version, board, subject, type, severity, status, receivedAt } = one;
-  return { number, version, board, subject, type, severity, status, receivedAt, relations, may: offered(one, relations) };
+  return { number, version, board, subject, type, severity, status, receivedAt, ...(one.exercise === true ? { exercise: true } : {}), relations, may: offered(one, relations) };
 }
 
 /** What the employer and the manager have to do, and where it stands. */
@@ -110,7 +122,8 @@ function policeJson(one: Case): object {
 const measuresJson = (one: Case): readonly object[] => measuresOf(one).map(({ by, done, ...measure }) => ({ ...measure, by: byOf(by), ...(done ? { done: { ...done, by: byOf(done.by) } } : {}) }));
 
 /** A case for somebody who works it, whose access has been checked. `name` only where they may see who reported. */
-export function caseDetail(one: Case, relations: readonly Relation[], name: string | undefined, { board, isHoliday, now }: Around): object {
+export function caseDetail(one: Case, relations: readonly Relation[], name: string | undefined, around: Around): object {
+  const { board, isHoliday, now } = around;
   const promise = promiseFor(board, one.severity, new Date(one.receivedAt), isHoliday);
   const person = (id: string): string | undefined => board.people.find((known) => known.id === id)?.name;
   const request = nameRequestOf(one);
@@ -137,29 +150,52 @@ export function caseDetail(one: Case, relations: readonly Relation[], name: stri
     ...(request ? { nameRequest: { at: request.at, by: byOf(request.by), reason: request.reason } } : {}),
     nameToReview: awaitsNameReview(one),
     register: registerOf(one),
+    pointedOut: pointedOutOf(one),
     ...(closed && one.status === 'closed' ? { outcome: { outcome: closed.outcome, told: closed.told, learnt: closed.learnt, at: closed.at } } : {}),
     timeline: one.events.map(timelineEntry),
-    notices: one.notices.map(({ about, recipient, channel, state, attempts, reason }) => ({
-      about,
-      recipient: recipient.startsWith('place:') ? 'place' : recipient,
-      name: person(recipient),
-      channel,
-      state,
-      attempts,
-      ...(reason === undefined ? {} : { reason }),
-    })),
+    notices: one.notices.map((notice) => noticeJson(one, notice, person(notice.recipient))),
     files: one.files.map(fileJson),
     // Whom it may be given to and referred to; ids and names of the board's own people.
-    colleagues: workers(board, one.audience).map((id) => ({ id, name: person(id) })),
-    managers: board.people.filter(({ roles }) => roles.includes('manager')).map(({ id, name: known }) => ({ id, name: known })),
+    colleagues: remaining(around, workers(board, one.audience), one.barred).map((id) => ({ id, name: person(id) })),
+    managers: managersFor(one, around).map((id) => ({ id, name: person(id) })),
     directory: board.directory,
   };
+}
+
+/** A line of the delivery ledger: to whom, by which way, what came of it and when it was last tried. */
+function noticeJson(one: Case, notice: Notice, name: string | undefined): object {
+  const { about, recipient, channel, attempts, at, reason } = notice;
+  return {
+    about,
+    recipient: recipient.startsWith('place:') ? 'place' : recipient,
+    name,
+    channel,
+    state: ledgerState(one, notice),
+    attempts,
+    ...(at === undefined ? {} : { at }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/** Managers it may be referred to: the reporter's own first, where it may be seen who reported, and then the rest. */
+function managersFor(one: Case, around: Around): readonly string[] {
+  const { people } = around.board;
+  const own = people.find(({ id }) => id === around.reporter)?.manager;
+  const all = remaining(around, people.filter(({ roles }) => roles.includes('manager')).map(({ id }) => id), one.barred);
+  return [...all.filter((id) => id === own), ...all.filter((id) => id !== own)];
 }
 
 /** For the board's register: when it came, and, once noted, its number and a subject that tells nothing. */
 function registerOf(one: Case): object {
   const noted = latest(one, 'registerNoted');
   return { receivedAt: one.receivedAt, ...(noted ? { diaryNumber: noted.diaryNumber, subject: noted.subject, at: noted.at } : {}) };
+}
+
+/** Whether the person pointed out has been told, and what they have asked for. */
+function pointedOutOf(one: Case): object {
+  const noted = latest(one, 'pointedOutNoted');
+  const requests = eventsOf(one, 'pointedOutAsked').map(({ request, result, reason, at, by }) => ({ request, result, reason, at, by: byOf(by) }));
+  return { ...(noted ? { information: noted.information, reason: noted.reason, at: noted.at, by: byOf(noted.by) } : {}), requests };
 }
 
 /** What was referred to a manager: what happened and what is theirs to do, without the dialogue and without deliveries. */

@@ -14,8 +14,9 @@ export async function sendSeen(deps: ApiDeps, actor: Actor, number: string, resp
   const board = reached && deps.boards.get(reached.case.board);
   if (!board) throw new Problem(404, 'case_not_found');
   const { case: one, relations } = reached;
-  const name = maySeeName(actor, one) && (may(relations, 'viewIdentity') || may(relations, 'viewReferred')) ? (await deps.cases.identity(one))?.name : undefined;
-  const setting = { board, isHoliday: deps.isHoliday, now: deps.clock() };
+  const identity = maySeeName(actor, one) && (may(relations, 'viewIdentity') || may(relations, 'viewReferred')) ? await deps.cases.identity(one) : undefined;
+  const name = identity?.name;
+  const setting = { board, isHoliday: deps.isHoliday, now: deps.clock(), hashOf: deps.cases.personKey.bind(deps.cases), reporter: identity?.personId };
   if (may(relations, 'view')) sendJson(response, 200, caseDetail(one, relations, name, setting));
   else if (may(relations, 'viewReferred')) sendJson(response, 200, referredDetail(one, relations, name, setting));
   else if (may(relations, 'viewNameRequest')) sendJson(response, 200, nameRequestJson(one, relations));

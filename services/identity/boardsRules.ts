@@ -1,5 +1,5 @@
 import type { Board, BoardPerson, Recipients, Role } from '../../domain/board';
-import { CONTACT_DAYS } from '../../domain/promise';
+import { contactDays } from '../../domain/promise';
 import { deadEnds } from '../../domain/routing';
 
 /** One mistake in a BOARDS_FILE; `path` as one would write it in code, e.g. `boards[0].recipients.default`. */
@@ -23,9 +23,8 @@ function boardProblems(board: Board, path: string): readonly BoardsProblem[] {
 }
 
 /** A graver case is never given more time than a lighter one, the board's own days and the usual ones taken together. */
-function clockProblems({ clocks }: Board, path: string): readonly BoardsProblem[] {
-  if (!clocks?.contact) return [];
-  const { high, medium, low } = { ...CONTACT_DAYS, ...Object.fromEntries(Object.entries(clocks.contact).filter(([, days]) => days !== undefined)) };
+function clockProblems(board: Board, path: string): readonly BoardsProblem[] {
+  const { high, medium, low } = contactDays(board);
   return [
     ...(high > medium ? [{ path: `${path}.high`, message: `${high} days are more than the ${medium} of a case that is less grave` }] : []),
     ...(medium > low ? [{ path: `${path}.medium`, message: `${medium} days are more than the ${low} of a case that is less grave` }] : []),
