@@ -29,13 +29,17 @@ export function isPractice(part: TakingPart | undefined, board: string, begunAt:
   return part !== undefined && part.board === board && begunAt >= part.startedAt && now.toISOString() < part.until;
 }
 
-/** "This is real": the exercise becomes a case that has just come, with every clock running from now. */
+/** "This is real": the exercise becomes a case, with every clock running from now. */
 export function makeReal(current: Case, stamp: Stamp, setting: Setting, now: Date): Decision {
   if (current.exercise !== true) return { ok: false, refusal: 'notHere' };
+  // What its reporter took back is reported anew, by them.
+  if (isWithdrawn(current)) return { ok: false, refusal: 'withdrawn' };
   return { ok: true, events: [{ ...stamp, kind: 'madeReal', contact: contactClock(setting, current.severity, now), feedbackBy: feedbackBy(setting, 'first', now) }] };
 }
 
-/** The case without the mark: received, whatever was practised on it. */
+const isWithdrawn = (one: Case): boolean => one.status === 'closed' && one.events.some(({ kind }) => kind === 'withdrawn');
+
+/** The case without the mark, as far as it has come: open again where the exercise was closed. */
 export function asReal({ exercise: _, ...rest }: Case): Case {
-  return { ...rest, status: 'received' };
+  return { ...rest, status: rest.status === 'closed' ? 'assessing' : rest.status };
 }
