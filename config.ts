@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { readSmtp, readWebhookSecrets, type SmtpSettings, type WebhookSecrets } from './settings/outside';
 import { Reader, type Environment, type Problem } from './settings/reader';
 import { readAttachments, readDataKey, readStore, type AttachmentSettings, type StoreSettings } from './settings/store';
 
@@ -38,6 +39,10 @@ export interface Config {
   readonly conversationDays: number;
   /** Where other instances reach this one, without a slash at the end. Absent: where it listens. */
   readonly instanceUrl?: string;
+  /** Absent: nothing is sent by e-mail. */
+  readonly smtp?: SmtpSettings;
+  /** By board: what notices to its own system are signed with. */
+  readonly webhookSecrets: WebhookSecrets;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Absent without MicrosoftAppId: then /api/messages serves this machine only. */
   readonly bot?: BotRegistration;
@@ -69,6 +74,7 @@ export function readConfig(
   const publicAddress = read.address('PUBLIC_URL', 'https://trygg.example.se');
   const instanceUrl = read.address('INSTANCE_URL', 'http://10.0.0.4:3978');
   const dataKey = readDataKey(read);
+  const smtp = readSmtp(read);
   const bot = readBot(read);
   const config: Config = {
     host,
@@ -83,6 +89,8 @@ export function readConfig(
     conversationDays: read.integer('CONVERSATION_DAYS', 365, 0, 36_500),
     ...(dataKey === undefined ? {} : { dataKey }),
     ...(instanceUrl === undefined ? {} : { instanceUrl }),
+    ...(smtp === undefined ? {} : { smtp }),
+    webhookSecrets: readWebhookSecrets(read),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     ...(bot === undefined ? {} : { bot }),
   };

@@ -9,6 +9,7 @@ import { GuidanceError } from './services/guidance';
 import { BoardsInvalid, readBoards } from './services/identity/boards';
 import { KeyError } from './services/keys';
 import { CosmosOpenError } from './services/store/cosmos/errors';
+import { WebhookSecretMissing } from './services/notifications/webhook';
 import { StoreOpenError } from './services/store/sqlite';
 import { BlobsUnavailable } from './services/attachments';
 
@@ -18,6 +19,7 @@ const STOP_MS = 10_000;
 function startProblem(error: unknown, config: Config): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof BoardsInvalid) return error.message;
+  if (error instanceof WebhookSecretMissing) return error.message;
   if (error instanceof GuidanceError) return `GUIDANCE_DIR ${config.guidanceDir} cannot be used: ${code}`;
   if (error instanceof StoreOpenError) return `DATA_DIR ${config.dataDir} cannot be used: ${error.code} (${error.file}): ${STORE_PROBLEMS[error.code]}.`;
   if (error instanceof KeyError) return keyProblem(error, config);
@@ -81,6 +83,8 @@ async function start(config: Config): Promise<void> {
     conversationDays: config.conversationDays,
     clock: startClock(config.auth.startsAt),
     publicUrl: publicUrl(config),
+    smtp: config.smtp,
+    webhookSecrets: config.webhookSecrets,
     log,
   });
   // Before anything else can go wrong: it is said once in the life of an installation.

@@ -78,6 +78,8 @@ export interface Board {
   /** Where the board's dates differ from the usual ones. */
   readonly clocks?: BoardClocks | undefined;
   readonly directory: Directory;
+  /** A system of the board's own that is told of its cases. What it is signed with is a setting, not written here. */
+  readonly webhook?: { readonly url: string } | undefined;
   /** The hand-over to the city's event system. */
   readonly ia?: BoardIa | undefined;
   /** Where the workplace is reached: given to the police in the place of anybody's home. */

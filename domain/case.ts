@@ -4,8 +4,9 @@ import { clocksAfter, type Clock, type Clocks, type Setting } from './clocks';
 import { asReal } from './exercise';
 import type { SafetyAnswer, Severity } from './severity';
 import { decideWork } from './work/decide';
-import { WORK_KINDS, type WorkCommand, type WorkEvent, type WorkRefusal } from './work/types';
+import { WORK_KINDS, type ClockName, type WorkCommand, type WorkEvent, type WorkRefusal } from './work/types';
 import type { Audience, Category, Involved } from './routing';
+import { hasRoom } from './size';
 import type { Locale } from './locale';
 
 export const STATUSES = ['received', 'acknowledged', 'assessing', 'measures', 'closed'] as const;
@@ -68,19 +69,35 @@ export const EVENT_KINDS = ['received', 'added', 'fileAdded', 'severityRaised', 
 /** One message to one recipient through one channel, and what has come of it. */
 export interface Notice {
   readonly id: string;
-  /** `new`: a case has come. `copy`: an earlier card brought up to date. `told`: the reporter hears of the acknowledgement. */
-  readonly about: 'new' | 'copy' | 'told';
-  /** A person's id, `reporter`, or `place:<key>` for a connected channel or group chat. */
+  /**
+   * `new`: a case has come. `copy`: an earlier card brought up to date. `told`: the reporter hears of what was done. `event`: a
+   * system of the board's hears of a change. `work`: somebody of the board's hears of one. `reminder`, `overdue`: of a date.
+   * `care`: the reporter is asked whether to be called. `call`: somebody is to call.
+   */
+  readonly about: 'new' | 'copy' | 'told' | 'event' | 'work' | 'reminder' | 'overdue' | 'care' | 'call';
+  /** A person's id, `reporter`, `place:<key>` for a connected channel or group chat, `system` for the board's own, or `crisis` for its crisis contact. */
   readonly recipient: string;
-  readonly channel: 'intranet' | 'teams' | 'directline';
+  readonly channel: 'intranet' | 'teams' | 'directline' | 'email' | 'webhook';
   readonly state: 'queued' | 'sent' | 'failed' | 'noConversation';
   readonly attempts: number;
   /** ISO 8601 instant before which it is not tried. */
   readonly nextAt?: string;
+  /** ISO 8601 instant of the last attempt. */
+  readonly at?: string;
   /** Why the last attempt failed: a code, no text of anybody's. */
   readonly reason?: string;
   /** The channel's id of the sent message; for a `copy`, of the message to bring up to date. */
   readonly messageId?: string;
+  /** The id of the first notice that did not arrive and in whose place this one is sent. */
+  readonly insteadOf?: string;
+  /** Which event of the case it tells of, by the version that it made. */
+  readonly version?: number;
+  /** Which date it reminds of. */
+  readonly clock?: ClockName;
+  /** The agreed local date that it is about. */
+  readonly on?: string;
+  /** Meant for its recipient alone: nobody else is told in their place. */
+  readonly only?: true;
 }
 
 /** Which process sends the case's notices, and until when nobody else does. By the machine's own clock, in ISO 8601. */
@@ -158,13 +175,17 @@ export function decide(current: Case, command: Command, by: By, now: Date, setti
       if (current.status === 'closed') return refuse('closed');
       // The same file once more is what a message that is delivered again brings.
       if (current.files.some((file) => file.sha256 === command.file.sha256 && file.name === command.file.name)) return accept();
-      return accept({ ...stamp, kind: 'fileAdded', file: command.file });
+      return fileAdded(current, { ...stamp, kind: 'fileAdded', file: command.file });
     case 'add':
     case 'say':
       return decideAddition(current, command, stamp, setting, now);
     default:
       return decideWork(current, command, stamp, setting, now);
   }
+}
+
+function fileAdded(current: Case, event: Extract<CaseEvent, { kind: 'fileAdded' }>): Decision {
+  return hasRoom(current, [event], { answers: current.answers, files: [...current.files, event.file] }) ? accept(event) : refuse('tooLarge');
 }
 
 /** The case after an event; the version goes up by one. */

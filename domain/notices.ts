@@ -9,11 +9,12 @@ export function newNotices(to: {
   readonly places: readonly string[];
   /** Not before then: nobody is notified outside declared duty. */
   readonly notBefore: Date;
+  readonly now: Date;
 }): readonly Notice[] {
   const nextAt = to.notBefore.toISOString();
   const chat: Notice = { id: 'new:teams', about: 'new', recipient: to.recipient, channel: 'teams', attempts: 0, ...(to.hasChat ? { state: 'queued', nextAt } : { state: 'noConversation' }) };
   return [
-    { id: 'new:intranet', about: 'new', recipient: to.recipient, channel: 'intranet', state: 'sent', attempts: 1 },
+    { id: 'new:intranet', about: 'new', recipient: to.recipient, channel: 'intranet', state: 'sent', attempts: 1, at: to.now.toISOString() },
     chat,
     ...to.places.map((key): Notice => ({ id: `new:place:${key}`, about: 'new', recipient: `place:${key}`, channel: 'teams', state: 'queued', attempts: 0, nextAt })),
   ];
@@ -24,12 +25,6 @@ export function copyNotices(current: Case, now: Date): readonly Notice[] {
   return current.notices
     .filter((notice) => notice.about === 'new' && notice.messageId !== undefined && !notice.recipient.startsWith('place:'))
     .map((notice) => ({ id: `copy:${current.version}:${notice.id}`, about: 'copy', recipient: notice.recipient, channel: notice.channel, state: 'queued', attempts: 0, nextAt: now.toISOString(), messageId: notice.messageId ?? '' }));
-}
-
-/** Tells the reporter, where the report was made, that it has been acknowledged. Nobody is told of an anonymous one. */
-export function toldNotices(current: Case, channel: 'teams' | 'directline' | undefined, now: Date): readonly Notice[] {
-  if (current.visibility === 'anonymous' || channel === undefined) return [];
-  return [{ id: 'told', about: 'told', recipient: 'reporter', channel, state: 'queued', attempts: 0, nextAt: now.toISOString() }];
 }
 
 /** When the next delivery is to be tried; undefined when nothing is left. */
@@ -48,4 +43,9 @@ export function isDue({ state, nextAt }: Notice, now: Date): boolean {
 /** A new case's notice that found no conversation, or one that was closed to the bot: both are mended by adding the bot. */
 export function isUnreached({ about, state, reason }: Notice): boolean {
   return about === 'new' && (state === 'noConversation' || (state === 'failed' && (reason === 'blocked' || reason === 'gone')));
+}
+
+/** A reminder, or a question on an agreed day, whose time has not come: no delivery yet. */
+export function isScheduled({ about, state, attempts, insteadOf }: Notice): boolean {
+  return (about === 'reminder' || about === 'overdue' || about === 'care' || about === 'call') && state === 'queued' && attempts === 0 && insteadOf === undefined;
 }

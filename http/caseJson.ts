@@ -4,6 +4,7 @@ import { isReachable, type Answer, type By, type Case, type CaseEvent, type File
 import { may, type Relation } from '../domain/access';
 import { ledgerState } from '../domain/delivery';
 import { isOverdue, type Clock, type Clocks } from '../domain/clocks';
+import { isScheduled } from '../domain/notices';
 import { promiseFor } from '../domain/promise';
 import { remaining, workers } from '../domain/routing';
 import { FROM, isOpenTo } from '../domain/work/decide';
@@ -153,7 +154,7 @@ export function caseDetail(one: Case, relations: readonly Relation[], name: stri
     pointedOut: pointedOutOf(one),
     ...(closed && one.status === 'closed' ? { outcome: { outcome: closed.outcome, told: closed.told, learnt: closed.learnt, at: closed.at } } : {}),
     timeline: one.events.map(timelineEntry),
-    notices: one.notices.map((notice) => noticeJson(one, notice, person(notice.recipient))),
+    notices: one.notices.filter((notice) => !isScheduled(notice)).map((notice) => noticeJson(one, notice, person(notice.recipient))),
     files: one.files.map(fileJson),
     // Whom it may be given to and referred to; ids and names of the board's own people.
     colleagues: remaining(around, workers(board, one.audience), one.barred).map((id) => ({ id, name: person(id) })),

@@ -12,12 +12,14 @@ import { instance } from './instance';
 import { keysOf } from './keys';
 import { leases } from './leases';
 import type { Logger } from './log';
-import { dispatcher } from './notifications/dispatcher';
-import type { Messenger } from './notifications/ports';
-import { noticeRules } from './notifications/rules';
+import { assertSecrets, delivering } from './notifications';
+import type { SmtpServer, WebhookSecrets } from './notifications/ports';
 import { nowReachable } from './notifications/reachable';
+import { exercises } from './exercise';
+import { iaSender } from './handover/send';
 import { owners } from './owners';
 import { references } from './references';
+import { series } from './series';
 import type { StorePlace } from './stores';
 import { openUpToDate } from './upToDate';
 import { throttle } from './throttle';
@@ -34,6 +36,11 @@ export interface ServiceOptions {
   readonly conversationDays?: number;
   readonly clock: Clock;
   readonly publicUrl: string;
+  /** Absent: nothing is sent by e-mail. */
+  readonly smtp?: SmtpServer | undefined;
+  readonly webhookSecrets?: WebhookSecrets | undefined;
+  /** Milliseconds that IA's receiver has to answer in. */
+  readonly iaTimeoutMs?: number | undefined;
   readonly log: Logger;
   /** The store thread's program, where it does not lie beside this one. */
   readonly storeWorker?: string | undefined;
@@ -45,9 +52,22 @@ const CODE_WINDOW_MS = 15 * 60_000;
 
 export type Services = Awaited<ReturnType<typeof services>>;
 
-/** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the guidance */
+/** What no store ever holds: words before the choice of who may know, questions under way, tries of receipt codes. */
+function inMemory() {
+  return {
+    words: held<readonly Piece[]>(),
+    questions: held<HeldQuestion>(),
+    waitingQuestion: held<string>(),
+    codeTries: throttle(CODE_TRIES, CODE_WINDOW_MS),
+    // Each anonymous token is a new nobody: guessing with one token a try is stopped here.
+    allCodeTries: throttle(ALL_CODE_TRIES, CODE_WINDOW_MS),
+  };
+}
+
+/** Opens and wires everything that does the work. @throws coded errors of the store, the key file, the guidance and the webhooks' secrets */
 export async function services(options: ServiceOptions) {
   const { clock, log, publicUrl } = options;
+  assertSecrets(options.boards, options.webhookSecrets);
   const place: AttachmentsPlace = options.attachments.kind === 'files' ? { kind: 'files', dataDir: options.dataDir, shared: options.store.kind === 'cosmos' } : options.attachments;
   const stores = await openUpToDate({ place: options.store, dataDir: options.dataDir, dataKey: options.dataKey, workerFile: options.storeWorker, now: Date.now }, place, log);
   const { store, master } = stores;
@@ -60,12 +80,11 @@ export async function services(options: ServiceOptions) {
   const refs = references(store, keys);
   const changes = following(store, [...boards.keys()], log);
   const own = owners(store, keys, options.conversationDays);
-  const messengers = new Map<string, Messenger>();
-
+  const webhookSecrets: WebhookSecrets = options.webhookSecrets ?? new Map<string, readonly string[]>();
   const known = people(options.boards);
-  const rules = noticeRules({ boards, people: known, owners: own, isHoliday, isFor: (actor, one) => all.isFor(actor, one), publicUrl });
-  const delivery = dispatcher({ ...rules, cases: (): Cases => all, references: refs, store, boards: [...boards.keys()], messengers, clock, leases: leases(store, self.id), instance: self.id, log });
-  const all: Cases = cases({ store, keyring: stores.keyring, keys, references: refs, boards, isHoliday, live: changes, wake: delivery.wake, clock, instance: self.id });
+  const sending = { boards, people: known, owners: own, references: refs, hashOf: keys.person, isHoliday, publicUrl, smtp: options.smtp, secrets: webhookSecrets };
+  const { messengers, delivery, further } = delivering({ ...sending, cases: (): Cases => all, store, clock, leases: leases(store, self.id), instance: self.id, log });
+  const all: Cases = cases({ store, keyring: stores.keyring, keys, references: refs, boards, isHoliday, live: changes, further: further.after, wake: delivery.wake, clock, instance: self.id });
 
   return {
     store,
@@ -78,18 +97,17 @@ export async function services(options: ServiceOptions) {
     references: refs,
     attachments,
     live: changes,
+    sendToIa: iaSender({ cases: all, boards, webhookSecrets, log, timeoutMs: options.iaTimeoutMs }),
+    webhookSecrets,
+    series: series({ cases: all, boards }),
+    exercises: exercises({ store, owners: own, people: known, clock }),
     isHoliday,
     personKey: (id: string) => keys.person(id),
     clock,
     log,
     publicUrl,
     conversationDays: options.conversationDays ?? 0,
-    words: held<readonly Piece[]>(),
-    questions: held<HeldQuestion>(),
-    waitingQuestion: held<string>(),
-    codeTries: throttle(CODE_TRIES, CODE_WINDOW_MS),
-    // Each anonymous token is a new nobody: guessing with one token a try is stopped here.
-    allCodeTries: throttle(ALL_CODE_TRIES, CODE_WINDOW_MS),
+    ...inMemory(),
     messengers,
     dispatcher: delivery,
     nowReachable: (actor: Parameters<typeof nowReachable>[1]) =>

@@ -2,11 +2,12 @@ import { EVENT_KINDS, lastEvent, STATUSES, type Case, type CaseEvent, type Statu
 import { INCIDENT_TYPES, type IncidentType } from '../../domain/board';
 import { nextDue } from '../../domain/clocks';
 import { findableWords } from '../../domain/findable';
+import { isUndelivered } from '../../domain/delivery';
 import { isUnreached, nextNoticeAt } from '../../domain/notices';
 import { rank, SEVERITIES, type Severity } from '../../domain/severity';
 import type { Locale } from '../../domain/locale';
 import { AUDIENCES, CATEGORIES, type Audience, type Category } from '../../domain/routing';
-import { iaOf, isReplyWaiting, nameRequestOf, awaitsNameReview, latest } from '../../domain/work/views';
+import { iaOf, isReplyWaiting, nameRequestOf, nameReviewsOf } from '../../domain/work/views';
 import type { Keys } from '../keys';
 import type { Address } from '../notifications/ports';
 import type { Derived, Key, Summary } from '../store/ports';
@@ -55,6 +56,8 @@ export interface CaseSummary {
   readonly feedbackBy?: string;
   /** What the reporter has said waits for an answer. */
   readonly waiting: boolean;
+  /** Something that had to be told has reached nobody. */
+  readonly undelivered: boolean;
   /** A hidden name is asked for, or was seen by one person alone: who by keyed hash, and since when. */
   readonly name?: { readonly waits: 'request' | 'review'; readonly by: string; readonly at: string };
   /** Practised, not real. */
@@ -98,6 +101,7 @@ export function summaryOf(one: Case, keys: Keys, written: Written): CaseSummary 
     ...(one.clocks?.contact ? { contactBy: one.clocks.contact.due } : {}),
     ...(one.clocks?.feedback ? { feedbackBy: one.clocks.feedback.due } : {}),
     waiting: status !== 'closed' && isReplyWaiting(one),
+    undelivered: isUndelivered(one),
     ...(name ? { name } : {}),
     ...(one.exercise === true ? { exercise: true } : {}),
     ...iaLeft(one),
@@ -112,7 +116,7 @@ function iaLeft(one: Case): Pick<CaseSummary, 'ia'> {
 function nameWaiting(one: Case, keys: Keys): CaseSummary['name'] {
   const request = nameRequestOf(one);
   if (request) return { waits: 'request', by: keys.person(request.by.person ?? ''), at: request.at };
-  const seen = awaitsNameReview(one) ? latest(one, 'nameRevealed') : undefined;
+  const [seen] = nameReviewsOf(one);
   return seen && { waits: 'review', by: keys.person(seen.to), at: seen.at };
 }
 
@@ -151,6 +155,7 @@ export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
       ...(name ? { nameWaits: name.waits, nameBy: name.by, nameAt: name.at } : {}),
       ...(ia ? { ia: ia.state, iaSince: ia.since, iaOwner: ia.owner } : {}),
       ...(one.notices.some(isUnreached) ? { unreached: 1 } : {}),
+      ...(isUndelivered(one) ? { undelivered: 1 } : {}),
       ...(acknowledged ? { acknowledgedBy: acknowledged.by, acknowledgedAt: acknowledged.at } : {}),
     },
   };
@@ -179,6 +184,7 @@ export function readSummary({ key, derived }: Summary): CaseSummary {
     last: among<CaseSummary['last']>(EVENT_KINDS, shown['last'], 'changed'),
     ...(acknowledged ? { acknowledged } : {}),
     waiting: derived.waiting === true,
+    undelivered: shown['undelivered'] === 1,
     ...textsIn(shown, 'recipient', 'contactBy', 'feedbackBy'),
     ...(name ? { name } : {}),
     ...(exercise ? { exercise } : {}),

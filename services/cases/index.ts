@@ -1,9 +1,10 @@
 import { isWorker, may, relationsOf, type Relation } from '../../domain/access';
 import type { Board } from '../../domain/board';
-import type { IsHoliday } from '../../domain/calendar';
+import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Refusal } from '../../domain/case';
 import { newClocks, type Setting } from '../../domain/clocks';
-import { copyNotices, toldNotices } from '../../domain/notices';
+import { isDue, newNotices } from '../../domain/notices';
+import { needsChannel, noticesAfter } from '../../domain/notices/after';
 import type { Actor } from '../../domain/person';
 import type { WorkCommand } from '../../domain/work/types';
 import type { Keyring, Keys } from '../keys';
@@ -200,27 +201,45 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
   private async carriedOut(item: Item<Case>, events: readonly CaseEvent[], setting: Setting, alongside: readonly Write[]): Promise<Case | undefined> {
     if (events.length === 0 && alongside.length === 0) return item.body;
     const before = withClocks(item.body, setting);
-    const next = this.claimed(item.body, await this.withNotices(item.body, events.reduce(evolve, before), this.deps.clock()));
+    const next = this.claimed(item.body, await this.withNotices(item.body, events.reduce(evolve, before), setting, this.deps.clock()));
     const written = await this.records.replaced(item, next, alongside);
     if (!written) return undefined;
     for (const event of events) this.deps.live.publish({ case: summaryOf(next, this.deps.keys, written), kind: event.kind });
-    if (next.notices.length > item.body.notices.length) this.deps.wake(next.number);
+    if (this.addsToSend(item.body, next)) this.deps.wake(next.number);
     return next;
   }
 
-  /** Whoever adds notices sends them, unless somebody is sending already. */
+  /** Whoever adds something to send sends it, unless somebody is sending already. */
   private claimed(before: Case, after: Case): Case {
     const { instance, store } = this.deps;
-    if (after.notices.length === before.notices.length || isOthers(before, instance, store.shared)) return after;
+    if (!this.addsToSend(before, after) || isOthers(before, instance, store.shared)) return after;
     return { ...after, claim: newClaim(instance, before.claim?.fence ?? 0) };
   }
 
-  /** A change of status brings sent cards up to date, and an acknowledgement is told to the reporter. */
-  private async withNotices(before: Case, after: Case, now: Date): Promise<Case> {
-    if (after.status === before.status) return after;
-    const tells = after.status === 'acknowledged' && after.visibility !== 'anonymous';
-    const told = tells ? toldNotices(after, (await this.identity(after))?.address.channel, now) : [];
-    return { ...after, notices: [...after.notices, ...copyNotices(after, now), ...told] };
+  /** What waits for its day is found when the day comes. */
+  private addsToSend(before: Case, after: Case): boolean {
+    const known = new Set(before.notices.map(({ id }) => id));
+    const now = this.deps.clock();
+    return after.notices.some((notice) => !known.has(notice.id) && isDue(notice, now));
+  }
+
+  /** What has happened is told: to the board's people, to the reporter, to systems, and to a real case's recipient as news. */
+  private async withNotices(before: Case, after: Case, setting: Setting, now: Date): Promise<Case> {
+    if (after.version === before.version) return after;
+    const channel = needsChannel(before, after) ? (await this.identity(after))?.address.channel : undefined;
+    const told = { ...after, notices: noticesAfter(before, after, { setting, channel, now }) };
+    const real = before.exercise === true && after.exercise !== true ? await this.withNews(told, now) : told;
+    const further = await this.deps.further(before.version, real, now);
+    return further.length === 0 ? real : { ...real, notices: [...real.notices, ...further] };
+  }
+
+  /** An exercise that is real is told of as a new case: whoever has it may have left the exercise's notice unread. */
+  private async withNews(real: Case, now: Date): Promise<Case> {
+    const { board, isHoliday } = this.settingOf(real);
+    const chat = await this.deps.references.chatOf(real.recipient);
+    const notBefore = nextStaffed(board.hours, now, isHoliday) ?? now;
+    const news = newNotices({ recipient: real.recipient, hasChat: chat !== undefined, places: [], notBefore, now }).map((notice) => ({ ...notice, id: `real:${real.version}:${notice.id}` }));
+    return { ...real, notices: [...real.notices, ...news] };
   }
 }
 

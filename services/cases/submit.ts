@@ -5,12 +5,14 @@ import { evolve, type Answer, type Case, type Visibility } from '../../domain/ca
 import { newClocks } from '../../domain/clocks';
 import { caseNumber } from '../../domain/caseNumber';
 import { newNotices } from '../../domain/notices';
+import { firstDates } from '../../domain/notices/after';
 import type { Locale } from '../../domain/locale';
 import type { Actor } from '../../domain/person';
 import { workers, type Category, type Involved, type Route } from '../../domain/routing';
 import { assess, type SafetyAnswer } from '../../domain/severity';
 import { signsIn, typeFrom } from '../../domain/words';
 import type { Keys } from '../keys';
+import type { Further } from '../notifications/further';
 import type { Address } from '../notifications/ports';
 import type { References } from '../references';
 import { StoreConflict, StoreUnavailable, type Store, type Write } from '../store/ports';
@@ -23,6 +25,8 @@ export interface Submission {
   readonly address: Address;
   readonly board: Board;
   readonly subject: 'report' | 'question';
+  /** Practised: counted nowhere until somebody says that it is real. */
+  readonly exercise?: true | undefined;
   /** The draft's id: two sendings of one draft are one case. */
   readonly key: string;
   readonly number: string;
@@ -58,6 +62,8 @@ export interface SubmitDeps {
   readonly keys: Keys;
   readonly references: References;
   readonly isHoliday: IsHoliday;
+  /** What is to be sent besides: to a board's own system, and where the recipient has no chat. */
+  readonly further: Further['after'];
   /** Id of this process, which sends the case's notices at once. */
   readonly instance: string;
 }
@@ -78,7 +84,7 @@ export function newCode(): string {
 async function placesFor(deps: SubmitDeps, submission: Submission): Promise<readonly string[]> {
   const line = workers(submission.board, 'line');
   const someBarred = submission.route.barred.some((person) => line.includes(person));
-  if (submission.route.audience !== 'line' || someBarred || submission.subject === 'question') return [];
+  if (submission.route.audience !== 'line' || someBarred || submission.subject === 'question' || submission.exercise) return [];
   return (await deps.references.placesOf(submission.board.code)).map((place) => place.key);
 }
 
@@ -88,6 +94,7 @@ async function buildCase(deps: SubmitDeps, submission: Submission, now: Date): P
   const barred = route.barred.map((person) => deps.keys.person(person));
   const [chat, places] = await Promise.all([deps.references.chatOf(route.recipient), placesFor(deps, submission)]);
   const { type, severity, reasons } = judge(submission);
+  const setting = { board, isHoliday: deps.isHoliday, hashOf: deps.keys.person };
   const notBefore = nextStaffed(board.hours, now, deps.isHoliday) ?? now;
   const at = now.toISOString();
   const blank: Case = {
@@ -97,6 +104,7 @@ async function buildCase(deps: SubmitDeps, submission: Submission, now: Date): P
     board: board.code,
     version: 0,
     subject: submission.subject,
+    ...(submission.exercise ? { exercise: true } : {}),
     locale: submission.locale,
     type,
     severity,
@@ -114,11 +122,13 @@ async function buildCase(deps: SubmitDeps, submission: Submission, now: Date): P
     answers: submission.answers,
     files: [],
     events: [],
-    notices: newNotices({ recipient: route.recipient, hasChat: chat !== undefined, places, notBefore }),
+    notices: newNotices({ recipient: route.recipient, hasChat: chat !== undefined, places, notBefore, now }),
     claim: newClaim(deps.instance, 0),
-    clocks: newClocks({ board, isHoliday: deps.isHoliday, hashOf: deps.keys.person }, { subject: submission.subject, severity }, now),
+    // Nobody is disturbed by the dates of an exercise.
+    clocks: submission.exercise ? {} : newClocks(setting, { subject: submission.subject, severity }, now),
   };
-  return evolve(blank, { at, by: { role: 'reporter' }, kind: 'received', severity, reasons });
+  const received = evolve(blank, { at, by: { role: 'reporter' }, kind: 'received', severity, reasons });
+  return { ...received, notices: [...received.notices, ...firstDates(received, setting, now), ...(await deps.further(0, received, now, notBefore))] };
 }
 
 function judge(submission: Submission): { type: IncidentType; severity: Case['severity']; reasons: readonly string[] } {

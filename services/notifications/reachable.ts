@@ -1,8 +1,9 @@
 import { audiencesOf } from '../../domain/access';
 import type { Board } from '../../domain/board';
-import type { Notice } from '../../domain/case';
+import type { Case, Notice } from '../../domain/case';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import type { Actor } from '../../domain/person';
+import { hasArrived } from '../../domain/delivery';
 import { isUnreached } from '../../domain/notices';
 import type { Cases } from '../cases';
 import { hasUnreached } from '../cases/documents';
@@ -24,8 +25,8 @@ export async function nowReachable(
     const nextAt = (nextStaffed(board.hours, deps.clock(), deps.isHoliday) ?? deps.clock()).toISOString();
     for await (const number of unreached(deps.store, board.code, audience)) {
       const one = await deps.cases.find(number);
-      if (!one?.notices.some((notice) => waitsFor(actor, notice))) continue;
-      await deps.cases.settle(number, (fresh) => fresh.notices.map((notice) => (waitsFor(actor, notice) ? { ...notice, state: 'queued' as const, nextAt } : notice)));
+      if (!one?.notices.some((notice) => waitsFor(actor, one, notice))) continue;
+      await deps.cases.settle(number, (fresh) => fresh.notices.map((notice) => (waitsFor(actor, fresh, notice) ? { ...notice, state: 'queued' as const, nextAt } : notice)));
       deps.wake(number);
     }
   }
@@ -41,4 +42,6 @@ async function* unreached(store: Store, board: string, audience: readonly string
   } while (cursor !== undefined);
 }
 
-const waitsFor = (actor: Actor, notice: Notice): boolean => notice.recipient === actor.id && isUnreached(notice);
+/** What was only to take the place of another notice is not sent when that one, or another in its place, has arrived. */
+const waitsFor = (actor: Actor, one: Case, notice: Notice): boolean =>
+  notice.recipient === actor.id && notice.channel === 'teams' && isUnreached(notice) && (notice.insteadOf === undefined || !hasArrived(one, notice));

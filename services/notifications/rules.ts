@@ -8,7 +8,7 @@ import type { Owners } from '../owners';
 import type { DispatcherDeps } from './dispatcher';
 import { messageOf } from './messages';
 
-interface RulesDeps {
+export interface RulesDeps {
   readonly boards: ReadonlyMap<string, Board>;
   readonly people: People;
   readonly owners: Owners;

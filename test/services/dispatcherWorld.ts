@@ -7,6 +7,7 @@ import { keysOf, openMaster } from '../../services/keys';
 import { leases } from '../../services/leases';
 import { live } from '../../services/live';
 import { dispatcher, type Dispatcher } from '../../services/notifications/dispatcher';
+import { furtherNotices } from '../../services/notifications/further';
 import type { Delivery, Messenger } from '../../services/notifications/ports';
 import { references } from '../../services/references';
 import type { Store } from '../../services/store/ports';
@@ -21,6 +22,7 @@ const SEND_MS = 10_000;
 const board = boardNamed(demoBoards(), 'MHN');
 const keys = keysOf(openMaster({ dataDir: '', dataKey: randomBytes(32), hasData: false }));
 const COORDINATOR = { id: 'coordinator-mhn', name: 'Samordnare', kind: 'person', roles: [{ board: 'MHN', role: 'coordinator' }] } as const;
+const DEPUTY = { id: 'deputy-mhn', name: 'Ersättare', kind: 'person', roles: [{ board: 'MHN', role: 'deputy' }] } as const;
 const REPORTER = { id: 'employee-mhn', name: 'Anställd', kind: 'person', roles: [{ board: 'MHN', role: 'employee' }] } as const;
 const HERE = { channel: 'directline', scope: 'personal', reference: {} } as const;
 
@@ -70,12 +72,16 @@ export class World {
     const clock = (): Date => new Date(this.now);
     const messenger = this.messengerOf(index);
     const id = `process-${index}`;
+    const boards = new Map([['MHN', board]]);
+    const further = furtherNotices({ boards, hashOf: keys.person, references: refs, hasMail: () => false });
     const own: Dispatcher = dispatcher({
       cases: () => all,
       references: refs,
       store,
       boards: ['MHN'],
       messengers: new Map([['teams', messenger], ['directline', messenger]]),
+      outlets: new Map(),
+      fallbacks: further.fallbacks,
       messageFor: (notice, current) => Promise.resolve({ text: `${current.number} ${notice.id}` }),
       mayDisturbAt: (_board, at) => at,
       stillConcerns: () => true,
@@ -84,13 +90,13 @@ export class World {
       instance: id,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
-    const all: Cases = cases({ store, keyring: { ensure: () => Promise.resolve(Buffer.alloc(32)) }, keys, references: refs, boards: new Map([['MHN', board]]), isHoliday: () => false, live: live(), wake: own.wake, clock, instance: id });
+    const all: Cases = cases({ store, keyring: { ensure: () => Promise.resolve(Buffer.alloc(32)) }, keys, references: refs, boards, isHoliday: () => false, live: live(), further: further.after, wake: own.wake, clock, instance: id });
     this.processes.push({ state: 'running', disturbed: false, resume: () => undefined, dispatcher: own, cases: all });
     return index;
   }
 
   async connect(): Promise<void> {
-    await references(this.store, keys).saveChat(COORDINATOR, { channel: 'teams', scope: 'personal', reference: {} });
+    for (const person of [COORDINATOR, DEPUTY]) await references(this.store, keys).saveChat(person, { channel: 'teams', scope: 'personal', reference: {} });
   }
 
   running(): readonly Process[] {

@@ -30,6 +30,7 @@ describe('the settings', () => {
       store: { kind: 'sqlite', commitDelayMs: 0 },
       attachments: { kind: 'files' },
       conversationDays: 365,
+      webhookSecrets: new Map(),
       logLevel: 'info',
     });
   });
@@ -203,6 +204,7 @@ describe('.env.example', () => {
         ...configOf({}),
         publicUrl: 'https://trygg.example.se',
         instanceUrl: 'http://10.0.0.4:3978',
+        smtp: { host: 'smtp.example.se', port: 587, security: 'starttls', from: 'trygg@example.se' },
         auth: { mode: 'demo', startsAt: new Date('2026-03-02T02:00:00Z') },
         bot: { MicrosoftAppId: '00000000-0000-0000-0000-000000000000', MicrosoftAppType: 'MultiTenant' },
       },

@@ -153,7 +153,7 @@ describe('what will not get better is not tried again, and the case says so', ()
     await settled(house, number);
     expect(sends(number)).toBe(1);
     const answer = await api(house, 'coordinator-mhn', `/api/cases/${number}`);
-    expect(answer.body['notices']).toContainEqual({ about: 'new', recipient: 'coordinator-mhn', name: house.nameOf('coordinator-mhn'), channel: 'teams', state: 'failed', attempts: 1, reason });
+    expect(answer.body['notices']).toContainEqual({ about: 'new', recipient: 'coordinator-mhn', name: house.nameOf('coordinator-mhn'), channel: 'teams', state: 'failed', attempts: 1, at: expect.stringMatching(/^2026-11-23T09:00/), reason });
   });
 });
 
