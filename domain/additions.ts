@@ -2,6 +2,7 @@ import { INCIDENT_TYPES, type IncidentType } from './board';
 import type { Answer, By, Case, CaseEvent, Command, Decision, Level } from './case';
 import { contactClock, type Setting } from './clocks';
 import { assess, rank, reassess, type Assessment, type Severity } from './severity';
+import { hasRoom } from './size';
 import { signsIn } from './words';
 import { outByRule } from './work/conflict';
 
@@ -31,7 +32,8 @@ export function decideAddition(current: Case, command: Addition, stamp: Stamp, s
   const type = typeAfter(current, answers);
   const added: CaseEvent = { ...stamp, kind: 'added', step, answers, type, ...(replaced.length > 0 ? { replaced } : {}), ...goOn(command) };
   const raised = judge(current, after, type, setting, now);
-  return { ok: true, events: [added, ...(raised ? [raised] : []), ...outByRule(current, after, stamp.at, setting)] };
+  const events = [added, ...(raised ? [raised] : []), ...outByRule(current, after, stamp.at, setting)];
+  return hasRoom(current, events, { answers: after, files: current.files }) ? { ok: true, events } : { ok: false, refusal: 'tooLarge' };
 }
 
 function goOn(command: Addition): { readonly goOn?: string } {

@@ -188,40 +188,31 @@ function fileAdded(current: Case, event: Extract<CaseEvent, { kind: 'fileAdded' 
   return hasRoom(current, [event], { answers: current.answers, files: [...current.files, event.file] }) ? accept(event) : refuse('tooLarge');
 }
 
+/** Where an event leaves the case; the others leave it where it is. */
+const STATUS_AFTER: Readonly<Partial<Record<CaseEvent['kind'], Status>>> = {
+  acknowledged: 'acknowledged',
+  assessing: 'assessing',
+  measureAdded: 'measures',
+  closed: 'closed',
+  withdrawn: 'closed',
+  reopened: 'assessing',
+};
+
 /** The case after an event; the version goes up by one. */
 export function evolve(current: Case, event: CaseEvent): Case {
-  // Nobody is disturbed by the dates of an exercise.
-  const clocks = current.exercise === true && event.kind !== 'madeReal' ? {} : clocksAfter(current.clocks ?? {}, event);
-  const next: Case = { ...current, version: current.version + 1, events: [...current.events, event], ...(Object.keys(clocks).length > 0 || current.clocks ? { clocks } : {}) };
+  const status = STATUS_AFTER[event.kind] ?? current.status;
+  const next: Case = { ...current, version: current.version + 1, events: [...current.events, event], status, ...withClocks(current, event) };
   switch (event.kind) {
-    case 'received':
-      return next;
     case 'added':
       // The timeline tells that something was added; the words stand once, under the answers.
-      return {
-        ...next,
-        events: [...current.events, { ...event, answers: [] }],
-        type: event.type,
-        ...withAnswers(current, event.step, event.answers),
-      };
+      return { ...next, events: [...current.events, { ...event, answers: [] }], type: event.type, ...withAnswers(current, event.step, event.answers) };
     case 'fileAdded':
       return { ...next, files: [...current.files, event.file] };
     case 'severityRaised':
     case 'severitySet':
       return { ...next, severity: event.severity, severityReasons: event.reasons };
-    case 'acknowledged':
-      return { ...next, status: 'acknowledged' };
-    case 'withdrawn':
-      return { ...next, status: 'closed' };
     case 'nameHidden':
       return { ...next, visibility: 'hidden' };
-    case 'assessing':
-    case 'reopened':
-      return { ...next, status: 'assessing' };
-    case 'measureAdded':
-      return { ...next, status: 'measures' };
-    case 'closed':
-      return { ...next, status: 'closed' };
     case 'typeSet':
       return { ...next, type: event.type };
     case 'madeReal':
@@ -233,6 +224,12 @@ export function evolve(current: Case, event: CaseEvent): Case {
     default:
       return next;
   }
+}
+
+function withClocks(current: Case, event: CaseEvent): Pick<Case, 'clocks'> {
+  // Nobody is disturbed by the dates of an exercise.
+  const clocks = current.exercise === true && event.kind !== 'madeReal' ? {} : clocksAfter(current.clocks ?? {}, event);
+  return Object.keys(clocks).length > 0 || current.clocks ? { clocks } : {};
 }
 
 /** Whether anybody can be in touch with the reporter in person: by name, or by a number that was left. */

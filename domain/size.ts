@@ -1,14 +1,44 @@
-import type { Case } from './case';
+import type { Answer, Case, CaseEvent, FileRef } from './case';
 
 /**
- * A case stays one document under 256 kB, sealed and all: at most this many characters of what was written, earlier words
- * included, each up to three bytes and a third more when sealed.
+ * A case stays one document under 256 kB, sealed and all: a third is added by sealing, and some kilobytes are left for what
+ * it says of its notices. Counted in bytes, since a letter takes one to three of them. What its reporter writes and what
+ * is done by others have each their own room: neither shuts out the other.
  */
-export const MAX_WORK_CHARACTERS = 40_000;
+export const MAX_REPORT_BYTES = 110_000;
+export const MAX_WORK_BYTES = 44_000;
+/** Left for what must be possible in a full case: to give it to somebody, to be in touch, to answer for a hidden name. */
+const RESERVED_BYTES = 4_000;
 
-const isWork = (kind: Case['events'][number]['kind']): boolean => kind !== 'received' && kind !== 'added' && kind !== 'fileAdded' && kind !== 'severityRaised';
+const OF_REPORT: readonly CaseEvent['kind'][] = ['received', 'added', 'fileAdded', 'severityRaised', 'replied', 'iaConsented', 'aftercareAnswered', 'nameHidden', 'withdrawn'];
+const NEEDED: readonly CaseEvent['kind'][] = ['assigned', 'conflictDeclared', 'contactRecorded', 'nameRefused', 'nameRevealed', 'nameReviewed'];
+/** Once each, as far as there is room for what lies between them. */
+const ALWAYS: readonly CaseEvent['kind'][] = ['acknowledged', 'closed', 'withdrawn', 'nameHidden', 'madeReal'];
 
-/** Characters of work that still fit. Answers have a limit of their own, so that no work shuts out its reporter. */
-export function spaceLeft(current: Pick<Case, 'events'>): number {
-  return MAX_WORK_CHARACTERS - JSON.stringify(current.events.filter(({ kind }) => isWork(kind))).length;
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+const isOfReport = ({ kind }: CaseEvent): boolean => OF_REPORT.includes(kind);
+/** The words of an addition stand under the answers. */
+const asKept = (event: CaseEvent): CaseEvent => (event.kind === 'added' ? { ...event, answers: [] } : event);
+
+/** What a case holds of its reporter's. */
+export interface Written {
+  readonly answers: readonly Answer[];
+  readonly files: readonly FileRef[];
+}
+
+/** Whether a case has room for these events; `after` is what it holds of its reporter's with them. */
+export function hasRoom(current: Pick<Case, 'events' | 'answers' | 'files'>, events: readonly CaseEvent[], after: Written = current): boolean {
+  const added = events.filter(({ kind }) => !ALWAYS.includes(kind));
+  return hasRoomForReport(current, added.filter(isOfReport), after) && hasRoomForWork(current, added.filter((event) => !isOfReport(event)));
+}
+
+function hasRoomForReport(current: Pick<Case, 'events'>, added: readonly CaseEvent[], { answers, files }: Written): boolean {
+  if (added.length === 0) return true;
+  return bytesOf([...current.events.filter(isOfReport), ...added.map(asKept)]) + bytesOf(answers) + bytesOf(files) <= MAX_REPORT_BYTES;
+}
+
+function hasRoomForWork(current: Pick<Case, 'events'>, added: readonly CaseEvent[]): boolean {
+  if (added.length === 0) return true;
+  const most = MAX_WORK_BYTES + (added.every(({ kind }) => NEEDED.includes(kind)) ? RESERVED_BYTES : 0);
+  return bytesOf([...current.events.filter((event) => !isOfReport(event)), ...added]) <= most;
 }

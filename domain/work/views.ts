@@ -137,10 +137,20 @@ export function nameRequestOf(one: Pick<Case, 'events'>): Of<'nameRequested'> | 
   return newest?.kind === 'nameRequested' ? newest : undefined;
 }
 
-/** The name was seen by one person alone and nobody has looked at that yet. */
-export function awaitsNameReview(one: Pick<Case, 'events'>): boolean {
-  const newest = last(one, 'nameRevealed', 'nameReviewed');
-  return newest?.kind === 'nameRevealed' && newest.alone;
+/** Times when the name was seen by one person alone and that nobody else has looked at yet, oldest first. */
+export function nameReviewsOf(one: Pick<Case, 'events'>): readonly Of<'nameRevealed'>[] {
+  return eventsOf(one, 'nameRevealed', 'nameReviewed').reduce<readonly Of<'nameRevealed'>[]>((waiting, event) => {
+    if (event.kind === 'nameRevealed') return event.alone ? [...waiting, event] : waiting;
+    return waiting.filter(({ to }) => to === event.by.person);
+  }, []);
+}
+
+/** Whether there are such. */
+export const awaitsNameReview = (one: Pick<Case, 'events'>): boolean => nameReviewsOf(one).length > 0;
+
+/** Whether its reporter has taken it back: closed, and by nobody who works it. */
+export function isWithdrawn(one: Pick<Case, 'events' | 'status'>): boolean {
+  return one.status === 'closed' && one.events.findLast(({ kind }) => kind === 'closed' || kind === 'withdrawn')?.kind === 'withdrawn';
 }
 
 /** The newest of an event that says how something stands: who it was given to, what its diary number is. */
