@@ -75,7 +75,7 @@ describe('a case in the workspace', () => {
       severity: 'critical',
       severityReasons: ['weapon', 'aRuleOfTheFuture'],
       dangerAt: at,
-      contactBy: '2020-01-02T22:59:00.000Z',
+      clocks: { contact: { due: '2020-01-02T22:59:00.000Z', precision: 'day', promised: true, overdue: true }, feedback: { due: '2099-01-02T22:59:00.000Z', precision: 'day', promised: true, overdue: false } },
       answers: [
         { id: 'story', question: 'Vad hände? <b>', value: words, at },
         { id: 'police', question: 'Är det polisanmält?', value: '', at: '2026-03-02T11:00:00.000Z' },
@@ -87,15 +87,16 @@ describe('a case in the workspace', () => {
     expect(await page.locator('#case-answers :is(img, a, b)').count()).toBe(0);
     expect(await part('reasons')).toMatch(/Därför är allvaret kritiskt\s+Vapen har visats, använts eller nämnts\s+En annan regel/);
     expect(await part('danger')).toMatch(/^Personen svarade att den var i fara/);
-    expect(await part('promise')).toContain('Personlig kontakt senast 2 jan. 2020.');
+    for (const place of ['next', 'dates']) expect(await part(place)).toMatch(/Försenat: personlig kontakt skulle ha skett senast 2 jan\. 2020\s[^]*Återkoppling senast 2 jan\. 2099/);
     expect(await page.locator('#case-facts time').getAttribute('datetime')).toBe(at);
   });
 
   it.each([
-    ['hidden', 'Namnet är dolt'],
-    ['anonymous', 'Anonym'],
-  ])('says plainly when the reporter is %s, and shows no name even if one came', async (visibility, words) => {
-    await open({ reporter: { category: 'employee', forSomeoneElse: true, visibility, name: 'Någon Alls' } });
+    ['hidden', undefined, 'Namnet är dolt'],
+    ['anonymous', 'Någon Alls', 'Anonym'],
+    ['hidden', 'Dolt Namn', 'Dolt Namn[^]*Namnet är dolt för andra'],
+  ])('says plainly when the reporter is %s (%s)', async (visibility, name, words) => {
+    await open({ reporter: { category: 'employee', forSomeoneElse: true, visibility, name } });
     expect(await part('reporter')).toMatch(new RegExp(`${words}[^]*Rapporten gäller någon annan än den som skrev`));
     expect(await page.locator('body').innerText()).not.toContain('Någon Alls');
   });
@@ -144,7 +145,7 @@ describe('a case in the workspace', () => {
     await page.getByText('Ärendet ändrades.', { exact: true }).waitFor();
     expect(Math.abs(((await page.locator('#case-timeline').boundingBox())?.y ?? NaN) - (before?.y ?? NaN))).toBeLessThan(2);
     expect(await part('answers')).toContain('Är det polisanmält?');
-    expect(await page.locator('#announcer').innerText()).toBe('Ärendet har ändrats: Fler svar lades till. Ärendet ändrades.');
+    expect(await page.locator('#announcer').innerText()).toMatch(/^Ärendet har ändrats: Fler svar lades till\. \(i dag kl\. [\d.]+\) Ärendet ändrades\./);
   });
 
   it('puts what did not arrive first, and says how many', async () => {

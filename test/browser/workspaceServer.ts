@@ -35,7 +35,8 @@ export interface StubCase {
   acknowledgedBy?: string;
   acknowledgedAt?: string;
   dangerAt?: string;
-  contactBy?: string;
+  /** What else the API gives of a case that is worked: dialogue, measures, duties and the rest. */
+  [more: string]: unknown;
 }
 
 /** The built workspace page with an API behind it that the test decides about. */
@@ -50,6 +51,10 @@ export interface WorkspaceServer {
   /** Paths that answer so many requests with this status first. */
   readonly failing: Map<string, { status: number; times: number }>;
   readonly files: Map<string, Buffer>;
+  /** Commands that were given, as they came. */
+  readonly given: Readonly<Record<string, unknown>>[];
+  /** Commands that are refused the next time, with what is answered. */
+  readonly refusing: Map<string, { status: number; body: object }>;
   /** Tells every open page that a case came or changed. */
   publish(one: StubCase, kind: string): void;
   /** Pages that listen now. */
@@ -97,6 +102,8 @@ export async function workspaceServer(): Promise<WorkspaceServer> {
     requests: [] as string[],
     failing: new Map<string, { status: number; times: number }>(),
     files: new Map<string, Buffer>(),
+    given: [] as Readonly<Record<string, unknown>>[],
+    refusing: new Map<string, { status: number; body: object }>(),
   };
   const server = createServer((request, response) => void answer({ folder, live, ...state, acknowledge, publish }, request, response));
 
@@ -105,6 +112,8 @@ export async function workspaceServer(): Promise<WorkspaceServer> {
     state.requests.length = 0;
     state.failing.clear();
     state.files.clear();
+    state.given.length = 0;
+    state.refusing.clear();
     state.boards.clear();
     state.boards.set('coordinator-mhn', ['MHN']).set('employee-mhn', []);
     state.personas.splice(0, Infinity, { id: 'employee-mhn', name: 'Anställd MHN' }, { id: 'coordinator-mhn', name: 'Samordnare MHN' });
@@ -142,7 +151,7 @@ export async function workspaceServer(): Promise<WorkspaceServer> {
   };
 }
 
-type House = Pick<WorkspaceServer, 'cases' | 'boards' | 'personas' | 'requests' | 'failing' | 'files' | 'acknowledge' | 'publish'> & {
+type House = Pick<WorkspaceServer, 'cases' | 'boards' | 'personas' | 'requests' | 'failing' | 'files' | 'given' | 'refusing' | 'acknowledge' | 'publish'> & {
   readonly folder: string;
   readonly live: Set<ServerResponse>;
 };
@@ -219,14 +228,28 @@ async function oneCase(house: House, boards: readonly string[], persona: string,
 }
 
 async function command(house: House, persona: string, one: StubCase, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { version } = JSON.parse(await text(request)) as { version: number };
-  if (version !== one.version) {
-    json(response, 409, { code: 'stale_version' });
+  const given = JSON.parse(await text(request)) as { version: number; command: string };
+  house.given.push({ ...given });
+  const refusal = house.refusing.get(given.command);
+  house.refusing.delete(given.command);
+  if (refusal) {
+    json(response, refusal.status, refusal.body);
     return;
   }
-  house.acknowledge(one, house.personas.find((candidate) => candidate.id === persona)?.name ?? persona);
+  const last = one.timeline.at(-1);
+  if (given.version !== one.version) {
+    json(response, 409, { code: 'stale_version', now: { version: one.version, status: one.status, kind: last?.['kind'], at: last?.['at'] } });
+    return;
+  }
+  const name = house.personas.find((candidate) => candidate.id === persona)?.name ?? persona;
+  if (given.command === 'acknowledge') house.acknowledge(one, name);
+  else {
+    const { version: _, command, ...fields } = given;
+    one.version += 1;
+    one.timeline.push({ at: new Date().toISOString(), by: { role: 'worker', name }, kind: command, ...fields });
+  }
   json(response, 200, one);
-  house.publish(one, 'acknowledged');
+  house.publish(one, given.command);
 }
 
 async function text(request: IncomingMessage): Promise<string> {

@@ -11,6 +11,8 @@ export class ApiError extends Error {
     readonly code: string,
     /** Seconds to wait, where the server said so. */
     readonly retryAfter?: number,
+    /** What else the answer said: which field is wrong, what something has become. */
+    readonly body?: unknown,
   ) {
     super(`${status} ${code}`);
   }
@@ -68,7 +70,7 @@ export function problem(status: number, body: unknown, retryAfter: string | null
   const nested = isRecord(body) ? body['error'] : undefined;
   const code = stringAt(body, 'code') ?? stringAt(nested, 'code') ?? 'http';
   const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
-  return Number.isFinite(seconds) ? new ApiError(status, code, seconds) : new ApiError(status, code);
+  return new ApiError(status, code, Number.isFinite(seconds) ? seconds : undefined, body);
 }
 
 function anySignal(...signals: AbortSignal[]): AbortSignal {

@@ -1,57 +1,63 @@
-import { button, el, focusOn } from './dom';
+import type { WorkName } from '../../domain/work/types';
+import type { CaseView } from './caseModel';
+import { isReplyWaiting } from './caseDialogue';
+import { openMeasures } from './caseMeasures';
+import { last } from './caseNotes';
+import type { Desk } from './desk';
+import { el } from './dom';
 import { icon } from './icons';
-import type { CaseView, TimelineEntry } from './model';
-import { texts, timeElement } from './texts';
+import { texts, timeElement, type TextKey } from './texts';
 
-/** What stands beside the action. */
-export interface ActionState {
-  readonly busy: boolean;
-  /** What went wrong. */
-  readonly problem?: string;
-  /** What somebody else did meanwhile. */
-  readonly news?: string;
+interface Step {
+  readonly command: WorkName;
+  readonly label: TextKey;
+  readonly hint: TextKey;
+  /** What may be done in its place, where the person may. */
+  readonly also?: { readonly command: WorkName; readonly label: TextKey };
+  when(shown: CaseView): boolean;
 }
 
-/** The one thing to do now, or who did it and when. */
-export function actionPart(shown: CaseView, { busy, problem, news }: ActionState, onPress: () => void): readonly Node[] {
-  const parts: Node[] = [];
-  if (problem !== undefined) parts.push(el('p', { class: 'warning', role: 'alert' }, icon('failed'), problem));
-  if (news !== undefined) parts.push(el('p', { class: 'warning mild', role: 'alert' }, icon('waiting'), news));
-  if (shown.may.includes('acknowledge')) {
-    const press = button(texts.t(busy ? 'act.acknowledging' : 'act.acknowledge'), 'primary', () => {
-      if (!busy) onPress();
-    });
-    press.dataset['key'] = 'acknowledge';
-    if (busy) press.setAttribute('aria-disabled', 'true');
-    press.setAttribute('aria-describedby', 'acknowledge-hint');
-    parts.push(press, el('p', { class: 'detail', id: 'acknowledge-hint' }, texts.t(shown.subject === 'question' ? 'act.acknowledgeQuestionHint' : 'act.acknowledgeHint')));
-  }
-  return [...parts, ...outcome(shown)];
+const QUESTION = (shown: CaseView): boolean => shown.subject === 'question';
+
+/** What is to be done, the first that fits: what somebody waits for goes before what would only carry the case on. */
+const STEPS: readonly Step[] = [
+  { command: 'acknowledge', label: 'act.acknowledge', hint: 'act.acknowledgeQuestionHint', when: QUESTION },
+  { command: 'acknowledge', label: 'act.acknowledge', hint: 'act.acknowledgeHint', when: () => true },
+  { command: 'reply', label: 'do.answer', hint: 'next.answerHint', when: (shown) => QUESTION(shown) && (isReplyWaiting(shown) || last(shown, 'informed') === undefined) },
+  { command: 'reply', label: 'do.reply', hint: 'next.replyHint', when: isReplyWaiting },
+  { command: 'recordContact', label: 'do.recordContact', hint: 'next.contactHint', also: { command: 'assess', label: 'do.assess' }, when: ({ clocks }) => clocks.contact !== undefined },
+  { command: 'reply', label: 'do.reply', hint: 'next.feedbackHint', when: ({ clocks }) => clocks.feedback?.overdue === true },
+  { command: 'assess', label: 'do.assess', hint: 'next.assessHint', when: ({ status }) => status === 'acknowledged' },
+  { command: 'addMeasure', label: 'do.addMeasure', hint: 'next.measureHint', also: { command: 'close', label: 'do.close' }, when: ({ status }) => status === 'assessing' },
+  { command: 'close', label: 'do.close', hint: 'next.closeHint', when: (shown) => shown.status === 'measures' && openMeasures(shown).length === 0 },
+  { command: 'close', label: 'do.close', hint: 'end.hint', when: QUESTION },
+];
+const HERE = [...new Set(STEPS.flatMap(({ command, also }) => [command, ...(also ? [also.command] : [])]))];
+
+/** The main action for the state, and who did what the state rests on. */
+export function actionPart(shown: CaseView, desk: Desk): readonly Node[] {
+  const next = STEPS.find(({ command, when }) => shown.may.includes(command) && when(shown));
+  // What is also offered only where it carries the case on: what has been begun is not begun again.
+  const also = next?.also && (next.also.command !== 'assess' || shown.status === 'acknowledged') ? [{ at: 'next', ...next.also }] : [];
+  const [buttons] = next ? desk.actions(shown, { at: 'next', command: next.command, label: next.label, look: 'primary' }, ...also) : [];
+  // Room for each of them whatever the state, so that a form stays where it was opened and what came of it is seen.
+  const rooms = desk.rooms(...HERE.map((command) => ({ at: 'next', command })));
+  const hint = next ? [el('p', { class: 'detail' }, texts.t(next.hint))] : [];
+  return [...outcome(shown), ...(buttons ? [buttons] : []), ...hint, ...rooms];
 }
 
-function outcome({ timeline, status }: CaseView): readonly Node[] {
-  const withdrawn = last(timeline, 'withdrawn');
+function outcome(shown: CaseView): readonly Node[] {
+  const withdrawn = last(shown, 'withdrawn');
   if (withdrawn) {
     const title = done('closed', texts.t('act.withdrawn'), withdrawn.at);
     return [title, el('p', { class: 'detail' }, texts.t('act.withdrawnHint'))];
   }
-  const acknowledged = last(timeline, 'acknowledged');
-  if (!acknowledged || status === 'received') return [];
+  const acknowledged = last(shown, 'acknowledged');
+  if (!acknowledged || shown.status !== 'acknowledged') return [];
   const { name, at } = acknowledged;
   return [done('check', name === undefined ? texts.t('act.acknowledged') : texts.t('act.acknowledgedBy', { name }), at)];
 }
 
 function done(symbol: 'check' | 'closed', text: string, at: string): HTMLElement {
   return el('p', { class: 'outcome', tabindex: '-1' }, icon(symbol), el('span', {}, text, ' · ', timeElement(at)));
-}
-
-/** The last event of a kind. */
-export function last(timeline: readonly TimelineEntry[], kind: string): TimelineEntry | undefined {
-  return timeline.filter((entry) => entry.kind === kind).at(-1);
-}
-
-/** After the press that took the button away: focus goes to what stands in its place, which is read aloud by that. */
-export function toOutcome(section: HTMLElement): void {
-  const result = section.querySelector<HTMLElement>('.outcome');
-  if (result !== null) focusOn(result);
 }

@@ -1,6 +1,10 @@
+import type { WorkName } from '../../domain/work/types';
 import { ApiError, problem, request } from '../shared/api';
 import { parseJson } from '../shared/json';
-import { parseCase, parsePage, type CasePage, type CaseView } from './model';
+import type { CaseView } from './caseModel';
+import { parseCase } from './caseParse';
+import type { Values } from './formSpec';
+import { parsePage, type CasePage } from './model';
 import { filterQuery, type Filter } from './router';
 
 /** What the workspace asks of the server, as one signed-in person. Everything throws ApiError and nothing else. */
@@ -9,7 +13,7 @@ export interface CaseApi {
   list(filter: Filter, cursor?: string): Promise<CasePage>;
   read(number: string): Promise<CaseView>;
   /** Gives a command for the version that is shown. @returns the case as it is afterwards */
-  command(number: string, command: string, version: number): Promise<CaseView>;
+  command(number: string, command: WorkName, version: number, values: Values): Promise<CaseView>;
   file(number: string, id: string): Promise<Blob>;
 }
 
@@ -25,8 +29,8 @@ export function caseApi(authorization: string | undefined): CaseApi {
     async read(number) {
       return parseCase(await request(at(number), { authorization }));
     },
-    async command(number, command, version) {
-      return parseCase(await request(`${at(number)}/commands`, { authorization, body: { command, version } }));
+    async command(number, command, version, values) {
+      return parseCase(await request(`${at(number)}/commands`, { authorization, body: { ...values, command, version } }));
     },
     file: (number, id) => fetchBlob(`${at(number)}/files/${encodeURIComponent(id)}`, authorization),
   };

@@ -1,11 +1,16 @@
+import { CLOCKS } from '../../domain/work/types';
 import { severityBadge, statusBadge } from './badges';
+import { dateText } from './caseDates';
+import type { CaseView } from './caseModel';
+import { undelivered } from './caseNotices';
+import type { Desk } from './desk';
 import { el, heard } from './dom';
 import { icon } from './icons';
-import type { CaseView, ReporterView } from './model';
-import { deadline, textOf, texts, timeElement } from './texts';
+import { counted, textOf, texts, timeElement } from './texts';
 
 /** Severity, what it is about, where it stands, when it came: one line under the heading. */
 export function factLine(shown: CaseView): readonly Node[] {
+  if (shown.scope === 'authorised') return [];
   const about =
     shown.subject === 'question'
       ? [fact('column.case', el('strong', {}, texts.t('case.question')))]
@@ -23,53 +28,37 @@ function fact(label: 'column.severity' | 'column.case' | 'column.status' | 'colu
 
 /** A sentence with a time in it, the time being `<time>`. */
 export function sentence(key: 'case.received' | 'case.danger' | 'answers.added', iso: string): HTMLElement {
-  return el('span', {}, ...around(key, timeElement(iso)));
-}
-
-function around(key: 'case.received' | 'case.danger' | 'answers.added' | 'promise.contactBy', time: HTMLElement): readonly (Node | string)[] {
   const [before = '', after = ''] = texts.t(key, { when: '\u0000' }).split('\u0000');
-  return [before, time, after];
+  return el('span', {}, before, timeElement(iso), after);
 }
 
-/** Who reported, or in plain words why that is not said. */
-export function reporterPart({ reporter, subject }: CaseView): readonly Node[] {
-  const role = el('p', {}, texts.t(`category.${reporter.category ?? 'unknown'}`));
-  const parts: Node[] = [el('h2', {}, texts.t(subject === 'question' ? 'reporter.askedHeading' : 'reporter.heading')), nameOf(reporter, role)];
-  if (reporter.forSomeoneElse) parts.push(el('p', {}, texts.t('reporter.someoneElse')));
-  return parts;
+/** The dates that come next, what is late and what did not arrive: seen before anything is read. */
+export function nextPart(shown: CaseView): readonly Node[] {
+  const dates = CLOCKS.flatMap((name) => {
+    const clock = shown.clocks[name];
+    return clock ? [el('li', { class: clock.overdue ? 'overdue' : '', 'data-key': name }, icon(clock.overdue ? 'failed' : 'waiting'), el('span', {}, ...dateText(name, clock)))] : [];
+  });
+  const failed = undelivered(shown);
+  const notices = failed === 0 ? [] : [el('li', { class: 'overdue', 'data-key': 'notices' }, icon('failed'), el('a', { href: '#case-notices', 'data-jump': 'case-notices' }, counted('notices.failedOne', 'notices.failedMany', failed)))];
+  const manager = shown.lacksManager ? [el('li', { class: 'is-asked', 'data-key': 'manager' }, icon('waiting'), el('a', { href: '#case-knows', 'data-jump': 'case-knows' }, texts.t('knows.lacksManager')))] : [];
+  return [...dates, ...notices, ...manager];
 }
 
-function nameOf({ visibility, name }: ReporterView, role: HTMLElement): HTMLElement {
-  if (visibility === 'anonymous') return kept(texts.t('reporter.anonymous'), role, texts.t('reporter.anonymousMore'));
-  if (visibility === 'hidden') return kept(texts.t('reporter.hidden'), role, texts.t('reporter.hiddenMore'));
-  const readers = texts.t(visibility === 'coordinatorAndManager' ? 'reporter.readManager' : 'reporter.readCoordinator');
-  const shown = el('p', { class: 'reporter-name' }, name ?? texts.t('reporter.missing'));
-  return el('div', { class: 'reporter' }, shown, role, el('p', { class: 'detail' }, readers));
-}
-
-function kept(title: string, role: HTMLElement, more: string): HTMLElement {
-  const heading = el('p', { class: 'reporter-name' }, icon('hidden'), title);
-  return el('div', { class: 'reporter reporter-kept' }, heading, role, el('p', { class: 'detail' }, more));
-}
-
-/** The rules that gave the severity. */
-export function reasonsPart({ severity, severityReasons, subject }: CaseView): readonly Node[] {
-  if (subject === 'question') return [];
+/** The rules that gave the severity, or the person who did. */
+export function reasonsPart(shown: CaseView, desk: Desk): readonly Node[] {
+  const { severity, severityReasons, subject, scope } = shown;
+  if (subject === 'question' || scope !== 'worker') return [];
   const heading = el('h2', {}, texts.t('reasons.heading', { severity: texts.t(`severity.${severity}`).toLowerCase() }));
-  if (severityReasons.length === 0) return severity === 'medium' ? [heading, el('p', {}, texts.t('reasons.none'))] : [];
+  const set = shown.timeline.some(({ kind, role }) => kind === 'severitySet' && role === 'worker');
+  const none = el('p', {}, texts.t(set ? 'reasons.set' : 'reasons.none'));
   const reasons = severityReasons.map((reason) => el('li', {}, textOf('reason', reason, 'reason.other')));
-  return [heading, el('ul', {}, ...reasons)];
+  return [heading, reasons.length === 0 ? none : el('ul', {}, ...reasons), ...desk.actions(shown, { at: 'reasons', command: 'setSeverity', label: 'do.setSeverity', look: 'small' })];
 }
 
-/** What the reporter was promised, so that it can be kept. */
-export function promisePart({ contactBy, subject }: CaseView): readonly Node[] {
-  if (contactBy === undefined || subject === 'question') return [];
-  const by = el('time', { datetime: contactBy }, deadline(contactBy));
-  return [el('h2', {}, texts.t('promise.heading')), el('p', {}, ...around('promise.contactBy', by))];
-}
-
-/** That the reporter said they were in danger, said before everything else. */
-export function dangerPart({ dangerAt }: CaseView): readonly Node[] {
-  if (dangerAt === undefined) return [];
-  return [el('p', { class: 'warning' }, icon('failed'), sentence('case.danger', dangerAt))];
+/** That the reporter said they were in danger, or that all of it is practised: said before everything else. */
+export function dangerPart(shown: CaseView, desk: Desk): readonly Node[] {
+  const { dangerAt, exercise, may } = shown;
+  const practised = exercise || may.includes('makeReal') ? [el('p', { class: 'warning mild' }, icon('waiting'), texts.t('case.exercise'))] : [];
+  const danger = dangerAt === undefined ? [] : [el('p', { class: 'warning' }, icon('failed'), sentence('case.danger', dangerAt))];
+  return [...practised, ...danger, ...desk.actions(shown, { at: 'danger', command: 'makeReal', label: 'do.makeReal' })];
 }

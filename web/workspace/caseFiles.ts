@@ -2,7 +2,7 @@ import { formatBytes } from '../shared/i18n';
 import type { CaseApi } from './caseApi';
 import { button, el, heard } from './dom';
 import { icon } from './icons';
-import type { CaseView, FileView } from './model';
+import type { CaseView, FileView } from './caseModel';
 import { openPicture } from './picture';
 import { problemText, texts, timeElement, type TextKey } from './texts';
 

@@ -1,15 +1,27 @@
 import { ApiError } from '../shared/api';
-import { actionPart, toOutcome, type ActionState } from './caseAction';
+import { actionPart } from './caseAction';
 import type { CaseApi } from './caseApi';
-import { dangerPart, factLine, promisePart, reasonsPart, reporterPart } from './caseFacts';
+import { datesPart } from './caseDates';
+import { dialoguePart } from './caseDialogue';
+import { checklistPart, dutiesPart } from './caseDuties';
+import { dangerPart, factLine, nextPart, reasonsPart } from './caseFacts';
 import { filesPart } from './caseFiles';
-import { answersPart, eventText, noticesPart, timelinePart } from './caseStory';
+import { iaPart } from './caseIa';
+import { measuresPart } from './caseMeasures';
+import type { CaseView as Case } from './caseModel';
+import { aftercarePart, directoryPart, endPart, pointedOutPart, policePart, registerPart } from './caseNotes';
+import { noticesPart } from './caseNotices';
+import { knowsPart, reporterPart, requestPart } from './casePeople';
+import { createContents } from './caseContents';
+import { answersPart } from './caseStory';
+import { timelinePart } from './caseTimeline';
+import { createDesk } from './desk';
 import { announce, byId, el, focusOn, keepStill } from './dom';
+import { createGiving, happened } from './giving';
 import { problem } from './listMessages';
 import type { LiveCase } from './live';
-import type { CaseView as Case } from './model';
 import { createParts } from './parts';
-import { problemText, texts } from './texts';
+import { texts } from './texts';
 
 export interface CaseView {
   /** Shows the case, and keeps it up to date until another one or nothing is shown. */
@@ -22,9 +34,7 @@ export interface CaseView {
   relabel(): void;
 }
 
-const IDLE: ActionState = { busy: false };
-
-/** One case's page. What changes while it is open changes in place: nothing that is being read moves. */
+/** One case's page. What changes while it is open changes in place: nothing that is being read or written moves. */
 export function createCaseView(api: CaseApi): CaseView {
   const heading = byId('case-heading', HTMLElement);
   const body = byId('case-body', HTMLElement);
@@ -32,21 +42,41 @@ export function createCaseView(api: CaseApi): CaseView {
   const skeleton = byId('case-skeleton', HTMLElement);
   let number: string | undefined;
   let shown: Case | undefined;
-  let action = IDLE;
   /** Goes up with every case that is opened or left: an answer that comes too late is not shown. */
   let turn = 0;
 
+  const desk = createDesk({ root: body, shown: () => shown, give: (task) => void giving.give(task) });
+  const giving = createGiving({ api, desk, shown: () => shown, turn: () => turn, draw, gone: failed });
+  const contents = createContents(body);
   const parts = createParts<Case>({
     'case-facts': factLine,
-    'case-danger': dangerPart,
-    'case-action': (current) => actionPart(current, action, () => void acknowledge()),
-    'case-reporter': reporterPart,
-    'case-reasons': reasonsPart,
-    'case-promise': promisePart,
-    'case-answers': answersPart,
+    'case-next': nextPart,
+    'case-danger': (current) => dangerPart(current, desk),
+    'case-action': (current) => actionPart(current, desk),
+    'case-request': (current) => requestPart(current, desk),
+    'case-answers': (current) => answersPart(current, desk),
     'case-files': (current) => filesPart(current, api),
-    'case-timeline': timelinePart,
+    'case-dialogue': (current) => dialoguePart(current, desk),
+    'case-checklist': (current) => checklistPart(current, desk),
+    'case-measures': (current) => measuresPart(current, desk),
+    'case-duties': (current) => dutiesPart(current, desk),
+    'case-ia': (current) => iaPart(current, desk),
+    'case-police': (current) => policePart(current, desk),
+    'case-care': (current) => aftercarePart(current, desk),
+    'case-pointed': (current) => pointedOutPart(current, desk),
+    'case-end': (current) => endPart(current, desk),
+    'case-dates': (current) => datesPart(current, desk),
+    'case-reporter': (current) => reporterPart(current, desk),
+    'case-knows': (current) => knowsPart(current, desk),
+    'case-reasons': (current) => reasonsPart(current, desk),
+    'case-register': (current) => registerPart(current, desk),
+    'case-directory': directoryPart,
     'case-notices': noticesPart,
+    'case-timeline': timelinePart,
+  });
+  window.addEventListener('beforeunload', (event) => {
+    // Words live in memory alone, so the browser asks before they are lost.
+    if (desk.isTouched) event.preventDefault();
   });
 
   function label(): void {
@@ -73,55 +103,31 @@ export function createCaseView(api: CaseApi): CaseView {
     body.hidden = true;
     notice.hidden = false;
     const absent = error instanceof ApiError && (error.status === 404 || error.status === 403);
-    if (absent) {
-      heading.textContent = texts.t('case.notFoundHeading');
-      notice.replaceChildren(el('p', { role: 'alert' }, texts.t('case.notFound')));
-    } else {
+    if (!absent) {
       notice.replaceChildren(problem(error, () => void load()));
+      return;
     }
+    heading.textContent = texts.t('case.notFoundHeading');
+    const words = desk.written();
+    const left = words.length === 0 ? [] : [el('p', {}, texts.t('case.written')), ...words.map((text) => el('p', { class: 'said quoted' }, text))];
+    notice.replaceChildren(el('p', { role: 'alert' }, texts.t('case.notFound')), ...left);
   }
 
   function draw(next: Case): void {
     shown = next;
     skeleton.hidden = true;
     body.hidden = false;
-    keepStill(parts.inSight(), () => parts.draw(next));
+    body.dataset['scope'] = next.scope;
+    keepStill(reading(), () => {
+      parts.draw(next);
+      desk.settle();
+      contents.draw();
+    });
   }
 
-  function act(state: ActionState): void {
-    action = state;
-    if (shown) draw(shown);
-  }
-
-  async function acknowledge(): Promise<void> {
-    const current = shown;
-    if (current === undefined) return;
-    const mine = turn;
-    act({ busy: true });
-    try {
-      const next = await api.command(current.number, 'acknowledge', current.version);
-      if (mine !== turn) return;
-      action = IDLE;
-      draw(next);
-    } catch (error) {
-      if (mine !== turn) return;
-      if (error instanceof ApiError && (error.status === 409 || error.status === 422)) await showLatest(current, error, mine);
-      else act({ busy: false, problem: problemText(error) });
-    }
-    if (mine === turn && !shown?.may.includes('acknowledge')) toOutcome(byId('case-action', HTMLElement));
-  }
-
-  /** Somebody was faster: the case as it is now, with what they did. */
-  async function showLatest(before: Case, refusal: ApiError, mine: number): Promise<void> {
-    try {
-      const next = await api.read(before.number);
-      if (mine !== turn) return;
-      const what = changes(before, next);
-      action = what === '' ? { busy: false, problem: problemText(refusal) } : { busy: false, news: texts.t('act.stale', { what }) };
-      draw(next);
-    } catch (error) {
-      if (mine === turn) act({ busy: false, problem: problemText(error) });
-    }
+  /** What somebody is writing in holds the page still, else the first part in sight. */
+  function reading(): Element | undefined {
+    return document.activeElement?.closest('.work-form') ?? parts.inSight();
   }
 
   async function refresh(): Promise<void> {
@@ -131,9 +137,9 @@ export function createCaseView(api: CaseApi): CaseView {
     try {
       const next = await api.read(before.number);
       // A command under way brings the case itself, and an older answer would take away what it brought.
-      if (mine !== turn || action.busy || next.version < (shown?.version ?? 0)) return;
+      if (mine !== turn || giving.isBusy || next.version < (shown?.version ?? 0)) return;
+      const what = happened(shown ?? before, next);
       draw(next);
-      const what = changes(before, next);
       if (what !== '') announce(texts.t('case.changed', { what }));
     } catch (error) {
       // What is shown stays; somebody who may no longer see the case is told so.
@@ -145,8 +151,8 @@ export function createCaseView(api: CaseApi): CaseView {
     show(next) {
       number = next;
       shown = undefined;
-      action = IDLE;
       body.hidden = true;
+      desk.hush();
       parts.clear();
       label();
       void load();
@@ -155,6 +161,7 @@ export function createCaseView(api: CaseApi): CaseView {
       turn++;
       number = undefined;
       shown = undefined;
+      desk.hush();
       parts.clear();
     },
     focus: () => focusOn(heading),
@@ -165,13 +172,10 @@ export function createCaseView(api: CaseApi): CaseView {
     relabel() {
       if (number === undefined) return;
       label();
+      desk.hush();
       if (shown) draw(shown);
       else void load();
+      desk.relabel();
     },
   };
-}
-
-/** What happened between two versions, in sentences. */
-function changes(before: Case, after: Case): string {
-  return after.timeline.slice(before.timeline.length).map((entry) => eventText(entry, after.subject)).join(' ');
 }

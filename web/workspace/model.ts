@@ -1,10 +1,9 @@
 import { INCIDENT_TYPES, type IncidentType } from '../../domain/board';
-import { STATUSES, VISIBILITIES, type Status, type Visibility } from '../../domain/case';
+import { STATUSES, type Status } from '../../domain/case';
 import { CATEGORIES, type Category } from '../../domain/routing';
 import { SEVERITIES, type Severity } from '../../domain/severity';
 import { ApiError } from '../shared/api';
-import { isRecord, listAt, numberAt, recordAt, stringAt } from '../shared/json';
-import { SUBJECTS, type Subject } from './router';
+import { isRecord, listAt, stringAt } from '../shared/json';
 
 /** A case as the list shows it: nothing in it that anybody wrote. */
 export interface CaseRow {
@@ -17,6 +16,16 @@ export interface CaseRow {
   readonly acknowledgedBy?: string | undefined;
   readonly acknowledgedAt?: string | undefined;
   readonly reporterCategory: Category | undefined;
+  /** Whose it is to work, by name. */
+  readonly recipient?: string | undefined;
+  /** Personal contact, and word of how it goes, by then. */
+  readonly contactBy?: string | undefined;
+  readonly feedbackBy?: string | undefined;
+  readonly overdue?: boolean;
+  /** The reporter has said something that nobody has answered. */
+  readonly unanswered?: boolean;
+  /** A message about it did not arrive. */
+  readonly undelivered?: boolean;
   /** A question's own words; a report's row has none. */
   readonly question?: string | undefined;
 }
@@ -26,76 +35,17 @@ export interface CasePage {
   readonly nextCursor?: string | undefined;
 }
 
-export interface AnswerView {
-  readonly question: string;
-  readonly value: string;
-  readonly at: string | undefined;
-}
-
-export interface TimelineEntry {
-  readonly at: string;
-  readonly kind: string;
-  readonly role: string | undefined;
-  readonly name: string | undefined;
-  readonly severity: Severity | undefined;
-  readonly fileName: string | undefined;
-}
-
-export interface NoticeView {
-  readonly about: string;
-  readonly recipient: string;
-  readonly channel: string;
-  readonly state: string;
-  readonly attempts: number;
-}
-
-export interface FileView {
-  readonly id: string;
-  readonly name: string;
-  readonly contentType: string;
-  readonly bytes: number;
-  readonly at: string | undefined;
-}
-
-export interface ReporterView {
-  readonly category: Category | undefined;
-  readonly forSomeoneElse: boolean;
-  readonly visibility: Visibility | undefined;
-  readonly name?: string | undefined;
-}
-
-export interface CaseView {
-  readonly number: string;
-  readonly version: number;
-  readonly subject: Subject;
-  readonly board: string;
-  readonly type: IncidentType;
-  readonly severity: Severity;
-  readonly status: Status;
-  readonly receivedAt: string;
-  readonly reporter: ReporterView;
-  readonly answers: readonly AnswerView[];
-  readonly timeline: readonly TimelineEntry[];
-  readonly notices: readonly NoticeView[];
-  readonly files: readonly FileView[];
-  readonly severityReasons: readonly string[];
-  /** When the reporter answered that they were in danger. */
-  readonly dangerAt?: string | undefined;
-  /** The reporter was promised personal contact no later than this. */
-  readonly contactBy?: string | undefined;
-  readonly may: readonly string[];
-}
-
-function among<T extends string>(known: readonly T[], value: string | undefined): T | undefined {
+export function among<T extends string>(known: readonly T[], value: string | undefined): T | undefined {
   return known.find((one) => one === value);
 }
 
-function required<T>(value: T | undefined): T {
+export function required<T>(value: T | undefined): T {
   if (value === undefined) throw new ApiError(0, 'shape');
   return value;
 }
 
-function core(json: unknown): Omit<CaseRow, 'acknowledgedBy' | 'acknowledgedAt' | 'reporterCategory' | 'question'> {
+/** What every line and most views of a case begin with. @throws ApiError `shape` */
+export function core(json: unknown): Pick<CaseRow, 'number' | 'board' | 'type' | 'severity' | 'status' | 'receivedAt'> {
   return {
     number: required(stringAt(json, 'number')),
     board: required(stringAt(json, 'board')),
@@ -106,6 +56,8 @@ function core(json: unknown): Omit<CaseRow, 'acknowledgedBy' | 'acknowledgedAt' 
   };
 }
 
+const isTrue = (json: unknown, key: string): boolean => isRecord(json) && json[key] === true;
+
 /** A page of `GET /api/cases`. @throws ApiError `shape` when it is something else */
 export function parsePage(json: unknown): CasePage {
   if (!isRecord(json)) throw new ApiError(0, 'shape');
@@ -114,77 +66,13 @@ export function parsePage(json: unknown): CasePage {
     acknowledgedBy: stringAt(item, 'acknowledgedBy'),
     acknowledgedAt: stringAt(item, 'acknowledgedAt'),
     reporterCategory: among(CATEGORIES, stringAt(item, 'reporterCategory')),
+    recipient: stringAt(item, 'recipient'),
+    contactBy: stringAt(item, 'contactBy'),
+    feedbackBy: stringAt(item, 'feedbackBy'),
+    overdue: isTrue(item, 'overdue'),
+    unanswered: isTrue(item, 'unanswered'),
+    undelivered: isTrue(item, 'undelivered'),
     question: stringAt(item, 'question'),
   }));
   return { items, nextCursor: stringAt(json, 'nextCursor') };
-}
-
-/** The answer of `GET /api/cases/{number}`. @throws ApiError `shape` when it is something else */
-export function parseCase(json: unknown): CaseView {
-  const reporter = recordAt(json, 'reporter');
-  return {
-    ...core(json),
-    version: required(numberAt(json, 'version')),
-    subject: among(SUBJECTS, stringAt(json, 'subject')) ?? 'report',
-    reporter: {
-      category: among(CATEGORIES, stringAt(reporter, 'category')),
-      forSomeoneElse: reporter['forSomeoneElse'] === true,
-      visibility: among(VISIBILITIES, stringAt(reporter, 'visibility')),
-      name: stringAt(reporter, 'name'),
-    },
-    answers: listAt(json, 'answers').map(parseAnswer),
-    timeline: listAt(json, 'timeline').map(parseEntry),
-    notices: listAt(json, 'notices').map(parseNotice),
-    files: listAt(json, 'files').flatMap(parseFile),
-    severityReasons: listAt(json, 'severityReasons').filter((reason) => typeof reason === 'string'),
-    dangerAt: stringAt(json, 'dangerAt'),
-    contactBy: stringAt(json, 'contactBy'),
-    may: listAt(json, 'may').filter((command) => typeof command === 'string'),
-  };
-}
-
-function parseAnswer(json: unknown): AnswerView {
-  const value = isRecord(json) ? json['value'] : undefined;
-  const shown = Array.isArray(value) ? value.join(', ') : typeof value === 'number' ? String(value) : value;
-  return {
-    question: stringAt(json, 'question') ?? stringAt(json, 'id') ?? '',
-    value: typeof shown === 'string' ? shown : '',
-    at: stringAt(json, 'at'),
-  };
-}
-
-function parseEntry(json: unknown): TimelineEntry {
-  const by = recordAt(json, 'by');
-  return {
-    at: stringAt(json, 'at') ?? '',
-    kind: stringAt(json, 'kind') ?? '',
-    role: stringAt(by, 'role'),
-    name: stringAt(by, 'name'),
-    severity: among(SEVERITIES, stringAt(json, 'severity')),
-    fileName: stringAt(json, 'file'),
-  };
-}
-
-function parseNotice(json: unknown): NoticeView {
-  return {
-    about: stringAt(json, 'about') ?? '',
-    recipient: stringAt(json, 'name') ?? stringAt(json, 'recipient') ?? '',
-    channel: stringAt(json, 'channel') ?? '',
-    state: stringAt(json, 'state') ?? '',
-    attempts: numberAt(json, 'attempts') ?? 0,
-  };
-}
-
-function parseFile(json: unknown): readonly FileView[] {
-  const id = stringAt(json, 'id');
-  if (id === undefined) return [];
-  return [
-    {
-      id,
-      name: stringAt(json, 'name') ?? id,
-      contentType: stringAt(json, 'contentType') ?? '',
-      bytes: numberAt(json, 'bytes') ?? 0,
-      at: stringAt(json, 'at'),
-    },
-  ];
 }

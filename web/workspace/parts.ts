@@ -1,4 +1,5 @@
 import { byId } from './dom';
+import { morph } from './morph';
 
 /** Draws one part of a page; an empty list means that there is nothing to show there. */
 export type Draw<T> = (value: T) => readonly Node[];
@@ -17,13 +18,8 @@ export function createParts<T>(draws: Readonly<Record<string, Draw<T>>>): Parts<
   const drawn = new Map<string, string>();
 
   function put(element: HTMLElement, nodes: readonly Node[]): void {
-    const active = document.activeElement;
-    const key = active instanceof HTMLElement && element.contains(active) ? active.dataset['key'] : undefined;
-    element.replaceChildren(...nodes);
+    morph(element, nodes);
     element.hidden = nodes.length === 0;
-    if (key === undefined) return;
-    const again = [...element.querySelectorAll<HTMLElement>('[data-key]')].find((one) => one.dataset['key'] === key);
-    again?.focus({ preventScroll: true });
   }
 
   return {

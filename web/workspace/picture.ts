@@ -1,5 +1,5 @@
 import { button, byId, el } from './dom';
-import type { FileView } from './model';
+import type { FileView } from './caseModel';
 import { problemText, texts } from './texts';
 
 /** A dialog that first says what may be seen, and shows the picture only when that is asked for. */

@@ -2,8 +2,10 @@ import en from '../../locales/workspace.en.json';
 import sv from '../../locales/workspace.sv.json';
 import { ApiError } from '../shared/api';
 import { createTexts } from '../shared/i18n';
+import { stringAt } from '../shared/json';
+import type { ContactView } from './caseModel';
 import { el } from './dom';
-import { deadlineText, exactText, whenText } from './times';
+import { dayOf, deadlineText, exactText, localDay, whenText } from './times';
 
 export type TextKey = keyof typeof sv;
 
@@ -11,9 +13,9 @@ export type TextKey = keyof typeof sv;
 export const texts = createTexts({ sv, en });
 
 /** The text of a key that came over the wire, or of `otherwise` where there is none for it. */
-export function textOf(prefix: string, code: string, otherwise: TextKey): string {
+export function textOf(prefix: string, code: string, otherwise: TextKey, values: Readonly<Record<string, string>> = {}): string {
   const key = `${prefix}.${code}`;
-  return texts.t(Object.hasOwn(sv, key) ? (key as TextKey) : otherwise);
+  return texts.t(Object.hasOwn(sv, key) ? (key as TextKey) : otherwise, values);
 }
 
 /** "1 ärende", "3 ärenden". */
@@ -29,6 +31,33 @@ export function when(iso: string): string {
 /** The same for something to be done by then: the end of a day is told as that day. */
 export function deadline(iso: string): string {
   return deadlineText(iso, new Date(), texts.locale);
+}
+
+/** A local date (`YYYY-MM-DD`) as people say it. */
+export function day(date: string): string {
+  return dayOf(date, new Date(), texts.locale);
+}
+
+/** Whether a local date lies behind us. */
+export function isPast(date: string): boolean {
+  return date < localDay(new Date());
+}
+
+/** The local date of an instant, as a date field takes it. */
+export function localDate(iso: string): string {
+  const instant = new Date(iso);
+  return Number.isNaN(instant.getTime()) ? '' : localDay(instant);
+}
+
+/** The whole date and time. */
+export function exact(iso: string): string {
+  return exactText(iso, texts.locale);
+}
+
+/** One of the board's contacts by name; empty where it has none. */
+export function contactName(directory: readonly ContactView[], key: string): string {
+  const name = directory.find((contact) => contact.key === key)?.name;
+  return stringAt(name, texts.locale) ?? stringAt(name, 'sv') ?? '';
 }
 
 /** `<time>` with the words that people use, the exact time for machines, and on hover for people. */
@@ -54,4 +83,10 @@ export function problemText(error: unknown): string {
   if (status === 409 || status === 422) return texts.t('error.refused');
   if (status === 429) return texts.t('error.tooMany');
   return texts.t(status >= 500 ? 'error.server' : 'error.other');
+}
+
+/** Why a command was not carried out, by the code of the refusal. */
+export function refusalText(error: ApiError): string {
+  const key = `refused.${error.code}`;
+  return Object.hasOwn(sv, key) ? texts.t(key as TextKey) : problemText(error);
 }

@@ -12,7 +12,7 @@ const DAY_WORDS: Readonly<Record<Locale, Readonly<Record<Day, string>>>> = {
 const tag = (locale: Locale): string => (locale === 'sv' ? 'sv-SE' : 'en-GB');
 
 /** The city's calendar day of an instant, `YYYY-MM-DD`. */
-function localDay(instant: Date): string {
+export function localDay(instant: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short' }).format(instant);
 }
 
@@ -39,6 +39,12 @@ function date(instant: Date, now: Date, locale: Locale): string {
 function dayText(instant: Date, now: Date, locale: Locale): string {
   const day = relativeDay(instant, now);
   return day === undefined ? date(instant, now, locale) : DAY_WORDS[locale][day];
+}
+
+/** A local date (`YYYY-MM-DD`) as people say it: `i dag`, `fre 3 juli`. Text that is none comes back as it is. */
+export function dayOf(date: string, now: Date, locale: Locale): string {
+  const noon = new Date(`${date}T12:00:00Z`);
+  return Number.isNaN(noon.getTime()) ? date : dayText(noon, now, locale);
 }
 
 /**
