@@ -19,6 +19,7 @@ type State = 'running' | 'paused' | 'dead';
 
 /** Milliseconds that an attempt may take before its messenger gives it up. */
 const SEND_MS = 10_000;
+const DAY_MS = 24 * 60 * 60_000;
 const board = boardNamed(demoBoards(), 'MHN');
 const keys = keysOf(openMaster({ dataDir: '', dataKey: randomBytes(32), hasData: false }));
 const COORDINATOR = { id: 'coordinator-mhn', name: 'Samordnare', kind: 'person', roles: [{ board: 'MHN', role: 'coordinator' }] } as const;
@@ -166,7 +167,12 @@ export class World {
 
   async notices(): Promise<readonly { readonly name: string; readonly notice: Notice }[]> {
     const found = await Promise.all(this.numbers.map(async (number) => (await this.store.read<Case>({ container: 'cases', partition: 'MHN', id: number }))?.body));
-    return found.flatMap((one) => (one ? one.notices.filter(({ channel }) => channel !== 'intranet').map((notice) => ({ name: `${one.number} ${notice.id}`, notice })) : []));
+    return found.flatMap((one) => (one ? one.notices.filter((notice) => notice.channel !== 'intranet' && !this.isLater(notice)).map((notice) => ({ name: `${one.number} ${notice.id}`, notice })) : []));
+  }
+
+  /** A reminder whose day has not come. */
+  private isLater({ state, attempts, nextAt = '' }: Notice): boolean {
+    return state === 'queued' && attempts === 0 && nextAt > new Date(this.now + DAY_MS / 12).toISOString();
   }
 
   /** Notices that were delivered more often than once, beyond what a death or a pause explains. */

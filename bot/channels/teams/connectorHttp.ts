@@ -24,6 +24,8 @@ export interface ConnectorHttpOptions {
   readonly timeoutMs: number;
   /** Attempts in all. The caller that tries again by itself gives 1. */
   readonly attempts: number;
+  /** Resolves when a request may go; absent for a caller that waits before it begins. */
+  readonly turn?: () => Promise<unknown>;
 }
 
 const FIRST_WAIT_MS = 300;
@@ -40,6 +42,7 @@ export function connectorHttp(options: ConnectorHttpOptions): HttpClient {
     async sendRequest(request) {
       for (let attempt = 1; ; attempt += 1) {
         try {
+          await options.turn?.();
           return await sendOnce(request, options.timeoutMs);
         } catch (error) {
           const pause = error instanceof ConnectorFailure ? pauseBefore(error, attempt) : undefined;

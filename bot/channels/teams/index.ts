@@ -8,6 +8,7 @@ import { parseEnvelope, type Envelope } from './envelope';
 import { isLocalRequest, isLoopbackUrl } from './guard';
 import { MALFORMED_ACTION } from './invoke';
 import { messenger } from './messenger';
+import { pace, type Pace } from './pace';
 import { DEFAULT_LIMITS, type Limits, type TeamsOptions } from './options';
 import { Redelivery } from './redelivery';
 import { translate } from './translate';
@@ -30,7 +31,8 @@ const REPLY_ATTEMPTS = 3;
 export function teams(options: TeamsOptions): Teams {
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const bot = registration(options);
-  const endpoint = new Endpoint(options, limits, bot);
+  const limit = pace();
+  const endpoint = new Endpoint(options, limits, bot, limit);
   return {
     register(server) {
       server.post(PATH, async (request: Request, response: Response) => endpoint.serve(request, response));
@@ -40,7 +42,7 @@ export function teams(options: TeamsOptions): Teams {
       };
       for (const method of ['get', 'head', 'put', 'patch', 'del', 'opts'] as const) server[method](PATH, refuse);
     },
-    messenger: messenger({ ...options, adapter: bot.adapter({ timeoutMs: limits.sendMs, attempts: 1 }), timeoutMs: limits.sendMs }),
+    messenger: messenger({ ...options, adapter: bot.adapter({ timeoutMs: limits.sendMs, attempts: 1 }), timeoutMs: limits.sendMs, pace: limit }),
     close: () => endpoint.close(),
   };
 }
@@ -56,8 +58,9 @@ class Endpoint {
     private readonly options: TeamsOptions,
     private readonly limits: Limits,
     private readonly bot: Registration,
+    limit: Pace,
   ) {
-    this.adapter = bot.adapter({ timeoutMs: limits.replyMs, attempts: REPLY_ATTEMPTS });
+    this.adapter = bot.adapter({ timeoutMs: limits.replyMs, attempts: REPLY_ATTEMPTS, turn: () => limit.take('reply') });
     this.conversations = new Conversations(this.adapter, options, limits);
     this.redelivery = new Redelivery(limits);
     this.local = !options.app.id;

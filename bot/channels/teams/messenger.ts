@@ -7,10 +7,14 @@ import type { TeamsAdapter } from './adapter';
 import { ConnectorFailure } from './connectorHttp';
 import { isLoopbackUrl } from './guard';
 import type { TeamsOptions } from './options';
+import type { Pace } from './pace';
 import { storedReference, type StoredReference } from './reference';
 import { messageActivity } from './reply';
 
 const REJECTED: Delivery = { ok: false, reason: 'rejected' };
+
+/** So short that the attempt after it still fits into what a claim leaves for one. */
+const PATIENCE_MS = 6_000;
 
 const message = z.object({
   card: z.custom<AdaptiveCard>((value) => z.looseObject({ type: z.literal('AdaptiveCard') }).safeParse(value).success).optional(),
@@ -22,6 +26,7 @@ export interface MessengerOptions extends Pick<TeamsOptions, 'app' | 'present'> 
   readonly adapter: TeamsAdapter;
   /** Milliseconds for a send, the bot's token included. */
   readonly timeoutMs: number;
+  readonly pace: Pace;
 }
 
 /** Proactive messages into conversations of Teams. */
@@ -30,6 +35,8 @@ export function messenger(options: MessengerOptions): Messenger {
     const reference = reachable(address, options);
     const parsed = message.safeParse(content);
     if (reference === undefined || !parsed.success || (parsed.data.card ?? parsed.data.text) === undefined) return REJECTED;
+    // Waited for before the attempt, whose time limit is for Teams alone.
+    if (!(await options.pace.take('notice', PATIENCE_MS))) return { ok: false, reason: 'throttled' };
     return attempt(options, reference, (context) => act(context, messageActivity(parsed.data, options.present)));
   };
   return {
