@@ -60,11 +60,11 @@ function nextIn(one: Case, chain: readonly Notice[], reach: Reach): Notice | und
   const last = chain.at(-1);
   if (!last || !(isStranded(last) || isLate(last))) return undefined;
   const order = hearers(one, reach);
-  const mayHear = order.includes(last.recipient);
-  // Not for want of access: there was nothing left to say.
-  if (last.reason === 'noAccess' && mayHear) return undefined;
+  const lacksAccess = last.reason === 'noAccess';
+  // Of all but a new case it may mean that there was nothing left to say.
+  if (lacksAccess && (last.about !== 'new' || order.includes(last.recipient))) return undefined;
   const blank = { ...subjectOf(last), attempts: 0, insteadOf: rootOf(last) };
-  if (last.channel === 'teams' && mayHear && reach.hasMail(last.recipient)) {
+  if (last.channel === 'teams' && !lacksAccess && !one.barred.includes(reach.hashOf(last.recipient)) && reach.hasMail(last.recipient)) {
     return { ...blank, id: `${blank.insteadOf}>${last.recipient}:email`, recipient: last.recipient, channel: 'email', state: 'queued' };
   }
   // Where Teams itself does not answer, nobody else is reached there either.

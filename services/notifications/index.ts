@@ -1,4 +1,3 @@
-import type { Cases } from '../cases';
 import type { Owners } from '../owners';
 import { dispatcher, type Dispatcher, type DispatcherDeps } from './dispatcher';
 import type { Further } from './further';
@@ -8,14 +7,14 @@ import { noticeRules, type RulesDeps } from './rules';
 
 export { assertSecrets } from './webhook';
 
-interface Deps extends Omit<RulesDeps, 'isFor'>, OutsideDeps, Pick<DispatcherDeps, 'store' | 'clock' | 'leases' | 'instance' | 'log' | 'cases'> {
+interface Deps extends RulesDeps, OutsideDeps, Pick<DispatcherDeps, 'store' | 'clock' | 'leases' | 'instance' | 'log' | 'cases'> {
   readonly owners: Owners;
 }
 
 /** Everything that sends notices. Channels add their messengers when they are up. */
 export function delivering(deps: Deps): { readonly messengers: Map<string, Messenger>; readonly delivery: Dispatcher; readonly further: Further } {
   const messengers = new Map<string, Messenger>();
-  const rules = noticeRules({ ...deps, isFor: (...args: Parameters<Cases['isFor']>) => deps.cases().isFor(...args) });
+  const rules = noticeRules(deps);
   const { outlets, further } = outside(deps);
   return { messengers, further, delivery: dispatcher({ ...deps, ...rules, boards: [...deps.boards.keys()], outlets, fallbacks: further.fallbacks, messengers }) };
 }
