@@ -35,11 +35,15 @@ export function unanswered(one: Pick<Case, 'events'>): readonly Message[] {
   return messages.slice(since + 1).filter(({ kind }) => kind === 'question');
 }
 
-/** What the reporter has said that nobody has answered, been in touch about or closed on: it waits for whoever works the case. */
+/**
+ * What the reporter has said that nobody has answered, been in touch about or closed on: it waits for whoever works the case.
+ * What is added to a report that nobody has taken in hand is a part of it.
+ */
 export function isReplyWaiting(one: Pick<Case, 'events'>): boolean {
-  const replied = one.events.findLastIndex(({ kind }) => kind === 'replied' || kind === 'added');
+  const replied = one.events.findLastIndex(({ kind }) => kind === 'replied');
+  const added = one.events.findLastIndex(({ kind }) => kind === 'added');
   const answered = one.events.findLastIndex(({ kind }) => kind === 'asked' || kind === 'informed' || kind === 'contactRecorded' || kind === 'closed' || kind === 'acknowledged');
-  return replied > answered;
+  return replied > answered || (answered >= 0 && added > answered);
 }
 
 export interface Measure extends Omit<Of<'measureAdded'>, 'kind'> {
