@@ -1,0 +1,163 @@
+import type { House } from '../helpers/app';
+import { testApp } from '../helpers/app';
+import { CANARY } from '../helpers/cardRules';
+import { api, caseOf } from '../helpers/people';
+import { expectProblem, questionBy, raw, reportBy, type Raw } from './apiCases';
+
+/** Words that must stand in no log. */
+const WORDS = `${CANARY} 070 987 65 43`;
+
+/** One right command each; the states in which it is refused, and what only some may do, are written out by hand. */
+const COMMANDS: Readonly<Record<string, object>> = {
+  acknowledge: {},
+  assess: {},
+  assign: { to: 'deputy-mhn' },
+  ask: { text: WORDS },
+  reply: { text: WORDS },
+  recordContact: { how: 'phone', note: WORDS },
+  setSeverity: { severity: 'low', reason: WORDS },
+  setType: { type: 'bribery' },
+  setWorkplace: { workplace: WORDS },
+  moveDate: { clock: 'feedback', due: '2026-12-24', reason: WORDS },
+  announceReferral: { reason: WORDS },
+  refer: { to: 'manager-mhn', note: WORDS },
+  tick: { item: 'callToday', done: true },
+  addMeasure: { what: WORDS, who: WORDS, due: '2026-12-24', prevention: 'social' },
+  completeMeasure: { measure: 'none', effect: WORDS },
+  notePolice: { reported: true, reference: '0201-K1-26' },
+  noteDuty: { duty: 'socialInsurance', state: 'notNeeded', owner: 'manager', reason: WORDS },
+  noteRegister: { diaryNumber: '1', subject: WORDS },
+  transferToIa: { state: 'notNeeded', owner: 'manager', reason: WORDS },
+  consentToIa: { yes: true },
+  declareConflict: { reason: WORDS },
+  revealName: { reason: WORDS },
+  approveName: {},
+  refuseName: {},
+  reviewName: {},
+  escalateCrisis: { reason: WORDS },
+  notePointedOut: { information: 'not', reason: WORDS },
+  notePointedOutRequest: { request: 'access', result: 'refused', reason: WORDS },
+  linkCase: { number: 'MHN-0000-0000', confirmed: true },
+  makeReal: {},
+  agreeAftercare: { on: ['2026-12-24'], owner: 'manager' },
+  answerAftercare: { on: '2026-12-24', answer: 'no' },
+  close: { outcome: 'dismissed', told: WORDS, learnt: WORDS },
+  reopen: { reason: WORDS },
+};
+const NAMES = Object.keys(COMMANDS);
+const OF_MANAGER = ['tick', 'recordContact', 'notePolice', 'noteDuty', 'transferToIa'];
+const OF_REPORTER_ALONE = ['consentToIa', 'answerAftercare'];
+const OF_REPORTER = ['reply', 'makeReal', ...OF_REPORTER_ALONE];
+const NOT_YET = ['assess', 'ask', 'addMeasure', 'completeMeasure', 'close'];
+/** What may be done to a closed case. */
+const AFTERWARDS = ['notePolice', 'noteDuty', 'noteRegister', 'transferToIa', 'notePointedOut', 'notePointedOutRequest', 'linkCase', 'makeReal', 'reviewName', 'reopen'];
+const OF_QUESTION = ['acknowledge', 'assign', 'ask', 'reply', 'declareConflict', 'close', 'reopen'];
+
+let house: House;
+let reporter: string;
+/** Received; taken in hand, high and referred to the manager; closed; a question. */
+const numbers = { fresh: '', referred: '', closed: '', question: '' };
+
+const send = (number: string, as: string, name: string, fields: object = COMMANDS[name] ?? {}, version?: number): Promise<Raw> =>
+  raw(house, `/api/cases/${number}/commands`, { method: 'POST', as, body: JSON.stringify({ command: name, version: version ?? 999, ...fields }) });
+
+async function done(number: string, name: string, fields: object = COMMANDS[name] ?? {}, as = 'coordinator-mhn'): Promise<void> {
+  const { version } = await caseOf(house, 'deputy-mhn', number);
+  const { status, body } = await api(house, as, `/api/cases/${number}/commands`, { command: name, version, ...fields });
+  if (status !== 200) throw new Error(`${name}: ${String(body['code'])}`);
+}
+
+/** That a command is refused with that code, changes nothing, and is logged by its name and that code alone. */
+async function refused(number: string, as: string, name: string, status: number, code: string, fields?: object, version?: number): Promise<void> {
+  const before = await house.services.cases.find(number);
+  const logged = house.logged.length;
+  expectProblem(await send(number, as, name, fields, version), status, code);
+  expect(await house.services.cases.find(number)).toEqual(before);
+  const lines = house.logged.slice(logged) as readonly Record<string, unknown>[];
+  expect(lines.filter((line) => line['code'] === 'command_refused')).toEqual([{ code: 'command_refused', command: name, reason: code, person: house.services.cases.personKey(as), message: 'a command was refused' }]);
+  const text = JSON.stringify(lines).toLowerCase();
+  for (const secret of [CANARY, '987 65', house.nameOf(as).toLowerCase(), as, number.toLowerCase()]) expect(text).not.toContain(secret);
+}
+
+const versionOf = async (number: string): Promise<number> => (await caseOf(house, 'deputy-mhn', number)).version;
+
+beforeAll(async () => {
+  house = await testApp();
+  reporter = house.newcomer('employee-mhn');
+  const report = async (): Promise<string> => (await reportBy(house, reporter, { who: { visibility: 'coordinatorAndManager' }, story: { story: 'Han hotade mig i går.' } })).number;
+  numbers.fresh = await report();
+  numbers.referred = await report();
+  await done(numbers.referred, 'acknowledge');
+  await done(numbers.referred, 'refer');
+  numbers.closed = await report();
+  await done(numbers.closed, 'acknowledge');
+  await done(numbers.closed, 'close');
+  numbers.question = await questionBy(house, reporter);
+}, 60_000);
+afterAll(() => house.dispose());
+
+describe.each(NAMES)('%s', (name) => {
+  test('by somebody of another board, by one who has nothing to do with the case, and by nobody: there is no such case', async () => {
+    for (const as of ['coordinator-amn', 'independent-mhn', 'employee-mhn', 'central']) await refused(numbers.referred, as, name, 404, 'case_not_found');
+    expectProblem(await send(numbers.referred, 'anonymous', name), 404, 'case_not_found');
+  });
+
+  test('by a manager, a safety representative and a reporter, of what is not theirs to do', async () => {
+    if (!OF_MANAGER.includes(name)) await refused(numbers.referred, 'manager-mhn', name, 403, 'forbidden');
+    await refused(numbers.referred, 'safetyrep-mhn', name, 403, 'forbidden');
+    if (!OF_REPORTER.includes(name)) await refused(numbers.referred, reporter, name, 403, 'forbidden');
+    if (OF_REPORTER_ALONE.includes(name)) await refused(numbers.referred, 'coordinator-mhn', name, 403, 'forbidden');
+  });
+
+  test('of another version than there is', async () => {
+    const as = OF_REPORTER_ALONE.includes(name) ? reporter : 'coordinator-mhn';
+    const version = await versionOf(numbers.referred);
+    for (const other of [version - 1, version + 1]) await refused(numbers.referred, as, name, 409, 'stale_version', undefined, other);
+  });
+
+  test('in a state in which it is not', async () => {
+    if (OF_REPORTER_ALONE.includes(name)) return expect(AFTERWARDS).not.toContain(name);
+    const [fresh, closed, question] = await Promise.all([versionOf(numbers.fresh), versionOf(numbers.closed), versionOf(numbers.question)]);
+    if (NOT_YET.includes(name)) await refused(numbers.fresh, 'coordinator-mhn', name, 409, 'not_yet', undefined, fresh);
+    if (name === 'reopen') await refused(numbers.fresh, 'coordinator-mhn', name, 409, 'not_closed', undefined, fresh);
+    if (!AFTERWARDS.includes(name)) await refused(numbers.closed, 'coordinator-mhn', name, 409, 'case_closed', undefined, closed);
+    if (!OF_QUESTION.includes(name)) await refused(numbers.question, 'coordinator-mhn', name, 422, 'not_for_this_case', undefined, question);
+    return undefined;
+  });
+
+  test('with a field that is none', async () => {
+    const fields = Object.keys(COMMANDS[name] ?? {});
+    const as = OF_REPORTER_ALONE.includes(name) ? reporter : 'coordinator-mhn';
+    for (const field of fields) {
+      const answer = await send(numbers.referred, as, name, { ...COMMANDS[name], [field]: { no: WORDS } });
+      expectProblem(answer, 422, 'command_invalid');
+      expect(answer.json?.['field']).toBe(field);
+    }
+  });
+});
+
+test('a command that is none is refused, and what was typed in its place is not logged', async () => {
+  const logged = house.logged.length;
+  expectProblem(await send(numbers.fresh, 'coordinator-mhn', WORDS), 422, 'command_unknown');
+  expect(house.logged.slice(logged)).toEqual([expect.objectContaining({ code: 'command_refused', command: 'unknown', reason: 'command_unknown' })]);
+  expect(JSON.stringify(house.logged).toLowerCase()).not.toContain(CANARY);
+});
+
+test('two at once: one is taken, the other told what happened and by whom, and nothing is overwritten', async () => {
+  const { number } = await reportBy(house, reporter);
+  const version = await versionOf(number);
+  const [one, other] = await Promise.all([send(number, 'coordinator-mhn', 'acknowledge', {}, version), send(number, 'deputy-mhn', 'setSeverity', { severity: 'low', reason: 'x' }, version)]);
+  const lost = [one, other].find(({ status }) => status === 409);
+  expect([one.status, other.status].sort()).toEqual([200, 409]);
+  expect(lost?.json).toMatchObject({ code: 'stale_version', now: { version: version + 1, by: expect.stringContaining('MHN') } });
+  expect(await versionOf(number)).toBe(version + 1);
+});
+
+test('who declares a conflict is told that they are out and no more, and nothing of the case reaches them again', async () => {
+  const { number } = await reportBy(house, house.newcomer('employee-mhn'));
+  const answer = await send(number, 'coordinator-mhn', 'declareConflict', { reason: WORDS }, await versionOf(number));
+  expect([answer.status, answer.json]).toEqual([200, { number, status: 'left' }]);
+  expectProblem(await raw(house, `/api/cases/${number}`, { as: 'coordinator-mhn' }), 404, 'case_not_found');
+  expectProblem(await send(number, 'coordinator-mhn', 'acknowledge'), 404, 'case_not_found');
+  expect(await caseOf(house, 'deputy-mhn', number)).toMatchObject({ recipient: { id: 'deputy-mhn' }, colleagues: [{ id: 'deputy-mhn' }] });
+});
