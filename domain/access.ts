@@ -42,8 +42,8 @@ export function isWorker(actor: Actor, board: Board, guarded: Guarded, isBarred:
 }
 
 /** Whether a safety representative takes part: in serious incidents of those who work, from when somebody has them in hand. */
-export function concernsSafety(one: Pick<Case, 'subject' | 'category' | 'severity' | 'status'>): boolean {
-  return one.status !== 'received' && one.subject === 'report' && one.category !== 'elected' && (one.severity === 'critical' || one.severity === 'high');
+export function concernsSafety(one: Pick<Case, 'subject' | 'category' | 'severity' | 'status' | 'exercise'>): boolean {
+  return one.exercise !== true && one.status !== 'received' && one.subject === 'report' && one.category !== 'elected' && (one.severity === 'critical' || one.severity === 'high');
 }
 
 /** Every way in which a person stands to a case, but that of its reporter, which only the reporter's own state tells. */

@@ -12,12 +12,17 @@ import type { People } from '../services/identity/people';
 import type { Live } from '../services/live';
 import type { Logger } from '../services/log';
 import type { Owners } from '../services/owners';
+import type { Exercises } from '../services/exercise';
+import type { iaSender } from '../services/handover/send';
+import type { Series } from '../services/series';
 import { sendSeen } from './caseViews';
 import { command } from './commands';
 import { listCases, listsOf, nameRequests, referred, serious, worksCases } from './lists';
 import { streamChanges } from './liveStream';
 import { param } from './params';
+import { ownCaseJson } from './reporterJson';
 import { transferAll } from './transfer';
+import { registerHandover } from './handover';
 
 export interface ApiDeps {
   readonly boards: ReadonlyMap<string, Board>;
@@ -27,6 +32,10 @@ export interface ApiDeps {
   readonly attachments: AttachmentStore;
   readonly live: Live;
   readonly isHoliday: IsHoliday;
+  readonly sendToIa: ReturnType<typeof iaSender>;
+  readonly webhookSecrets: ReadonlyMap<string, readonly string[]>;
+  readonly series: Series;
+  readonly exercises: Exercises;
   readonly clock: () => Date;
   readonly log: Logger;
 }
@@ -34,7 +43,7 @@ export interface ApiDeps {
 /** As Direct Line reads it: the scheme has no letter case (RFC 9110). */
 const BEARER = /^Bearer +(\S+) *$/i;
 
-type Handler = (actor: Actor, request: Request, response: ServerResponse) => Promise<void> | void;
+export type Handler = (actor: Actor, request: Request, response: ServerResponse) => Promise<void> | void;
 
 /** Whoever the request's bearer token stands for. @throws Problem 401 */
 function caller(deps: ApiDeps, request: IncomingMessage): Actor {
@@ -44,9 +53,12 @@ function caller(deps: ApiDeps, request: IncomingMessage): Actor {
   return actor;
 }
 
+/** A handler behind its caller's identity, its failures told as problems. */
+export type Guarded = (handle: Handler) => (request: Request, response: Response) => Promise<void>;
+
 /** The routes under /api but for the bot's own, each behind its caller's identity. */
 export function api(deps: ApiDeps): { register(server: Server): void } {
-  const guarded = (handle: Handler) => async (request: Request, response: Response): Promise<void> => {
+  const guarded: Guarded = (handle) => async (request, response) => {
     try {
       await handle(caller(deps, request), request, response);
     } catch (error) {
@@ -69,6 +81,7 @@ export function api(deps: ApiDeps): { register(server: Server): void } {
       server.get('/api/cases/:number/files/:file', guarded((actor, request, response) => file(deps, actor, request, response)));
       server.post('/api/cases/:number/commands', guarded((actor, request, response) => command(deps, actor, request, response)));
       server.post('/api/boards/:board/transfer', guarded((actor, request, response) => transferAll(deps, actor, request, response)));
+      registerHandover(server, deps, guarded);
       server.get('/api/live', guarded((actor, request, response) => streamChanges(deps, actor, request, response)));
     },
   };
@@ -78,7 +91,7 @@ async function myCases(deps: ApiDeps, actor: Actor, response: ServerResponse): P
   const { state } = await deps.owners.load(actor);
   const found = await Promise.all(state.cases.filter((own) => own.subject === 'report').map((own) => deps.cases.find(own.number)));
   const items = found.filter((one): one is Case => one !== undefined).reverse();
-  sendJson(response, 200, { items: items.map(({ number, board, type, status, receivedAt }) => ({ number, board, type, status, receivedAt })), nextCursor: null });
+  sendJson(response, 200, { items: items.map((one) => ownCaseJson(one, deps.clock())), nextCursor: null });
 }
 
 /** The case in the address, for somebody who works it. @throws Problem 404 when there is none or it is not theirs */

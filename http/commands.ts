@@ -98,7 +98,8 @@ const REFUSALS = {
 /** The stable code that a refusal is told as. */
 export const codeOf = (refusal: keyof typeof REFUSALS): string => REFUSALS[refusal][1];
 
-function settled(outcome: Outcome): Case {
+/** What was done. @throws Problem with the refusal's code, and what the case has become where somebody was overtaken */
+export function settled(outcome: Outcome): Case {
   if (outcome.ok) return outcome.case;
   const [status, code] = REFUSALS[outcome.refusal];
   throw new Problem(status, code, undefined, status === 409 && outcome.case ? { now: happened(outcome.case) } : {});

@@ -133,17 +133,11 @@ async function sendIa(deps: ApiDeps, actor: Actor, request: Request, response: S
 
 /** The pack for the police: for whoever works the case, a manager it was referred to, and its reporter. */
 async function pack(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
-  const number = param(request, 'number');
-  const found = await deps.cases.reach(actor, number);
-  const seen = found && (may(found.relations, 'view') || may(found.relations, 'viewReferred')) ? found : undefined;
-  const own = seen ? undefined : await ownCase(deps, actor, number);
-  const one = seen?.case ?? own;
-  const board = one && deps.boards.get(one.board);
-  if (!one || !board) throw found ? new Problem(403, 'forbidden') : new Problem(404, 'case_not_found');
+  const { one, whole, locale } = await forPolice(deps, actor, param(request, 'number'));
+  const board = deps.boards.get(one.board);
+  if (!board) throw new Problem(404, 'case_not_found');
   if (one.subject === 'question') throw new Problem(422, 'not_for_this_case');
-  const whole = own !== undefined || may(seen?.relations ?? [], 'view') || one.visibility === 'coordinatorAndManager';
-  const locale = localeOf(paramsOf(request).get('lang')) ?? (own ? one.locale : 'sv');
-  const { html, policy } = policePack(one, board, whole, locale, deps.clock());
+  const { html, policy } = policePack(one, board, whole, localeOf(paramsOf(request).get('lang')) ?? locale, deps.clock());
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(html),
@@ -153,6 +147,16 @@ async function pack(deps: ApiDeps, actor: Actor, request: Request, response: Ser
     'cache-control': 'no-store',
   });
   response.end(html);
+}
+
+/** The case, how much of it the person takes along and in which language they are likely to want it. @throws Problem 404, 403 */
+async function forPolice(deps: ApiDeps, actor: Actor, number: string): Promise<{ readonly one: Case; readonly whole: boolean; readonly locale: Locale }> {
+  const found = await deps.cases.reach(actor, number);
+  if (found && may(found.relations, 'view')) return { one: found.case, whole: true, locale: 'sv' };
+  const own = await ownCase(deps, actor, number);
+  if (own) return { one: own, whole: true, locale: own.locale };
+  if (found && may(found.relations, 'viewReferred')) return { one: found.case, whole: found.case.visibility === 'coordinatorAndManager', locale: 'sv' };
+  throw found ? new Problem(403, 'forbidden') : new Problem(404, 'case_not_found');
 }
 
 async function ownCase(deps: ApiDeps, actor: Actor, number: string): Promise<Case | undefined> {

@@ -124,6 +124,11 @@ const EXERCISE = 'exercise:';
 /** The type under which an exercise is found: no list that asks for types has it by mistake, as with questions. */
 export const exerciseType = (type: IncidentType): string => EXERCISE + type;
 
+function typeOf({ subject, exercise, type }: Case): string {
+  if (subject === 'question') return subject;
+  return exercise === true ? exerciseType(type) : type;
+}
+
 /** The fields queries may read and lists show: never a word that somebody wrote. */
 export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
   const due = nextNoticeAt(one.notices);
@@ -133,7 +138,7 @@ export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
   const placeKind = one.answers.find(({ id }) => id === 'placeKind')?.code;
   return {
     status: one.status,
-    type: one.subject === 'question' ? 'question' : one.exercise === true ? exerciseType(one.type) : one.type,
+    type: typeOf(one),
     severity: rank(one.severity),
     audience: one.audience,
     barred: one.barred,

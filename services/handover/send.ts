@@ -7,18 +7,17 @@ import type { Actor } from '../../domain/person';
 import type { TaskOwner, WorkCommand } from '../../domain/work/types';
 import { eventsOf, iaOf } from '../../domain/work/views';
 import { t } from '../../locales';
-import type { WebhookSecrets } from '../../settings/outside';
 import type { Cases, Outcome } from '../cases';
 import type { Logger } from '../log';
 import { serial } from '../serial';
 import { iaAsJson, iaLines, textWarnings } from './ia';
-import { post, type Receipt } from './webhook';
+import { post, type Posting, type Receipt } from './webhook';
 
 export interface IaDeps {
   readonly cases: Pick<Cases, 'reach' | 'actAsWorker'>;
   readonly boards: ReadonlyMap<string, Board>;
   /** Sign what goes out; for a board without any nothing does. */
-  readonly webhookSecrets: WebhookSecrets;
+  readonly webhookSecrets: ReadonlyMap<string, readonly string[]>;
   readonly log: Logger;
   /** Milliseconds that a receiver has to answer in. */
   readonly timeoutMs?: number | undefined;
@@ -54,14 +53,21 @@ async function send(deps: IaDeps, actor: Actor, number: string, { version, owner
   const words = text ?? iaTextOf(one);
   const block = iaBlock(one, ia, words);
   if (block !== undefined) return { ok: false, block };
-  const secrets = deps.webhookSecrets.get(one.board) ?? [];
-  if (ia?.webhook === undefined || secrets.length === 0) return { ok: false, block: 'noWebhook' };
+  const to = receiverOf(deps, one.board);
+  if (!to) return { ok: false, block: 'noWebhook' };
   const lines = iaLines(one, locale, fields, words);
   if (!checked && textWarnings(one, lines.map(({ value }) => value).join('\n')).names.length > 0) return { ok: false, block: 'names' };
   const body = iaAsJson(one, lines, locale);
-  const receipt = await post({ url: ia.webhook, secrets, idempotencyKey: keyOf(one, body), body }, deps.timeoutMs);
+  const receipt = await post({ ...to, idempotencyKey: keyOf(one, body), body }, deps.timeoutMs);
   if (!receipt.ok) deps.log.warn({ code: 'ia_not_sent', board: one.board, why: receipt.why, ...(receipt.status === undefined ? {} : { status: receipt.status }) }, 'a hand-over to IA failed');
   return record(deps, actor, one, noteOf(receipt, owner ?? iaOf(one).owner, text, locale));
+}
+
+/** Where a board's hand-overs go and what signs them; undefined where the board has no receiver. */
+function receiverOf({ boards, webhookSecrets }: IaDeps, board: string): Pick<Posting, 'url' | 'secrets'> | undefined {
+  const url = boards.get(board)?.ia?.webhook;
+  const secrets = webhookSecrets.get(board) ?? [];
+  return url === undefined || secrets.length === 0 ? undefined : { url, secrets };
 }
 
 /**

@@ -40,9 +40,12 @@ export async function post({ url, secrets, idempotencyKey, body }: Posting, time
     }
     return { ok: true, ...numberIn(await beginning(response)) };
   } catch (error) {
-    return { ok: false, why: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable' };
+    return { ok: false, why: isTimeout(error) ? 'timeout' : 'unreachable' };
   }
 }
+
+/** By name: what a signal throws is no Error everywhere. */
+const isTimeout = (error: unknown): boolean => typeof error === 'object' && error !== null && 'name' in error && error.name === 'TimeoutError';
 
 /** As much of an answer as a receipt can be. */
 async function beginning(response: Response): Promise<string> {

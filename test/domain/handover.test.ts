@@ -12,6 +12,7 @@ const one: Case = {
   answers: [answer('story', 'Restaurangägaren Nilsson hotade mig med bordsbenet'), answer('placeKind', 'Besök', 'visit'), answer('channel', 'På plats', 'inPerson'), answer('description', 'Han heter Nilsson'), answer('matter', '2026-1234')],
   files: [], events: [{ kind: 'workplaceSet', workplace: 'Livsmedelskontrollen', at: AT, by }], notices: [],
 };
+const as = (change: Partial<Case>): Case => ({ ...one, ...change });
 const setting: Setting = { board: boardNamed(demoBoards(), 'MHN'), isHoliday: () => false, hashOf: (person) => `#${person}` };
 const noted = (state: 'toDo' | 'exists' | 'sent' | 'failed', text?: string): Case => ({ ...one, events: [...one.events, { kind: 'iaNoted', state, owner: 'coordinator', at: AT, by, ...(text === undefined ? {} : { text }) }] });
 const hidden: Case = { ...one, visibility: 'hidden' };
@@ -22,7 +23,7 @@ describe('what IA gets', () => {
     expect(iaRecord(one)).toEqual({ type: 'threat', severity: 'high', date: '2026-11-24', placeKind: 'visit', workplace: 'Livsmedelskontrollen', channel: 'inPerson', withheld: [] });
   });
 
-  it.each([hidden, { ...one, visibility: 'anonymous' } as Case])('of somebody who is not to be known is only what kind of thing it was', (sheltered) => {
+  it.each([hidden, as({ visibility: 'anonymous' })])('of somebody who is not to be known is only what kind of thing it was', (sheltered) => {
     expect(iaRecord(sheltered, 'Ett hot.')).toEqual({ type: 'threat', severity: 'high', text: 'Ett hot.', withheld: ['date', 'placeKind', 'workplace'] });
   });
 
@@ -49,25 +50,25 @@ describe('what keeps a case out of IA', () => {
     ['it was sent', noted('sent'), 'there'],
     ['a hidden name without a yes or a text', hidden, 'reporterFirst'],
     ['a hidden name with a yes', yes, undefined],
-    ['a question', { ...one, subject: 'question' } as Case, 'question'],
-    ['an exercise', { ...one, exercise: true } as Case, 'exercise'],
-    ['an elected official', { ...one, category: 'elected' } as Case, 'elected'],
-    ['a report taken back', { ...one, status: 'closed', events: [{ kind: 'withdrawn', at: AT, by: { role: 'reporter' } }] } as Case, 'withdrawn'],
+    ['a question', as({ subject: 'question' }), 'question'],
+    ['an exercise', as({ exercise: true }), 'exercise'],
+    ['an elected official', as({ category: 'elected' }), 'elected'],
+    ['a report taken back', as({ status: 'closed', events: [{ kind: 'withdrawn', at: AT, by: { role: 'reporter' } }] }), 'withdrawn'],
   ])('%s', (_what, current, block) => {
     expect(iaBlock(current, undefined)).toBe(block);
   });
 
   it('a hidden name is helped by words that tell nobody, an elected official by the board’s setting', () => {
-    expect([iaBlock(hidden, undefined, 'Ett hot.'), iaBlock({ ...one, category: 'elected' }, { readers: { sv: 'x', en: 'x' }, includeElected: true })]).toEqual([undefined, undefined]);
+    expect([iaBlock(hidden, undefined, 'Ett hot.'), iaBlock(as({ category: 'elected' }), { readers: { sv: 'x', en: 'x' }, includeElected: true })]).toEqual([undefined, undefined]);
   });
 
   it('by hand too, an elected official’s event goes there only where the board says so', () => {
-    const to = (state: 'toDo' | 'notNeeded', includeElected: boolean) => decide({ ...one, category: 'elected' }, { command: 'transferToIa', state, owner: 'coordinator', reason: 'skyddad' }, by, new Date(AT), { ...setting, board: { ...setting.board, ia: { readers: { sv: 'x', en: 'x' }, includeElected } } });
+    const to = (state: 'toDo' | 'notNeeded', includeElected: boolean) => decide(as({ category: 'elected' }), { command: 'transferToIa', state, owner: 'coordinator', reason: 'skyddad' }, by, new Date(AT), { ...setting, board: { ...setting.board, ia: { readers: { sv: 'x', en: 'x' }, includeElected } } });
     expect([to('toDo', false), to('toDo', true).ok, to('notNeeded', false).ok]).toEqual([{ ok: false, refusal: 'notHere' }, true, true]);
   });
 
   it('something is left to do until it is there or need not be', () => {
-    expect([one, noted('toDo'), noted('failed'), noted('sent'), noted('exists'), { ...one, exercise: true } as Case].map(isIaOpen)).toEqual([true, true, true, true, false, false]);
+    expect([one, noted('toDo'), noted('failed'), noted('sent'), noted('exists'), as({ exercise: true })].map(isIaOpen)).toEqual([true, true, true, true, false, false]);
   });
 });
 

@@ -20,6 +20,11 @@ export interface HouseOptions {
   /** Another store than the embedded one. */
   readonly store?: ServiceOptions['store'];
   readonly dataKey?: Buffer;
+  /** What goes to other systems is signed with these, by board. */
+  readonly webhookSecrets?: ServiceOptions['webhookSecrets'];
+  readonly smtp?: ServiceOptions['smtp'];
+  /** Milliseconds that IA's receiver has. */
+  readonly iaTimeoutMs?: number;
   /** A data folder that is there already, and stays when the house is closed. */
   readonly dataDir?: string;
   /** A connector that is there already, and stays. */
@@ -69,6 +74,9 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
     store: options.store ?? { kind: 'sqlite', commitDelayMs: 0 },
     attachments: { kind: 'files' },
     dataKey: options.dataKey,
+    webhookSecrets: options.webhookSecrets,
+    smtp: options.smtp,
+    iaTimeoutMs: options.iaTimeoutMs,
     clock: now,
     publicUrl: PUBLIC_URL,
     log: { info: log, warn: log, error: log },
