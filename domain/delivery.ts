@@ -63,15 +63,17 @@ function nextIn(one: Case, chain: readonly Notice[], reach: Reach): Notice | und
   const lacksAccess = last.reason === 'noAccess';
   // Of all but a new case it may mean that there was nothing left to say.
   if (lacksAccess && (last.about !== 'new' || order.includes(last.recipient))) return undefined;
-  const blank = { ...subjectOf(last), attempts: 0, insteadOf: rootOf(last) };
-  if (last.channel === 'teams' && !lacksAccess && !one.barred.includes(reach.hashOf(last.recipient)) && reach.hasMail(last.recipient)) {
-    return { ...blank, id: `${blank.insteadOf}>${last.recipient}:email`, recipient: last.recipient, channel: 'email', state: 'queued' };
-  }
+  const isBarred = one.barred.includes(reach.hashOf(last.recipient));
+  if (last.channel === 'teams' && !lacksAccess && !isBarred && reach.hasMail(last.recipient)) return inPlaceOf(last, last.recipient, 'email', 'queued');
   // Where Teams itself does not answer, nobody else is reached there either.
   if (last.only === true || (last.channel === 'teams' && !isStranded(last))) return undefined;
   const person = order.find((candidate) => chain.every(({ recipient }) => recipient !== candidate));
-  if (person === undefined) return undefined;
-  return { ...blank, id: `${blank.insteadOf}>${person}:teams`, recipient: person, channel: 'teams', state: reach.hasChat(person) === false ? 'noConversation' : 'queued' };
+  return person === undefined ? undefined : inPlaceOf(last, person, 'teams', reach.hasChat(person) === false ? 'noConversation' : 'queued');
+}
+
+function inPlaceOf(last: Notice, recipient: string, channel: 'teams' | 'email', state: 'queued' | 'noConversation'): Notice {
+  const insteadOf = rootOf(last);
+  return { ...subjectOf(last), id: `${insteadOf}>${recipient}:${channel}`, recipient, channel, state, attempts: 0, insteadOf };
 }
 
 /** What a notice is about, for one in its place. */
@@ -108,7 +110,6 @@ export function ledgerState(one: Pick<Case, 'events'>, { about, recipient, state
 
 /** Events that a board's own systems hear of. */
 const HOOKED: readonly CaseEvent['kind'][] = ['received', 'acknowledged', 'severityRaised', 'severitySet', 'withdrawn', 'closed', 'reopened', 'madeReal'];
-
 
 /**
  * Whether everybody of the board's line may hear of the case: nothing that several of them read, a channel or a system,
