@@ -1,5 +1,6 @@
 import { testApp, until, type House } from '../helpers/app';
 import { CANARY, typedWords } from '../helpers/cardRules';
+import { png } from '../helpers/files';
 import { liveEvents } from '../helpers/liveEvents';
 import { api, caseOf, listOf, report, talk } from '../helpers/people';
 import { textOf } from '../helpers/talker';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   for (const { kind, reporter, who, workers } of KINDS) {
     const person = await talk(house, 'directline', house.newcomer(reporter));
     const number = textOf((await report(person, { who, story: { story: typedWords('Det hände.') } })).card, 'caseNumber') ?? '';
-    await person.sendFiles([{ name: `${CANARY}.png`, contentType: 'image/png', bytes: Buffer.from(CANARY) }]);
+    await person.sendFiles([{ name: `${CANARY}.png`, contentType: 'image/png', bytes: png(CANARY) }]);
     const { version, files } = await caseOf(house, workers[0], number);
     made.push({ kind, workers, number, version, file: files[0]?.id ?? 'none' });
   }

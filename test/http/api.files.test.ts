@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { testApp, until, type House } from '../helpers/app';
+import { mp3, png } from '../helpers/files';
 import { expectProblem, raw, reportBy } from './apiCases';
 
 const SIZE = 8 * 1024 * 1024;
@@ -9,7 +10,7 @@ let path: string;
 beforeAll(async () => {
   house = await testApp();
   const { number, person } = await reportBy(house, house.newcomer('employee-mhn'));
-  await person.sendFiles([{ name: 'film.mp4', contentType: 'video/mp4', bytes: Buffer.alloc(SIZE, 'x') }]);
+  await person.sendFiles([{ name: 'ljud.mp3', contentType: 'audio/mpeg', bytes: mp3('x'.repeat(SIZE - mp3().length)) }]);
   const id = (await house.services.cases.find(number))?.files[0]?.id ?? 'none';
   path = `/api/cases/${number}/files/${id}`;
 }, 60_000);
@@ -45,7 +46,7 @@ test('a download that is broken off leaves no file open', async () => {
 
 test('a file that is gone from the disk is told as not there', async () => {
   const { number, person } = await reportBy(house, house.newcomer('employee-mhn'));
-  await person.sendFiles([{ name: 'bild.png', contentType: 'image/png', bytes: Buffer.from('bild') }]);
+  await person.sendFiles([{ name: 'bild.png', contentType: 'image/png', bytes: png('bild') }]);
   const gone = (await house.services.cases.find(number))?.files[0]?.id ?? 'none';
   await house.services.attachments.remove(gone);
   expectProblem(await raw(house, `/api/cases/${number}/files/${gone}`, { as: 'coordinator-mhn' }), 404, 'file_not_found');

@@ -114,7 +114,7 @@ describe('the list', () => {
     expect(text.toLowerCase()).not.toContain(CANARY);
     for (const word of ['hotade', '987 65', 'kniv', house.nameOf(persona)]) expect(text).not.toContain(word);
     const keys = new Set((json?.['items'] as readonly object[]).flatMap((row) => Object.keys(row)));
-    expect([...keys].sort()).toEqual(['acknowledgedAt', 'acknowledgedBy', 'board', 'contactBy', 'feedbackBy', 'number', 'overdue', 'receivedAt', 'recipient', 'reporterCategory', 'severity', 'status', 'type', 'unanswered']);
+    expect([...keys].sort()).toEqual(['acknowledgedAt', 'acknowledgedBy', 'board', 'contactBy', 'feedbackBy', 'ia', 'number', 'overdue', 'receivedAt', 'recipient', 'reporterCategory', 'severity', 'status', 'type', 'unanswered', 'undelivered']);
   });
 
   test('does not find a case by its words', async () => {
@@ -167,7 +167,17 @@ describe('one’s own reports', () => {
     await questionBy(house, persona);
     const { text, json } = await raw(house, '/api/my/cases', { as: persona });
     expect(json).toEqual({
-      items: numbers.reverse().map((number) => ({ number, board: 'MHN', type: 'threat', status: 'received', receivedAt: expect.any(String) })),
+      items: numbers.reverse().map((number) => ({
+        number,
+        version: 1,
+        board: 'MHN',
+        type: 'threat',
+        status: 'received',
+        receivedAt: expect.any(String),
+        nextStep: { step: 'read', overdue: false },
+        dates: { contact: expect.any(String), feedback: expect.any(String) },
+        questionWaits: false,
+      })),
       nextCursor: null,
     });
     expect(text.toLowerCase()).not.toContain(CANARY);

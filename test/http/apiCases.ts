@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { typedWords } from '../helpers/cardRules';
 import type { House } from '../helpers/app';
+import { png } from '../helpers/files';
 import type { JsonObject } from '../helpers/fakeConnector';
 import { report, talk, type ReportChoices } from '../helpers/people';
 import { reading, textOf, type Talker } from '../helpers/talker';
@@ -40,7 +41,7 @@ export async function reportBy(house: House, persona: string, choices: ReportCho
 export async function reportWithFile(house: House, persona: string, choices: ReportChoices = {}, contentType = 'image/png', name = 'bild på dörren.png'): Promise<{ readonly number: string; readonly file: string; readonly person: Talker }> {
   const made = await reportBy(house, persona, choices);
   await made.person.press('follow.start');
-  await made.person.sendFiles([{ name, contentType, bytes: Buffer.from(`bytes of ${made.number}`) }]);
+  await made.person.sendFiles([{ name, contentType, bytes: png(`bytes of ${made.number}`) }]);
   const file = (await house.services.cases.find(made.number))?.files[0]?.id;
   if (file === undefined) throw new Error('the file was not saved');
   return { ...made, file };

@@ -1,3 +1,4 @@
+import { png } from '../helpers/files';
 import { openOn } from '../helpers/cosmosStandIn';
 import { instances, onAccount, type Instance, type Instances } from '../helpers/instances';
 import { CHANNELS, api, caseOf, listOf, report, talk } from '../helpers/people';
@@ -56,7 +57,7 @@ describe('a case whose key has been disposed of', () => {
     persona = house.newcomer('employee-mhn');
     const person = await talk(house, 'directline', persona);
     number = textOf((await report(person)).card, 'caseNumber') ?? '';
-    await person.sendFiles([{ name: 'bild.png', contentType: 'image/png', bytes: Buffer.from('en bild') }]);
+    await person.sendFiles([{ name: 'bild.png', contentType: 'image/png', bytes: png('en bild') }]);
     const one = (await house.services.cases.find(number))!;
     // As whoever looks after the account does it: in the store of keys, beside the running instances.
     const keys = await openOn(all.standIn, { database: 'trygg-keys', containers: ['keys'] });

@@ -3,6 +3,7 @@ import { testApp, type House } from '../../helpers/app';
 import { typedWords } from '../../helpers/cardRules';
 import { DirectLinePerson } from '../../helpers/directLinePerson';
 import { openedRows, type Row } from '../../helpers/dump';
+import { png } from '../../helpers/files';
 import { caseOf, report, talk, toStory } from '../../helpers/people';
 import { cardName, inputIds, reading, textOf, valueIn } from '../../helpers/talker';
 
@@ -123,7 +124,7 @@ describe('a signed-in person', () => {
 });
 
 describe('what the store knows of an anonymous reporter', () => {
-  const PICTURE = Buffer.from('bildens bytes');
+  const PICTURE = png('bildens bytes');
 
   beforeEach(async () => {
     house = await testApp();

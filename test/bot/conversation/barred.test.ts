@@ -1,5 +1,6 @@
 import { testApp, until, type House } from '../../helpers/app';
 import { typedWords } from '../../helpers/cardRules';
+import { png } from '../../helpers/files';
 import { liveEvents } from '../../helpers/liveEvents';
 import { api, caseOf, listOf, report, talk, type ReportChoices } from '../../helpers/people';
 import { cardName, reading, textOf } from '../../helpers/talker';
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => house.dispose());
 
 const SECRET = typedWords('Det gäller en av dem.');
-const PNG = { name: 'bevis.png', contentType: 'image/png', bytes: Buffer.from('bytes') };
+const PNG = { name: 'bevis.png', contentType: 'image/png', bytes: png('bytes') };
 
 interface Script {
   readonly what: string;

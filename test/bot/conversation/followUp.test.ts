@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { t } from '../../../locales';
 import { testApp, type House } from '../../helpers/app';
 import { typedWords } from '../../helpers/cardRules';
+import { pdf, png } from '../../helpers/files';
 import { CHANNELS, api, caseOf, report, talk, type ReportChoices } from '../../helpers/people';
 import { cardName, inputIds, reading, textOf, titlesOf, valueIn, type Talker } from '../../helpers/talker';
 
@@ -93,17 +94,17 @@ describe.each(CHANNELS)('adding later in %s', (channel) => {
   test('saves files, byte for byte, with the worker able to fetch them', async () => {
     const { person, number } = await reported();
     await person.forge({ a: 'follow.edit', number, step: 'files' });
-    const bytes = Buffer.from(Array.from({ length: 5000 }, (_none, index) => index % 251));
+    const bytes = Buffer.concat([png(), Buffer.from(Array.from({ length: 5000 - png().length }, (_none, index) => index % 251))]);
     const answer = await person.sendFiles([
       { name: 'bild från igår.png', contentType: 'image/png', bytes },
-      { name: '../../<b>brev</b>.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF') },
+      { name: '../../<b>brev</b>.pdf', contentType: 'application/pdf', bytes: pdf() },
     ]);
     expect(answer.texts.join('\n')).toContain(t('sv', 'file.saved', { name: 'bild från igår.png', number }));
     expect(cardName(answer.card)).toBe('step:files');
     const { files } = await seen(number);
     expect(files.map(({ name, bytes: size, sha256 }) => [name, size, sha256])).toEqual([
       ['bild från igår.png', 5000, createHash('sha256').update(bytes).digest('hex')],
-      ['b>.pdf', 4, createHash('sha256').update('%PDF').digest('hex')],
+      ['b_.pdf', pdf().length, createHash('sha256').update(pdf()).digest('hex')],
     ]);
     const fetched = await fetch(`${house.url}/api/cases/${number}/files/${files[0]!.id}`, { headers: { authorization: 'Bearer demo:coordinator-mhn' } });
     expect(Buffer.from(await fetched.arrayBuffer()).equals(bytes)).toBe(true);
@@ -114,13 +115,13 @@ describe.each(CHANNELS)('adding later in %s', (channel) => {
 
   test('says so when there is no case for a file, when it is empty, and when the case is closed', async () => {
     const person = await talk(house, channel, house.newcomer('employee-mhn'));
-    const file = { name: 'bild.png', contentType: 'image/png', bytes: Buffer.from('x') };
+    const file = { name: 'bild.png', contentType: 'image/png', bytes: png('x') };
     expect((await person.sendFiles([file])).texts).toEqual([t('sv', 'file.noCase')]);
     const number = textOf((await report(person)).card, 'caseNumber') ?? '';
     expect((await person.sendFiles([{ ...file, bytes: Buffer.alloc(0) }])).texts).toEqual([t('sv', 'file.empty', { name: 'bild.png' })]);
     await person.say('ta tillbaka');
     await person.press('withdraw.confirm');
-    expect((await person.sendFiles([file])).texts).toEqual([t('sv', 'file.noCase')]);
+    expect((await person.sendFiles([file])).texts).toEqual([t('sv', 'file.allClosed')]);
     expect((await seen(number)).files).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { t } from '../../../locales';
+import { png } from '../../helpers/files';
 import { testApp, type House } from '../../helpers/app';
 import { CANARY, typedWords } from '../../helpers/cardRules';
 import { api, talk } from '../../helpers/people';
@@ -50,7 +51,7 @@ describe('the notice in the coordinator’s chat', () => {
     const coordinator = await inTeams(house, 'coordinator-mhn');
     const persona = house.newcomer('employee-mhn');
     const { number, reporter } = await reported(house, persona, { story: { story: STORY, callback: '070 987 65 43' } });
-    await reporter.sendFiles([{ name: `${CANARY}.png`, contentType: 'image/png', bytes: Buffer.from('bild') }]);
+    await reporter.sendFiles([{ name: `${CANARY}.png`, contentType: 'image/png', bytes: png('bild') }]);
     await noticeOf(coordinator, number);
     const sent = requestsTo(house, coordinator.user.conversationId).filter(({ activity }) => JSON.stringify(activity).includes(number));
     expect(sent).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { t } from '../../../locales';
 import { newNumber } from '../../../services/cases';
+import { png } from '../../helpers/files';
 import { testApp, until, type House } from '../../helpers/app';
 import { liveEvents, type LiveEvents } from '../../helpers/liveEvents';
 import { api, caseOf, listOf } from '../../helpers/people';
@@ -69,7 +70,7 @@ async function caseFrom(persona: string, involved: string): Promise<{ readonly n
   const { number, reporter, receipt } = await reported(house, somebody(persona), { who: { involved } });
   // Chosen, for a person with several cases is otherwise asked which one is meant.
   await reporter.press('follow.start');
-  await reporter.sendFiles([{ name: 'bild.png', contentType: 'image/png', bytes: Buffer.from('bild') }]);
+  await reporter.sendFiles([{ name: 'bild.png', contentType: 'image/png', bytes: png('bild') }]);
   const file = (await house.services.cases.find(number))?.files[0]?.id ?? 'none';
   return { number, file, receipt: reading(receipt.card) };
 }
