@@ -1,7 +1,8 @@
 import type { House } from '../helpers/app';
-import { testApp } from '../helpers/app';
+import { testApp, until } from '../helpers/app';
 import { CANARY } from '../helpers/cardRules';
-import { api, caseOf } from '../helpers/people';
+import { liveEvents } from '../helpers/liveEvents';
+import { api, caseOf, listOf } from '../helpers/people';
 import { expectProblem, questionBy, raw, reportBy, type Raw } from './apiCases';
 
 /** Words that must stand in no log. */
@@ -160,4 +161,19 @@ test('who declares a conflict is told that they are out and no more, and nothing
   expectProblem(await raw(house, `/api/cases/${number}`, { as: 'coordinator-mhn' }), 404, 'case_not_found');
   expectProblem(await send(number, 'coordinator-mhn', 'acknowledge'), 404, 'case_not_found');
   expect(await caseOf(house, 'deputy-mhn', number)).toMatchObject({ recipient: { id: 'deputy-mhn' }, colleagues: [{ id: 'deputy-mhn' }] });
+});
+
+test('whoever is put out of a case hears no more of it, in no list, number, stream, file or notice', async () => {
+  const { number } = await reportBy(house, house.newcomer('employee-mhn'));
+  const [out, left] = [await liveEvents(house, 'coordinator-mhn'), await liveEvents(house, 'deputy-mhn')];
+  await done(number, 'declareConflict', { person: 'coordinator-mhn', reason: WORDS }, 'deputy-mhn');
+  await done(number, 'acknowledge', {}, 'deputy-mhn');
+  await done(numbers.fresh, 'setWorkplace');
+  await until('the streams', () => [out, left].every(({ events }) => events.some((event) => event['number'] === numbers.fresh)));
+  expect(left.text()).toContain(number);
+  expect(out.text()).not.toContain(number);
+  for (const stream of [out, left]) stream.close();
+  for (const query of ['', `&q=${number}`, '&needs=overdue,unacknowledged,unanswered']) expect(JSON.stringify(await listOf(house, 'coordinator-mhn', `?board=MHN&limit=200${query}`))).not.toContain(number);
+  const notices = (await house.services.cases.find(number))?.notices ?? [];
+  expect(notices.filter(({ recipient, state, channel }) => recipient === 'coordinator-mhn' && state === 'sent' && channel !== 'intranet')).toEqual([]);
 });
