@@ -1,4 +1,4 @@
-import { lastEvent, type Case } from '../domain/case';
+import type { Case } from '../domain/case';
 import type { Locale } from '../domain/locale';
 import { nextSteps } from '../domain/work/reporter';
 import { t } from '../locales';
@@ -34,12 +34,4 @@ export function withdrawCard(locale: Locale, number: string): AdaptiveCard {
     submit(t(locale, 'withdraw.keep'), pack('withdraw.keep', { number }), 'positive'),
     submit(t(locale, 'withdraw.confirm'), pack('withdraw.confirm', { number }), 'destructive'),
   ]);
-}
-
-/** Tells the reporter that somebody has read and acknowledged the case. */
-export function toldCard(locale: Locale, one: Case): AdaptiveCard {
-  const acknowledged = lastEvent(one, 'acknowledged');
-  const time = dayAndClock(locale, new Date(acknowledged?.at ?? one.receivedAt));
-  const body = [title('told', t(locale, 'told.title')), text(t(locale, 'told.body', { name: acknowledged?.by.name ?? '', number: one.number, time }))];
-  return card(locale, t(locale, 'told.title'), body, [submit(t(locale, 'mine.open', { number: one.number }), pack('mine.open', { number: one.number }))]);
 }

@@ -1,10 +1,11 @@
-import { lastEvent, type Case } from '../domain/case';
+import { lastEvent, type Case, type CaseEvent, type Notice } from '../domain/case';
+import type { Clock } from '../domain/clocks';
 import type { Locale } from '../domain/locale';
-import { t } from '../locales';
-import { card, container, facts, inert, openUrl, quiet, submit, text, title } from './build';
+import { t, type TextKey } from '../locales';
+import { card, facts, openUrl, submit, text, title } from './build';
 import { pack } from './payloads';
-import { dayAndClock } from './time';
-import type { AdaptiveCard, Element } from './types';
+import { day, dayAndClock } from './time';
+import type { AdaptiveCard } from './types';
 
 const at = (locale: Locale, iso: string): string => dayAndClock(locale, new Date(iso));
 
@@ -28,7 +29,7 @@ export function noticeCard(locale: Locale, one: Case, note?: string): AdaptiveCa
   const status = settled(locale, one);
   const rows: (readonly [string, string])[] = [
     [t(locale, 'notice.number'), one.number],
-    ...(one.subject === 'question' ? [] : [[t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)] as const]),
+    ...severityRow(locale, one),
     [t(locale, 'notice.received'), at(locale, one.receivedAt)],
   ];
   const body = [
@@ -44,55 +45,48 @@ export function noticeCard(locale: Locale, one: Case, note?: string): AdaptiveCa
   return card(locale, head, body, actions);
 }
 
+/** What each event says to whoever of the board's people hears of it: that it happened, and what to do. */
+const WORK = {
+  replied: ['notice.replied.title', 'notice.replied'],
+  added: ['notice.added.title', 'notice.added'],
+  fileAdded: ['notice.added.title', 'notice.added'],
+  withdrawn: ['notice.titleClosed', 'notice.withdrawnNow'],
+  severityRaised: ['notice.raised.title', 'notice.raised'],
+  assigned: ['notice.assigned.title', 'notice.assigned'],
+  conflictDeclared: ['notice.assigned.title', 'notice.assigned'],
+  crisisEscalated: ['notice.crisis.title', 'notice.crisis'],
+  aftercareAnswered: ['notice.careYes.title', 'notice.careYes'],
+  referred: ['notice.referred.title', 'notice.referred'],
+  nameRequested: ['notice.nameRequested.title', 'notice.nameRequested'],
+  nameRefused: ['notice.nameRefused.title', 'notice.nameRefused'],
+} as const satisfies Partial<Record<CaseEvent['kind'], readonly [TextKey, TextKey]>>;
+
+/** Heard by people who do not work the case: they open it in the workspace, which shows them their part. */
+const ELSEWHERE: readonly CaseEvent['kind'][] = ['referred', 'nameRequested', 'nameRevealed', 'nameRefused'];
+
+/** What has happened to a case, or is to be done, in the chat of somebody of the board's people. Nothing in anybody's words. */
+export function workCard(locale: Locale, one: Case, notice: Notice, kind: CaseEvent['kind'] | undefined, caseUrl: string): AdaptiveCard {
+  const [head, line] = saidOf(locale, one, notice, kind);
+  const openCase = ELSEWHERE.some((other) => other === kind) || notice.about === 'call' ? openUrl(t(locale, 'notice.openCase'), caseUrl) : submit(t(locale, 'notice.show'), pack('case.show', { number: one.number }));
+  const rows: (readonly [string, string])[] = [[t(locale, 'notice.number'), one.number], ...severityRow(locale, one)];
+  return card(locale, head, [title('notice', head), text(line), facts(rows)], [openCase]);
+}
+
+const severityRow = (locale: Locale, one: Case): readonly (readonly [string, string])[] => (one.subject === 'question' ? [] : [[t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)]]);
+
+function saidOf(locale: Locale, one: Case, { about, clock, on, recipient }: Notice, kind: CaseEvent['kind'] | undefined): readonly [string, string] {
+  const both = (head: TextKey, line: TextKey, params = {}): readonly [string, string] => [t(locale, head), t(locale, line, params)];
+  if ((about === 'reminder' || about === 'overdue') && clock !== undefined) return both(`notice.${about}.${clock}.title`, `notice.${about}.${clock}`, { time: timeOf(locale, one.clocks?.[clock]) });
+  if (about === 'call') return both('notice.call.title', one.visibility === 'anonymous' || on === undefined ? 'notice.call.agreed' : 'notice.call.silent');
+  if (kind === 'nameRevealed') return lastEvent(one, 'nameRevealed')?.to === recipient ? both('notice.nameApproved.title', 'notice.nameApproved') : both('notice.nameReview.title', 'notice.nameReview');
+  const [head, line] = kind !== undefined && kind in WORK ? WORK[kind as keyof typeof WORK] : (['notice.changed.title', 'notice.changed'] as const);
+  return both(head, line);
+}
+
+const timeOf = (locale: Locale, clock: Clock | undefined): string => (clock ? (clock.precision === 'day' ? day : dayAndClock)(locale, new Date(clock.due)) : '');
+
 /** The notice in a connected channel or group chat: only that there is a case, and a link that asks who you are. */
 export function placeNoticeCard(locale: Locale, workspace: string): AdaptiveCard {
   const body = [title('notice', t(locale, 'notice.placeTitle')), text(t(locale, 'notice.place'))];
   return card(locale, t(locale, 'notice.placeTitle'), body, [openUrl(t(locale, 'notice.open'), workspace)]);
-}
-
-/** Characters of answers shown in a card before it points to the workspace: Teams takes cards of about 28 kB. */
-const CARD_CHARACTERS = 9_000;
-
-function answerElements(locale: Locale, one: Case): readonly Element[] {
-  let left = CARD_CHARACTERS;
-  const shown: Element[] = [];
-  for (const answer of one.answers) {
-    if (left <= 0) break;
-    shown.push(quiet(answer.question), inert(answer.value.slice(0, left), { spacing: 'none' }));
-    left -= answer.value.length;
-  }
-  return left < 0 || shown.length < one.answers.length * 2 ? [...shown, text(t(locale, 'case.answersTruncated'))] : shown;
-}
-
-function concernsMinor(one: Case): boolean {
-  return one.answers.some((answer) => answer.id === 'minor' && answer.code === 'yes');
-}
-
-/** The case itself, for somebody whose access has been checked. `reporter` only where the reporter chose to be known. */
-export function caseCard(locale: Locale, one: Case, reporter: string | undefined, workspaceUrl: string): AdaptiveCard {
-  const head = t(locale, 'case.title', { number: one.number });
-  const status = settled(locale, one);
-  const from = one.visibility === 'anonymous' ? t(locale, 'case.reporterAnonymous') : (reporter ?? t(locale, 'case.reporterHidden'));
-  const rows: (readonly [string, string])[] = [
-    [t(locale, 'case.type'), one.subject === 'question' ? t(locale, 'notice.question') : t(locale, `type.${one.type}`)],
-    [t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)],
-    [t(locale, 'case.status'), t(locale, `status.short.${one.status}`)],
-    [t(locale, 'notice.received'), at(locale, one.receivedAt)],
-    [t(locale, 'case.reporter'), t(locale, `case.category.${one.category}`)],
-  ];
-  const body: Element[] = [
-    title('case', head),
-    facts(rows),
-    // A name may come from a guest's own account, so it is no more trusted than a story.
-    inert(from, { id: 'reporter', spacing: 'none' }),
-    ...(status ? [text(status, { id: 'settled' })] : []),
-    ...(one.dangerAt ? [text(t(locale, 'case.danger', { time: at(locale, one.dangerAt) }), { color: 'attention', weight: 'bolder' })] : []),
-    ...(concernsMinor(one) ? [text(t(locale, 'case.minor'), { weight: 'bolder' })] : []),
-    ...(one.visibility === 'coordinatorAndManager' ? [text(t(locale, 'case.manager'))] : []),
-    quiet(t(locale, 'case.warning')),
-    container(answerElements(locale, one)),
-    ...(one.files.length > 0 ? [text(t(locale, one.files.length === 1 ? 'case.file' : 'case.files', { count: one.files.length }))] : []),
-  ];
-  const acknowledge = submit(t(locale, 'notice.acknowledge'), pack('case.acknowledge', { number: one.number, version: one.version }), 'positive');
-  return card(locale, head, body, [...(one.status === 'received' ? [acknowledge] : []), openUrl(t(locale, 'notice.open'), workspaceUrl)]);
 }

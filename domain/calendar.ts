@@ -121,3 +121,29 @@ export function nextStaffed(hours: StaffedHours, instant: Date, isHoliday: IsHol
   }
   return undefined;
 }
+
+/** The last instant at or before `instant` when the board is staffed, or has just closed; undefined when there is none within a year. */
+export function lastStaffed(hours: StaffedHours, instant: Date, isHoliday: IsHoliday): Date | undefined {
+  if (isStaffed(hours, instant, isHoliday)) return instant;
+  const local = toLocal(instant);
+  for (let back = 0; back <= 366; back++) {
+    const date = addDays(local.date, -back);
+    const open = openings(hours, date, isHoliday).findLast((period) => back > 0 || period.to <= local.minutes);
+    if (open) return fromLocal(date, open.to);
+  }
+  return undefined;
+}
+
+/** When a working day begins where somebody is there round the clock. */
+const MORNING = 8 * 60;
+
+/** When the board opens on that local date, or on the last one before it on which it does; undefined when there is none within a year. */
+export function startOfStaffedDay(hours: StaffedHours, date: string, isHoliday: IsHoliday): Date | undefined {
+  if (hours === 'always') return fromLocal(date, MORNING);
+  for (let back = 0; back <= 366; back++) {
+    const current = addDays(date, -back);
+    const [open] = openings(hours, current, isHoliday);
+    if (open) return fromLocal(current, open.from);
+  }
+  return undefined;
+}

@@ -77,7 +77,8 @@ export function clocksAfter(before: Clocks, event: CaseEvent): Clocks {
     }
     case 'dateMoved': {
       const clock = before[event.clock];
-      return { ...before, [event.clock]: { due: event.due, precision: clock?.precision ?? 'day', promised: true } };
+      // Moved to a day; a date that the reporter has not been promised stays the work's own.
+      return { ...before, [event.clock]: { due: event.due, precision: 'day', promised: clock?.promised ?? true } };
     }
     case 'madeReal':
       return { contact: event.contact, feedback: byDay(event.feedbackBy) };

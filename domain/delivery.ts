@@ -29,9 +29,9 @@ export const isToPerson = ({ recipient }: Notice): boolean => !OTHERS.includes(r
 /** A notice that tells a person of the board something: not a card brought up to date. */
 const tellsWorker = (notice: Notice): boolean => notice.about !== 'copy' && (notice.channel === 'teams' || notice.channel === 'email') && isToPerson(notice);
 
-/** A new case stops being news when somebody has it; everything else when the case is closed. */
+/** A new case stops being news when somebody has it; everything else when the case is closed, but a call that was agreed. */
 function isStillNews({ status }: Pick<Case, 'status'>, { about }: Notice): boolean {
-  return about === 'new' ? status === 'received' : status !== 'closed';
+  return about === 'new' ? status === 'received' : about === 'call' || status !== 'closed';
 }
 
 /** Each notice with those sent in its place, in the order in which they were tried. */
@@ -60,16 +60,18 @@ function nextIn(one: Case, chain: readonly Notice[], reach: Reach): Notice | und
   const last = chain.at(-1);
   if (!last || !(isStranded(last) || isLate(last))) return undefined;
   const order = hearers(one, reach);
-  const lacksAccess = last.reason === 'noAccess';
-  // Of all but a new case it may mean that there was nothing left to say.
-  if (lacksAccess && (last.about !== 'new' || order.includes(last.recipient))) return undefined;
-  const isBarred = one.barred.includes(reach.hashOf(last.recipient));
-  if (last.channel === 'teams' && !lacksAccess && !isBarred && reach.hasMail(last.recipient)) return inPlaceOf(last, last.recipient, 'email', 'queued');
+  if (isMoot(last, order)) return undefined;
+  if (last.channel === 'teams' && mayHearByMail(one, last, reach)) return inPlaceOf(last, last.recipient, 'email', 'queued');
   // Where Teams itself does not answer, nobody else is reached there either.
   if (last.only === true || (last.channel === 'teams' && !isStranded(last))) return undefined;
   const person = order.find((candidate) => chain.every(({ recipient }) => recipient !== candidate));
   return person === undefined ? undefined : inPlaceOf(last, person, 'teams', reach.hasChat(person) === false ? 'noConversation' : 'queued');
 }
+
+/** Without access to anything but a new case there may have been nothing left to say. */
+const isMoot = ({ reason, about, recipient }: Notice, order: readonly string[]): boolean => reason === 'noAccess' && (about !== 'new' || order.includes(recipient));
+
+const mayHearByMail = ({ barred }: Case, { reason, recipient }: Notice, { hashOf, hasMail }: Reach): boolean => reason !== 'noAccess' && !barred.includes(hashOf(recipient)) && hasMail(recipient);
 
 function inPlaceOf(last: Notice, recipient: string, channel: 'teams' | 'email', state: 'queued' | 'noConversation'): Notice {
   const insteadOf = rootOf(last);

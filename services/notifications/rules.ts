@@ -1,8 +1,9 @@
 import type { Board } from '../../domain/board';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
-import type { Case } from '../../domain/case';
+import { relationsOf } from '../../domain/access';
 import { isOpenToLine } from '../../domain/delivery';
-import type { Actor } from '../../domain/person';
+import { concerns } from '../../domain/notices/concerns';
+import { CRISIS } from '../../domain/notices/work';
 import type { People } from '../identity/people';
 import type { Owners } from '../owners';
 import type { DispatcherDeps } from './dispatcher';
@@ -13,13 +14,12 @@ export interface RulesDeps {
   readonly people: People;
   readonly owners: Owners;
   readonly isHoliday: IsHoliday;
-  readonly isFor: (actor: Actor, one: Case) => boolean;
   readonly hashOf: (personId: string) => string;
   readonly publicUrl: string;
 }
 
 /** What notices say, when people may be disturbed, and whether somebody may still hear of a case. */
-export function noticeRules({ boards, people, owners, isHoliday, isFor, hashOf, publicUrl }: RulesDeps): Pick<DispatcherDeps, 'messageFor' | 'mayDisturbAt' | 'stillConcerns'> {
+export function noticeRules({ boards, people, owners, isHoliday, hashOf, publicUrl }: RulesDeps): Pick<DispatcherDeps, 'messageFor' | 'mayDisturbAt' | 'stillConcerns'> {
   return {
     async messageFor(notice, current) {
       const locale = notice.recipient === 'reporter' ? current.locale : ((await owners.localeOf(notice.recipient)) ?? 'sv');
@@ -28,14 +28,15 @@ export function noticeRules({ boards, people, owners, isHoliday, isFor, hashOf, 
     mayDisturbAt: (code, now) => nextStaffed(boards.get(code)?.hours ?? 'always', now, isHoliday) ?? now,
     stillConcerns(notice, current) {
       if (notice.recipient === 'reporter') return true;
+      const board = boards.get(current.board);
       const isPlace = notice.recipient.startsWith('place:');
       if (notice.recipient === 'system' || isPlace) {
-        const board = boards.get(current.board);
         // Anybody of the line may sit there, whoever has been put out of the case since among them.
         return board !== undefined && isOpenToLine(current, { board, hashOf }) && !(isPlace && current.status === 'closed');
       }
+      if (notice.recipient === CRISIS) return true;
       const person = people.byId(notice.recipient);
-      return person !== undefined && isFor(person, current);
+      return person !== undefined && board !== undefined && concerns(current, notice, relationsOf(person, current, { board, hashOf }));
     },
   };
 }

@@ -1,0 +1,53 @@
+import { lastEvent, type Case, type CaseEvent } from '../domain/case';
+import type { Locale } from '../domain/locale';
+import type { CareAnswer } from '../domain/work/types';
+import { t, type TextKey } from '../locales';
+import { card, submit, text, title } from './build';
+import { pack } from './payloads';
+import { dayAndClock } from './time';
+import type { AdaptiveCard, CardAction } from './types';
+
+/** What each card says by its event, that something has happened and no more: the words are read where the case is opened. */
+const TOLD = {
+  asked: ['told.asked.title', 'told.asked'],
+  informed: ['told.informed.title', 'told.informed'],
+  referralAnnounced: ['told.referralAnnounced.title', 'told.referralAnnounced'],
+  nameRevealed: ['told.nameRevealed.title', 'told.nameRevealed'],
+  dateMoved: ['told.dateMoved.title', 'told.dateMoved'],
+  closed: ['told.closed.title', 'told.closed'],
+  reopened: ['told.reopened.title', 'told.reopened'],
+} as const satisfies Partial<Record<CaseEvent['kind'], readonly [TextKey, TextKey]>>;
+
+const open = (locale: Locale, number: string): CardAction => submit(t(locale, 'mine.open', { number }), pack('mine.open', { number }));
+
+/** Tells the reporter what has happened to the case: never in anybody's words, for the card may be seen by others. */
+export function toldCard(locale: Locale, one: Case, kind: CaseEvent['kind'] = 'acknowledged'): AdaptiveCard {
+  const { number } = one;
+  const texts = kind in TOLD ? TOLD[kind as keyof typeof TOLD] : undefined;
+  const head = t(locale, texts?.[0] ?? 'told.title');
+  return card(locale, head, [title('told', head), text(texts ? t(locale, texts[1], { number }) : acknowledged(locale, one))], [open(locale, number)]);
+}
+
+function acknowledged(locale: Locale, one: Case): string {
+  const event = lastEvent(one, 'acknowledged');
+  return t(locale, 'told.body', { name: event?.by.name ?? '', number: one.number, time: dayAndClock(locale, new Date(event?.at ?? one.receivedAt)) });
+}
+
+/** Asks on an agreed day whether the reporter wants to be called: three answers, and nothing to write. */
+export function careCard(locale: Locale, number: string, on: string): AdaptiveCard {
+  const head = t(locale, 'told.care.title');
+  const answer = (label: TextKey, given: CareAnswer, kind: 'positive' | 'default' = 'default'): CardAction => submit(t(locale, label), pack('care.answer', { number, on, answer: given }), kind);
+  return card(locale, head, [title('care', head), text(t(locale, 'told.care', { number }))], [
+    answer('told.care.yes', 'yes', 'positive'),
+    answer('told.care.no', 'no'),
+    answer('told.care.stop', 'stop'),
+  ]);
+}
+
+const ANSWERED = { yes: 'told.care.saidYes', no: 'told.care.saidNo', stop: 'told.care.saidStop' } as const satisfies Record<CareAnswer, TextKey>;
+
+/** What follows from the answer. */
+export function careAnsweredCard(locale: Locale, number: string, answer: CareAnswer): AdaptiveCard {
+  const line = t(locale, ANSWERED[answer]);
+  return card(locale, line, [text(line, { id: 'care' })], [open(locale, number)]);
+}

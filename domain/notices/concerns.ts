@@ -1,0 +1,36 @@
+import type { Relation } from '../access';
+import type { Case, Notice } from '../case';
+import { eventOf } from '../delivery';
+import { awaitsNameReview, nameRequestOf } from '../work/views';
+
+/** Whether a notice still says something to somebody who stands to the case like that: people and cases change while it waits. */
+export function concerns(one: Case, notice: Notice, relations: readonly Relation[]): boolean {
+  const works = relations.includes('worker');
+  switch (notice.about) {
+    case 'reminder':
+    case 'overdue':
+      return works && notice.clock !== undefined && one.clocks?.[notice.clock] !== undefined;
+    case 'call':
+      return works || relations.includes('manager');
+    case 'work':
+      return concernsOfEvent(one, notice, relations, works);
+    default:
+      return works;
+  }
+}
+
+function concernsOfEvent(one: Case, notice: Notice, relations: readonly Relation[], works: boolean): boolean {
+  const event = eventOf(one, notice);
+  switch (event?.kind) {
+    case 'referred':
+      return relations.includes('manager');
+    case 'nameRequested':
+      return relations.includes('authorised') && nameRequestOf(one) !== undefined;
+    case 'nameRevealed':
+      return works || (relations.includes('authorised') && awaitsNameReview(one));
+    case 'aftercareAnswered':
+      return works || relations.includes('manager');
+    default:
+      return works;
+  }
+}
