@@ -79,6 +79,11 @@ export class FakeConnector {
     };
   }
 
+  /** Nothing goes wrong any more. */
+  calm(): void {
+    this.troubles.length = 0;
+  }
+
   /** Resolves with the first message, there already or still to come, that fits. */
   async waitFor(conversationId: string, fits: (message: Shown) => boolean, timeoutMs = 5000): Promise<Shown> {
     const signal = AbortSignal.timeout(timeoutMs);
