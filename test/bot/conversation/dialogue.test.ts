@@ -4,7 +4,7 @@ import { testApp, type House } from '../../helpers/app';
 import { typedWords } from '../../helpers/cardRules';
 import { DirectLinePerson } from '../../helpers/directLinePerson';
 import { CHANNELS, caseOf, report, talk, type ReportChoices } from '../../helpers/people';
-import { cardName, reading, textOf, titlesOf, valueIn, type Talker } from '../../helpers/talker';
+import { cardName, reading, textOf, titlesOf, valueIn, type Seen, type Talker } from '../../helpers/talker';
 import { work } from '../../helpers/working';
 
 let house: House;
@@ -34,6 +34,9 @@ async function reported(person: Talker, choices: ReportChoices = {}): Promise<{ 
   return { number, digits: textOf(card, 'receiptCode')?.replace(/ /g, '') ?? '' };
 }
 
+/** The newest card of that name as it stands now: what comes by itself may stand below it. */
+const standing = (person: Talker, name: string): Seen => ({ ...person.standing.findLast(({ card }) => cardName(card) === name)! });
+
 describe.each(CHANNELS)('a question to the reporter in %s', (channel) => {
   const somebody = (locale: Locale = 'sv'): Promise<Talker> => talk(house, channel, house.newcomer('employee-mhn'), locale);
 
@@ -59,7 +62,7 @@ describe.each(CHANNELS)('a question to the reporter in %s', (channel) => {
     const { number } = await reported(person);
     await work(house, COORDINATOR, number, 'ask', { text: QUESTION });
     await person.say(number);
-    const asked = { ...person.standing.at(-1)! };
+    const asked = standing(person, 'status');
     await person.press('dialogue.reply', { reply: ANSWER }, asked);
     const { card } = await person.press('dialogue.reply', { reply: ANSWER }, asked);
     expect(textOf(card, 'note')).toBe(t('sv', 'dialogue.sent', { number }));
@@ -72,7 +75,7 @@ describe.each(CHANNELS)('a question to the reporter in %s', (channel) => {
     const { number } = await reported(person);
     await work(house, COORDINATOR, number, 'ask', { text: QUESTION });
     await person.say(number);
-    const before = { ...person.standing.at(-1)! };
+    const before = standing(person, 'status');
     await work(house, COORDINATOR, number, 'ask', { text: 'Var det samma person?' });
     const { card } = await person.press('dialogue.reply', { reply: ANSWER }, before);
     expect([textOf(card, 'error:reply'), valueIn(card, 'reply')]).toEqual([t('sv', 'dialogue.newer'), ANSWER]);
@@ -87,7 +90,7 @@ describe.each(CHANNELS)('a question to the reporter in %s', (channel) => {
     const { number } = await reported(person);
     await work(house, COORDINATOR, number, 'ask', { text: QUESTION });
     await person.say(number);
-    const before = { ...person.standing.at(-1)! };
+    const before = standing(person, 'status');
     await work(house, COORDINATOR, number, 'close', { outcome: 'noMeasures', told: 'Vi gick igenom det.', learnt: typedWords('Internt lärdom.') });
     const { card } = await person.press('dialogue.reply', { reply: ANSWER }, before);
     expect([textOf(card, 'note'), valueIn(card, 'reply')]).toEqual([t('sv', 'dialogue.closed'), ANSWER]);
@@ -109,7 +112,7 @@ describe.each(CHANNELS)('a question to the reporter in %s', (channel) => {
     const { card } = await person.say(ANSWER);
     expect([cardName(card), reading(card).includes(QUESTION), reading(card).includes(number)]).toEqual(['which', true, true]);
     expect(await textsOf(number)).toEqual([QUESTION]);
-    const held = { ...person.standing.at(-1)! };
+    const held = standing(person, 'which');
     await person.press('dialogue.held');
     expect(await textsOf(number)).toEqual([QUESTION, ANSWER]);
     // Pressed again it has nothing more to send, and says so.
@@ -197,7 +200,7 @@ describe('a question to somebody anonymous', () => {
     const again = await DirectLinePerson.arrive(house, 'anonymous');
     const { card } = await again.forge({ a: 'dialogue.reply', number, after: '', reply: ANSWER });
     expect([reading(card).includes(t('sv', 'dialogue.unreachedCode')), valueIn(card, 'reply')]).toEqual([true, ANSWER]);
-    const kept = { ...again.standing.at(-1)! };
+    const kept = standing(again, 'stale');
     await again.say(digits);
     await again.press('dialogue.reply', {}, kept);
     expect(await textsOf(number)).toEqual([ANSWER]);

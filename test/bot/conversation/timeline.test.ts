@@ -4,7 +4,7 @@ import { boardsInTeams } from '../../helpers/boards';
 import { typedWords } from '../../helpers/cardRules';
 import { DirectLinePerson } from '../../helpers/directLinePerson';
 import { CHANNELS, api, caseOf, report, talk, type ReportChoices } from '../../helpers/people';
-import { reading, textOf, titlesOf, type Talker } from '../../helpers/talker';
+import { cardName, reading, textOf, titlesOf, type Talker } from '../../helpers/talker';
 import { tryWork, work } from '../../helpers/working';
 
 let house: House;
@@ -125,7 +125,7 @@ describe.each(CHANNELS)('what a reporter sees of the case in %s', (channel) => {
     await work(house, COORDINATOR, number, 'transferToIa', { state: 'toDo', owner: 'coordinator' });
     const { card } = await person.say(number);
     expect(textOf(card, 'ia')).toContain(t('sv', 'status.ia.what'));
-    const asked = { ...person.standing.at(-1)! };
+    const asked = { ...person.standing.findLast((one) => cardName(one.card) === 'status')! };
     const { card: no } = await person.press('ia.answer/no');
     expect(textOf(no, 'note')).toBe(t('sv', 'status.ia.saidNo'));
     const { card: yes } = await person.press('ia.answer/yes', {}, asked);
