@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { ActionName, Payloads } from '../cards/payloads';
+import { WORK_NAMES } from '../domain/work/forms';
 
 const id = z.string().min(1).max(80);
 const inCase = z.object({ number: id });
+const inWork = z.object({ case: id });
+const command = z.enum(WORK_NAMES);
 const answer = z.object({ number: id, after: z.string().max(80) });
 const inDraft = z.object({ draft: id });
 const caseStep = z.object({ number: id, step: id, seen: z.string().max(40).optional() });
@@ -39,12 +42,20 @@ const SCHEMAS = {
   'dialogue.report': inCase,
   'dialogue.earlier': z.object({ number: id, before: z.number().int().nonnegative() }),
   'ia.answer': z.object({ number: id, answer: z.enum(['yes', 'no']) }),
+  'care.answer': z.object({ number: id, on: z.iso.date(), answer: z.enum(['yes', 'no', 'stop']) }),
   'withdraw.ask': inCase,
   'withdraw.confirm': inCase,
   'withdraw.keep': inCase,
   'question.send': z.object({ question: id }),
+  'exercise.real': z.object({ number: id.optional() }),
   'case.show': inCase,
   'case.acknowledge': z.object({ number: id, version: z.number().int().nonnegative() }),
+  'work.open': inWork,
+  'work.more': inWork,
+  'work.words': inWork,
+  'work.form': inWork.extend({ command }),
+  'work.do': inWork.extend({ command, version: z.number().int().nonnegative(), id: z.string().regex(/^[\w-]{1,64}$/).optional() }),
+  'work.checks': inWork.extend({ had: z.string().max(400) }),
 } satisfies { readonly [N in ActionName]: z.ZodType<Payloads[N]> };
 
 /** What a card's inputs sent, still untrusted. */

@@ -1,4 +1,8 @@
+import type { WorkName } from '../domain/work/types';
+
 type Case = { readonly number: string };
+/** Not called a number here: a command's own fields stand beside it, and two of them are numbers. */
+type Work = { readonly case: string };
 type Draft = { readonly draft: string };
 /** `seen` is when the step's answers were last changed as the card shows them; empty when there were none. */
 type InCase = Case & { readonly step: string; readonly seen?: string | undefined };
@@ -36,12 +40,24 @@ export interface Payloads {
   'dialogue.report': Case;
   'dialogue.earlier': Case & { readonly before: number };
   'ia.answer': Case & { readonly answer: 'yes' | 'no' };
+  /** `on`: the agreed local date that was asked about. */
+  'care.answer': Case & { readonly on: string; readonly answer: 'yes' | 'no' | 'stop' };
   'withdraw.ask': Case;
   'withdraw.confirm': Case;
   'withdraw.keep': Case;
   'question.send': { readonly question: string };
+  /** Ends the exercise for whoever presses it, and makes the case real where the card is about one. */
+  'exercise.real': { readonly number?: string | undefined };
   'case.show': Case;
   'case.acknowledge': Case & { readonly version: number };
+  'work.open': Work;
+  'work.more': Work;
+  'work.words': Work;
+  'work.form': Work & { readonly command: WorkName };
+  /** `version`: of the case as the card shows it. `id`: of what is said by it. */
+  'work.do': Work & { readonly command: WorkName; readonly version: number; readonly id?: string | undefined };
+  /** `had`: what was ticked when the card was made. */
+  'work.checks': Work & { readonly had: string };
 }
 export type ActionName = keyof Payloads;
 

@@ -1,25 +1,19 @@
-import { caseCard, noticeCard } from '../../cards/notice';
-import { noteCard } from '../../cards/talk';
+import { noticeCard } from '../../cards/notice';
 import { dayAndClock } from '../../cards/time';
+import { may } from '../../domain/access';
 import { lastEvent, type Case } from '../../domain/case';
 import { t } from '../../locales';
 import { inPlace, type Context } from '../context';
 import type { Reply } from '../turn';
+import { cardFor, gone, standing } from './work/standing';
 
-const gone = (context: Context): readonly Reply[] => inPlace({ card: noteCard(context.locale, 'gone', t(context.locale, 'notice.gone')) });
-
-/** The reporter's name where they chose to be known to whoever works the case; undefined otherwise. */
-export async function reporterName(context: Pick<Context, 'services'>, one: Case): Promise<string | undefined> {
-  if (one.visibility !== 'coordinator' && one.visibility !== 'coordinatorAndManager') return undefined;
-  return (await context.services.cases.identity(one))?.name;
-}
-
-/** The case beside its notice, for whoever may see it. Access is checked now, whoever the notice was sent to. */
+/** The case beside its notice, for whoever may see something of it. Access is checked now, whoever the notice was sent to. */
 export async function show(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
-  const { services, turn, locale } = context;
-  const one = await services.cases.forWorker(turn.actor, data.number);
-  if (!one) return gone(context);
-  return [{ card: noticeCard(locale, one), replace: true }, { card: caseCard(locale, one, await reporterName(context, one), `${services.publicUrl}/workspace#/cases/${one.number}`) }];
+  const here = await standing(context, data.number);
+  if (!here) return gone(context);
+  const card = await cardFor(context, here);
+  // The notice of a new case is for whoever works it; what others were sent says something else, and stays.
+  return may(here.relations, 'view') ? [{ card: noticeCard(context.locale, here.one), replace: true }, { card }] : [{ card }];
 }
 
 /** Acknowledges; the card then says who and when, also when somebody else was first. */

@@ -7,12 +7,15 @@ import { inPlace, knownBoard, type Context } from '../context';
 import type { Reply } from '../turn';
 import { sendQuestion } from './ask';
 import { askBoard, saveBoard } from './board';
+import * as care from './care';
 import * as coordinate from './coordinate';
+import { makeReal } from './exercise';
 import * as follow from './follow';
 import { askWithdraw, keepCase, open, withdraw } from './mine';
 import * as reply from './reply';
 import * as report from './report';
 import { onText } from './text';
+import { isWork, onWork } from './work';
 
 type Replies = readonly Reply[] | Promise<readonly Reply[]>;
 
@@ -64,6 +67,7 @@ function dispatch(context: Context, press: Press): Replies {
 }
 
 function dispatchCase(context: Context, press: Exclude<Press, { action: `report.${string}` | `board.${string}` | 'say' | 'safety.answer' }>): Replies {
+  if (isWork(press)) return onWork(context, press);
   switch (press.action) {
     case 'words.add':
       return follow.addWords(context, press.data);
@@ -81,6 +85,8 @@ function dispatchCase(context: Context, press: Exclude<Press, { action: `report.
       return keepCase(context, press.data);
     case 'question.send':
       return sendQuestion(context, press.data);
+    case 'exercise.real':
+      return makeReal(context, press.data, press.inputs);
     case 'case.show':
       return coordinate.show(context, press.data);
     case 'case.acknowledge':
@@ -90,7 +96,7 @@ function dispatchCase(context: Context, press: Exclude<Press, { action: `report.
   }
 }
 
-function dispatchDialogue(context: Context, press: Extract<Press, { action: `dialogue.${string}` | 'ia.answer' }>): Replies {
+function dispatchDialogue(context: Context, press: Extract<Press, { action: `dialogue.${string}` | 'ia.answer' | 'care.answer' }>): Replies {
   switch (press.action) {
     case 'dialogue.reply':
       return reply.send(context, press.data, press.inputs);
@@ -102,10 +108,12 @@ function dispatchDialogue(context: Context, press: Extract<Press, { action: `dia
       return reply.showEarlier(context, press.data);
     case 'ia.answer':
       return reply.answerIa(context, press.data);
+    case 'care.answer':
+      return care.answer(context, press.data);
   }
 }
 
-function dispatchFollow(context: Context, press: Extract<Press, { action: `follow.${string}` | `dialogue.${string}` | 'ia.answer' }>): Replies {
+function dispatchFollow(context: Context, press: Extract<Press, { action: `follow.${string}` | `dialogue.${string}` | 'ia.answer' | 'care.answer' }>): Replies {
   const { inputs } = press;
   switch (press.action) {
     case 'follow.start':

@@ -4,10 +4,10 @@ import { INCIDENT_TYPES } from '../../domain/board';
 import { fromLocal } from '../../domain/calendar';
 import { parseCaseNumber } from '../../domain/caseNumber';
 import { SEVERITIES } from '../../domain/severity';
+import { LIMITS } from '../../domain/work/forms';
 import { CARE_ANSWERS, CHECKLIST, CLOCKS, CONTACT_WAYS, DUTIES, DUTY_STATES, IA_STATES, INFORMED, OUTCOMES, OWNERS, PREVENTION, RIGHTS, RIGHT_RESULTS, type WorkCommand, type WorkName } from '../../domain/work/types';
 
-/** Characters of what is written in a case's work; inputs on cards and pages have the same limits. */
-export const LIMITS = { message: 4_000, text: 1_000, line: 200, number: 60, dates: 12 } as const;
+export { LIMITS };
 
 const trimmed = (most: number) => z.string().trim().min(1).max(most);
 const text = trimmed(LIMITS.text);

@@ -94,7 +94,7 @@ describe('“Visa”', () => {
     expect(cardName(card)).toBe('notice');
     const shown = cards.find((one) => cardName(one) === 'case');
     expect(textsOf(shown ?? {})).toEqual(expect.arrayContaining([`Ärende ${number}`, t('sv', 'case.warning'), STORY, 'Från: Anställd', house.nameOf(persona)]));
-    expect(titlesOf(shown ?? {})).toEqual(['Bekräfta', 'Öppna arbetsytan']);
+    expect(titlesOf(shown ?? {})).toEqual(['Bekräfta', 'Gör mer', 'Öppna arbetsytan']);
   });
 
   test('does not show the name where the reporter hid it', async () => {

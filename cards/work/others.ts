@@ -1,0 +1,142 @@
+import type { Board, Contact } from '../../domain/board';
+import type { Case } from '../../domain/case';
+import type { Locale } from '../../domain/locale';
+import type { WorkName } from '../../domain/work/types';
+import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, iaOf, latest, measuresOf, nameRequestOf, type Check } from '../../domain/work/views';
+import { t } from '../../locales';
+import { card, container, facts, inert, openUrl, quiet, submit, text, title } from '../build';
+import { pack } from '../payloads';
+import type { AdaptiveCard, CardAction, Element, Json } from '../types';
+import { at, commandButton, emphasis, happened, heading, noteElements, onDay, room } from './parts';
+import type { WorkView } from './case';
+
+/** The input that the checklist is ticked in. */
+export const CHECKS = 'checks';
+
+const PHONEBOOK = ['safetyRepresentative', 'occupationalHealth', 'hr', 'police', 'guards'] as const;
+const ways = ({ phone, email, url }: Contact): string => [phone, email, url].filter((way) => way !== undefined).join(', ');
+
+/** Whom a manager may need to call: the board's own words. */
+function directoryElements(board: Board, locale: Locale): readonly Element[] {
+  const rows = PHONEBOOK.flatMap((who): readonly (readonly [string, string])[] => {
+    const contact = board.directory[who];
+    return contact ? [[t(locale, `work.directory.${who}`), [contact.name[locale], ways(contact)].filter((part) => part !== '').join(', ')]] : [];
+  });
+  return rows.length > 0 ? [heading(locale, 'work.directory'), facts(rows)] : [];
+}
+
+const isDone = ({ done }: Check): boolean => done;
+
+function checklistElements(one: Case, locale: Locale): readonly Element[] {
+  const checks = checklistOf(one);
+  const value = checks.filter(isDone).map(({ item }) => item).join(',');
+  const ticked = checks.filter((check) => check.done && check.at !== undefined);
+  return [
+    heading(locale, 'work.checks'),
+    {
+      type: 'Input.ChoiceSet',
+      id: CHECKS,
+      label: t(locale, 'work.checks.label'),
+      isMultiSelect: true,
+      wrap: true,
+      choices: checks.map(({ item }): Json => ({ title: t(locale, `work.option.item.${item}`), value: item })),
+      ...(value === '' ? {} : { value }),
+    },
+    ...ticked.map(({ item, by, at: iso = '' }) => quiet(t(locale, 'work.checks.by', { what: t(locale, `work.option.item.${item}`), name: by?.name ?? t(locale, 'work.by.manager'), time: at(locale, iso) }), { spacing: 'small' })),
+  ];
+}
+
+function dutyElements(one: Case, locale: Locale): readonly Element[] {
+  const duties = dutiesOf(one);
+  const police = latest(one, 'policeNoted');
+  const rows = [
+    ...duties.map(({ duty, state, owner }) => [t(locale, `work.option.duty.${duty}`), `${t(locale, `work.option.state.${state}`)} (${t(locale, `work.option.owner.${owner}`)})`] as const),
+    [t(locale, 'work.fact.ia'), t(locale, `work.option.state.${iaOf(one).state}`)] as const,
+    ...(police ? [[t(locale, 'work.fact.police'), t(locale, police.reported ? 'work.fact.police.yes' : 'work.fact.police.no')] as const] : []),
+  ];
+  return [heading(locale, 'work.duties'), facts(rows, { id: 'duties' }), quiet(t(locale, 'work.duties.general'))];
+}
+
+/** In whose words: the coordinator's note, and the reporter's own only where they chose that their manager knows. */
+function wordElements(one: Case, locale: Locale): readonly Element[] {
+  const space = room(9_000);
+  const note = eventsOf(one, 'referred').at(-1)?.note;
+  const story = one.visibility === 'coordinatorAndManager' ? one.answers.filter(({ step }) => step === 'story') : [];
+  return [
+    ...(note === undefined ? [] : [emphasis([text(t(locale, 'work.referred.note'), { weight: 'bolder' }), inert(space.take(note), { spacing: 'small' })], { id: 'referredNote' })]),
+    ...(story.length > 0 ? [quiet(t(locale, 'case.warning')), container(story.flatMap(({ question, value }) => (space.isFull ? [] : [quiet(question), inert(space.take(value), { spacing: 'none' })])), { id: 'story' })] : []),
+    ...(space.isFull ? [text(t(locale, 'case.answersTruncated'))] : []),
+  ];
+}
+
+const MANAGERS: readonly WorkName[] = ['recordContact', 'notePolice', 'noteDuty', 'transferToIa'];
+
+function referredActions(one: Case, { locale, offered, workspaceUrl }: WorkView): readonly CardAction[] {
+  const had = checklistOf(one).filter(isDone).map(({ item }) => item).join(',');
+  return [
+    ...(offered.includes('tick') ? [submit(t(locale, 'work.checks.save'), pack('work.checks', { case: one.number, had }), 'positive')] : []),
+    ...MANAGERS.filter((name) => offered.includes(name)).map((name) => commandButton(locale, one, name)),
+    openUrl(t(locale, 'notice.open'), workspaceUrl),
+  ];
+}
+
+/** What was referred to a manager and what is theirs to do: never the dialogue. */
+export function referredCard(one: Case, board: Board, view: WorkView): AdaptiveCard {
+  const { locale, notes = [], reporter, offered } = view;
+  const head = t(locale, 'work.referred.title', { number: one.number });
+  const workplace = latest(one, 'workplaceSet')?.workplace;
+  const rows = [
+    [t(locale, 'case.type'), t(locale, `type.${one.type}`)],
+    [t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)],
+    [t(locale, 'case.status'), t(locale, `status.short.${one.status}`)],
+    [t(locale, 'notice.received'), at(locale, one.receivedAt)],
+    [t(locale, 'work.fact.has'), view.nameOf(one.recipient)],
+    [t(locale, 'case.reporter'), t(locale, `case.category.${one.category}`)],
+  ] as const;
+  const body = [
+    title('referred', head),
+    ...noteElements(notes),
+    quiet(t(locale, 'work.referred.no')),
+    facts(rows),
+    inert(reporter ?? t(locale, one.visibility === 'anonymous' ? 'case.reporterAnonymous' : 'case.reporterHidden'), { id: 'reporter', spacing: 'none' }),
+    ...(workplace === undefined ? [] : [quiet(t(locale, 'work.fact.workplace')), inert(workplace, { spacing: 'none' })]),
+    ...wordElements(one, locale),
+    ...(offered.includes('tick') ? checklistElements(one, locale) : []),
+    ...dutyElements(one, locale),
+    ...directoryElements(board, locale),
+  ];
+  return card(locale, head, body, referredActions(one, view));
+}
+
+/** For the second person: who asks for a hidden name and why. Nothing of the case itself. */
+export function nameRequestCard(one: Case, { locale, notes = [], offered }: WorkView): AdaptiveCard {
+  const request = nameRequestOf(one);
+  const seen = awaitsNameReview(one) ? latest(one, 'nameRevealed') : undefined;
+  const about = request ?? seen;
+  const head = t(locale, request ? 'work.name.title' : 'work.name.reviewTitle');
+  const params = { name: about?.by.name ?? t(locale, 'work.by.worker'), number: one.number };
+  const answers = (['approveName', 'refuseName', 'reviewName'] as const).filter((name) => offered.includes(name));
+  const body = [
+    title('nameRequest', head),
+    ...noteElements(notes),
+    ...(about ? [text(t(locale, request ? 'work.name.body' : 'work.name.reviewBody', params)), quiet(t(locale, 'work.name.reason')), inert(about.reason, { spacing: 'none' }), quiet(happened(locale, about))] : []),
+    ...(answers.length === 0 ? [text(t(locale, 'work.name.own'))] : []),
+  ];
+  return card(locale, head, body, answers.map((name, index) => commandButton(locale, one, name, { direct: true, main: index === 0 })));
+}
+
+/** The least of a serious incident, for a safety representative: never the dialogue, never who, never in whose words. */
+export function minimumCard(one: Case, locale: Locale, notes: readonly string[] = []): AdaptiveCard {
+  const head = t(locale, 'work.minimum.title');
+  const duty = dutiesOf(one).find((known) => known.duty === 'workEnvironmentAuthority');
+  const rows = [
+    [t(locale, 'notice.number'), one.number],
+    [t(locale, 'case.type'), t(locale, `type.${one.type}`)],
+    [t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)],
+    [t(locale, 'case.status'), t(locale, `status.short.${one.status}`)],
+    [t(locale, 'notice.received'), at(locale, one.receivedAt)],
+    ...(duty ? [[t(locale, 'work.option.duty.workEnvironmentAuthority'), t(locale, `work.option.state.${duty.state}`)] as const] : []),
+  ] as const;
+  const measures = measuresOf(one).slice(-20).map(({ due, done, prevention }) => text(`${done ? t(locale, 'work.minimum.measureDone') : t(locale, 'work.minimum.measure', { time: onDay(locale, due) })} (${t(locale, `work.option.prevention.${prevention}`)})`, { spacing: 'small' }));
+  return card(locale, head, [title('minimum', head), ...noteElements(notes), quiet(t(locale, 'work.minimum.body')), facts(rows), ...measures]);
+}

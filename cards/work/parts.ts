@@ -1,0 +1,73 @@
+import type { Case, CaseEvent } from '../../domain/case';
+import type { Clock } from '../../domain/clocks';
+import type { Locale } from '../../domain/locale';
+import type { WorkName } from '../../domain/work/types';
+import { t, type TextKey } from '../../locales';
+import { container, submit, text } from '../build';
+import { pack } from '../payloads';
+import { day, dayAndClock } from '../time';
+import type { CardAction, Element } from '../types';
+
+export const at = (locale: Locale, iso: string): string => dayAndClock(locale, new Date(iso));
+
+/** A local date as a person says it. */
+export const onDay = (locale: Locale, date: string): string => day(locale, new Date(`${date}T12:00:00Z`));
+
+/** What was said of a date: a time of day or only the day. */
+export const dueText = (locale: Locale, { due, precision }: Clock): string => (precision === 'day' ? day(locale, new Date(due)) : at(locale, due));
+
+/** Bytes of a text as it stands in a card, with what goes around it. */
+const AROUND = 200;
+const bytes = (words: string): number => new TextEncoder().encode(JSON.stringify(words)).length;
+
+/** As much of a text as fits in so many bytes of a card. */
+export function fitted(words: string, most: number): string {
+  if (bytes(words) <= most) return words;
+  const characters = Array.from(words);
+  let [low, high] = [0, characters.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (bytes(characters.slice(0, middle).join('')) <= most) low = middle;
+    else high = middle - 1;
+  }
+  return characters.slice(0, low).join('');
+}
+
+/** Gives out a card's room piece by piece: Teams takes cards of about 28 kB. */
+export function room(total: number): { take: (words: string) => string; readonly isFull: boolean } {
+  let left = total;
+  return {
+    take(words) {
+      const piece = fitted(words, Math.max(0, left - AROUND));
+      left -= bytes(piece) + AROUND;
+      if (piece.length < words.length) left = 0;
+      return piece;
+    },
+    get isFull() {
+      return left <= AROUND;
+    },
+  };
+}
+
+/** Who did what and when, for somebody who works the case; nothing anybody wrote. */
+export function happened(locale: Locale, { kind, by, at: iso }: CaseEvent): string {
+  const name = by.name === undefined || by.name === '' ? t(locale, `work.by.${by.role}`) : by.name;
+  return t(locale, `work.event.${kind}`, { name, time: at(locale, iso) });
+}
+
+/** A line of notes above everything else: what was just done, or why it was not. */
+export function noteElements(notes: readonly string[]): readonly Element[] {
+  return notes.map((line, index) => text(line, { id: index === 0 ? 'note' : `note:${index}`, ...(index === 0 ? { weight: 'bolder' } : { spacing: 'small' }) }));
+}
+
+export const heading = (locale: Locale, key: TextKey): Element => text(t(locale, key), { weight: 'bolder', size: 'medium', spacing: 'large', separator: true, style: 'heading' });
+
+/** A button that gives the command, or opens its form where it asks for something. */
+export function commandButton(locale: Locale, one: Pick<Case, 'number' | 'version'>, command: WorkName, { direct = false, main = false }: { readonly direct?: boolean; readonly main?: boolean } = {}): CardAction {
+  const data = direct ? pack('work.do', { case: one.number, command, version: one.version }) : pack('work.form', { case: one.number, command });
+  return submit(t(locale, `work.command.${command}`), data, main ? 'positive' : 'default', false);
+}
+
+export const backButton = (locale: Locale, number: string): CardAction => submit(t(locale, 'work.back'), pack('work.open', { case: number }));
+
+export const emphasis = (items: readonly Element[], more: { readonly id?: string } = {}): Element => container(items, { style: 'emphasis', spacing: 'medium', ...more });

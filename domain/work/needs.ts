@@ -1,0 +1,59 @@
+import { isReachable, type Case } from '../case';
+import { isOverdue, type Clock } from '../clocks';
+import { awaitsNameReview, dutiesOf, iaOf, isReplyWaiting, lacksManager, latest, measuresOf, nameRequestOf } from './views';
+
+export const NEED_NAMES = ['acknowledge', 'contact', 'unreachable', 'feedback', 'reply', 'measures', 'nameRequest', 'nameReview', 'manager', 'duties', 'ia', 'iaFailed'] as const;
+
+/** Something that waits for somebody. `measures`: some whose date has passed. */
+export interface Need {
+  readonly what: (typeof NEED_NAMES)[number];
+  readonly due?: Clock;
+  readonly overdue: boolean;
+  readonly count?: number;
+}
+
+const dated = (what: 'contact' | 'feedback', due: Clock, now: Date): Need => ({ what, due, overdue: isOverdue(due, now) });
+
+/** In touch in person, or in writing where nothing else is possible. */
+function contact(one: Case, now: Date): readonly Need[] {
+  const clock = one.clocks?.contact;
+  if (!clock) return [];
+  return isReachable(one) ? [dated('contact', clock, now)] : [{ ...dated('contact', clock, now), what: 'unreachable' }];
+}
+
+function feedback(one: Case, now: Date): readonly Need[] {
+  const clock = one.clocks?.feedback;
+  return clock && isOverdue(clock, now) ? [dated('feedback', clock, now)] : [];
+}
+
+function handover(one: Case): readonly Need[] {
+  const { state } = iaOf(one);
+  if (one.subject === 'question' || one.status === 'received' || one.category === 'elected') return [];
+  if (state === 'failed') return [{ what: 'iaFailed', overdue: false }];
+  return state === 'unasked' || state === 'toDo' ? [{ what: 'ia', overdue: false }] : [];
+}
+
+/**
+ * What a case needs of whoever works it, as it stands: what is late first.
+ * @param today local date
+ * @param personId who looks: nobody answers their own request for a name
+ */
+export function needsOf(one: Case, personId: string, now: Date, today: string): readonly Need[] {
+  const late = measuresOf(one).filter(({ done, due }) => done === undefined && due < today).length;
+  const duties = dutiesOf(one).filter(({ state }) => state === 'toDo').length;
+  const open = one.status !== 'closed';
+  const is = (what: Need['what'], there: boolean, count?: number): readonly Need[] => (there ? [{ what, overdue: false, ...(count === undefined ? {} : { count }) }] : []);
+  const all: readonly Need[] = [
+    ...is('acknowledge', one.status === 'received'),
+    ...contact(one, now),
+    ...feedback(one, now),
+    ...is('reply', open && one.status !== 'received' && isReplyWaiting(one)),
+    ...(open && late > 0 ? [{ what: 'measures', overdue: true, count: late } as const] : []),
+    ...is('nameRequest', open && nameRequestOf(one) !== undefined && nameRequestOf(one)?.by.person !== personId),
+    ...is('nameReview', awaitsNameReview(one) && latest(one, 'nameRevealed')?.to !== personId),
+    ...is('manager', open && one.status !== 'received' && lacksManager(one)),
+    ...is('duties', one.status !== 'received' && duties > 0, duties),
+    ...(one.exercise === true ? [] : handover(one)),
+  ];
+  return [...all.filter(({ overdue }) => overdue), ...all.filter(({ overdue }) => !overdue)];
+}
