@@ -15,7 +15,7 @@ export function myCasesCard(locale: Locale, cases: readonly Case[], draft: strin
     return container([
       text(t(locale, 'mine.line', { number: one.number, time: dayAndClock(locale, new Date(one.receivedAt)) }), { weight: 'bolder' }),
       quiet(statusLine(locale, one), { spacing: 'none' }),
-      ...(next && next.what !== 'read' ? [quiet(nextLine(locale, next), { spacing: 'none', ...(next.overdue || next.what === 'answer' ? { color: 'attention', isSubtle: false } : {}) })] : []),
+      ...(next && next.what !== 'read' ? [quiet(nextLine(locale, next), { spacing: 'none', ...(next.overdue ? { color: 'attention', isSubtle: false } : next.what === 'answer' ? { weight: 'bolder', isSubtle: false } : {}) })] : []),
     ]);
   });
   const empty = cases.length === 0 ? [text(t(locale, anonymous ? 'mine.anonymous' : 'mine.empty'))] : [];
