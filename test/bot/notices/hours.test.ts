@@ -4,7 +4,7 @@ import { boardsInTeams, officeBoards } from '../../helpers/boards';
 import { api, listOf } from '../../helpers/people';
 import { cardName, textOf, textsOf, titlesOf } from '../../helpers/talker';
 import type { TeamsPerson } from '../../helpers/teamsPerson';
-import { inTeams, noticeOf, noticesIn, reported, settled, stored, tried } from './scene';
+import { inTeams, noticeOf, noticesIn, quiet, reported, settled, stored, tried } from './scene';
 
 let house: House;
 beforeAll(async () => {
@@ -104,6 +104,7 @@ describe('what could not be delivered before closing waits for the next opening'
 
   test('where the next attempt would come after it', async () => {
     house.setClock('2026-11-23T15:50:00Z');
+    await quiet(house);
     const coordinator = await inTeams(house, 'coordinator-mhn');
     teamsIsAway(coordinator, '1800');
     const { number } = await reported(house);
@@ -117,6 +118,7 @@ describe('what could not be delivered before closing waits for the next opening'
 
   test('where nobody swept until the evening, as when the server was down', async () => {
     house.setClock('2026-11-27T15:50:00Z');
+    await quiet(house);
     const coordinator = await inTeams(house, 'coordinator-mhn');
     teamsIsAway(coordinator, '60');
     const { number } = await reported(house);

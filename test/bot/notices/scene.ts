@@ -59,6 +59,12 @@ export async function settled(house: House, number: string): Promise<readonly No
   });
 }
 
+/** Waits until nothing of any case is left to send by now: what earlier tests left for this day is sent before this one begins. */
+export async function quiet(house: House, board = 'MHN'): Promise<void> {
+  await house.services.dispatcher.sweep();
+  await until('nothing left to send', async () => (await house.services.store.list({ container: 'cases', partition: board, dueBefore: house.now().toISOString(), order: 'due', limit: 1 })).items.length === 0);
+}
+
 /** Waits until the notice with that id has been tried so often. */
 export async function tried(house: House, number: string, attempts: number, id = 'new:teams'): Promise<Notice> {
   return until(`${id} of ${number} to be tried ${attempts} times`, async () => (await stored(house, number)).find((notice) => notice.id === id && notice.attempts >= attempts));
