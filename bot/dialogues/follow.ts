@@ -12,6 +12,7 @@ import { t } from '../../locales';
 import type { Inputs } from '../actions';
 import { inPlace, update, type Context } from '../context';
 import { heldWords, letGo } from './heldWords';
+import { caseMarked } from '../practice';
 import type { Reply } from '../turn';
 import { ownCase } from './own';
 import { closedBefore, showStatus } from './status';
@@ -49,7 +50,7 @@ export function showStep(context: Context, one: Case, stepId: string, shown: Sho
     of: steps.length,
     ...(shown.note === undefined ? {} : { note: shown.note }),
   });
-  return { card };
+  return { card: caseMarked(context, one, card) };
 }
 
 /** The fields asked now; the board decides which types it offers. */

@@ -62,6 +62,12 @@ function rescue(context: Context, draft: Draft, inputs: Inputs): Draft {
   return keep(context, callback === undefined ? told : { ...told, values: { ...told.values, callback } });
 }
 
+/** The words in a card of the draft under way, kept where something else than going on was pressed. */
+export function keepTyped(context: Context, inputs: Inputs): void {
+  const { draft } = context.state;
+  if (draft) rescue(context, draft, inputs);
+}
+
 /** Board and role, where the safety card asked for them. */
 function withPlace(context: Context, draft: Draft, inputs: Inputs): Draft {
   const asked = typeof inputs['board'] === 'string' ? context.services.boards.get(inputs['board']) : undefined;

@@ -7,6 +7,7 @@ import { INVOLVED, route, type Category, type Involved, type Route } from '../..
 import type { Draft } from '../../services/owners';
 import { knownBoard, knownCategory, type Context } from '../context';
 import { readersOf, usualNames } from '../names';
+import { draftMarked } from '../practice';
 
 /** Where the person writes decides what is said about being anonymous. */
 export function placeOf(context: Context): ReportView['place'] {
@@ -60,7 +61,7 @@ function view(context: Context, draft: Draft, board: Board, errors: readonly Fie
 export function safetyView(context: Context, draft: Draft, missingBoard = false, note?: string): AdaptiveCard {
   const board = draftBoard(context, draft);
   const asksCategory = context.turn.actor.kind === 'anonymous';
-  return safetyCard({
+  const card = safetyCard({
     locale: context.locale,
     draft: draft.id,
     boards: [...context.services.boards.values()],
@@ -70,6 +71,7 @@ export function safetyView(context: Context, draft: Draft, missingBoard = false,
     missingBoard,
     note,
   });
+  return draftMarked(context, draft, board?.code, card);
 }
 
 function storyView(context: Context, draft: Draft, board: Board, errors: readonly FieldError[], note: string | undefined): AdaptiveCard {
@@ -85,7 +87,11 @@ function storyView(context: Context, draft: Draft, board: Board, errors: readonl
 export function draftCard(context: Context, draft: Draft, errors: readonly FieldError[] = [], note?: string): AdaptiveCard {
   const board = draftBoard(context, draft);
   if (!board || draft.step === 'safety') return safetyView(context, draft, false, note);
-  switch (draft.step) {
+  return draftMarked(context, draft, board.code, stepCard(context, draft, draft.step, board, errors, note));
+}
+
+function stepCard(context: Context, draft: Draft, step: Exclude<Draft['step'], 'safety'>, board: Board, errors: readonly FieldError[], note: string | undefined): AdaptiveCard {
+  switch (step) {
     case 'who':
       return whoCard(view(context, draft, board, errors, note));
     case 'inside':

@@ -13,6 +13,7 @@ import type { Submission, Submitted } from '../../services/cases/submit';
 import type { Draft, OwnerState } from '../../services/owners';
 import { inPlace, update, type Context } from '../context';
 import { readersOf, usualNames } from '../names';
+import { caseMarked, isPractised } from '../practice';
 import type { Reply } from '../turn';
 import { showStep } from './follow';
 import { askedFields, draftBoard, draftCard, draftCategory, draftInvolved, draftRoute, draftVisibility } from './reportView';
@@ -58,6 +59,7 @@ export async function send(context: Context, draft: Draft): Promise<readonly Rep
     address: turn.address,
     board,
     subject: 'report',
+    exercise: isPractised(context, draft, board.code) ? true : undefined,
     key: draft.id,
     number: draft.number,
     locale: context.locale,
@@ -129,7 +131,8 @@ function isBarred(context: Context, one: Case, personId: string): boolean {
 /** The receipt, true to the board's hours at the moment the report came in. */
 export function receipt(context: Context, board: Board, one: Case, code?: string): Reply {
   const promise = promiseFor(board, one.severity, new Date(one.receivedAt), context.services.isHoliday);
-  return { card: receiptCard({ locale: context.locale, case: one, reachable: isReachable(one), reader: readersOf(board, { ...one, deputyBarred: isBarred(context, one, board.recipients.deputy) }, context.locale), promise, code }) };
+  const card = receiptCard({ locale: context.locale, case: one, reachable: isReachable(one), reader: readersOf(board, { ...one, deputyBarred: isBarred(context, one, board.recipients.deputy) }, context.locale), promise, code });
+  return { card: caseMarked(context, one, card) };
 }
 
 /** A story that tells of danger now gets 112 first; the report is stored all the same. */

@@ -5,6 +5,7 @@ import type { Case } from '../../domain/case';
 import { t } from '../../locales';
 import type { Context } from '../context';
 import { nameAndRole } from '../names';
+import { caseMarked } from '../practice';
 import type { Reply } from '../turn';
 
 /** What the page of a person's own case says besides the case. */
@@ -18,7 +19,8 @@ export function showStatus(context: Context, one: Case, { notes, draft }: Said =
   const { locale, now, services } = context;
   const board = services.boards.get(one.board);
   const nameOf = (person: string): string => (board ? nameAndRole(board, person, locale) : '');
-  return { card: statusCard(one, { locale, now, nameOf, phone: board?.phones.duty, iaReaders: board?.ia?.readers[locale], notes, draft }) };
+  const card = statusCard(one, { locale, now, nameOf, phone: board?.phones.duty, iaReaders: board?.ia?.readers[locale], notes, draft });
+  return { card: caseMarked(context, one, card) };
 }
 
 /** The case is closed, and words that were on their way to it are not in it: they are given back, ready to become a report. */

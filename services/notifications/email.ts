@@ -62,15 +62,16 @@ async function openTransport({ host, port, security, login }: SmtpServer): Promi
   });
 }
 
-function letter({ smtp, publicUrl }: EmailOptions, to: string, notice: Notice, { number }: Case, locale: Locale) {
+function letter({ smtp, publicUrl }: EmailOptions, to: string, notice: Notice, { number, exercise }: Case, locale: Locale) {
+  const [mark, word] = exercise === true ? [`${t(locale, 'exercise.mark')}\n\n`, `${t(locale, 'exercise.word')}: `] : ['', ''];
   // The same at every try, so that a mail system that got it twice can tell.
   const id = createHash('sha256').update(`${number}\n${notice.id}`).digest('hex').slice(0, 32);
   return {
     // As objects, so that nothing in an address is read as a second one.
     from: { name: 'Trygg', address: smtp.from },
     to: { name: '', address: to },
-    subject: t(locale, 'mail.subject'),
-    text: t(locale, 'mail.text', { number, link: `${publicUrl}/workspace#/cases/${number}` }),
+    subject: word + t(locale, 'mail.subject'),
+    text: mark + t(locale, 'mail.text', { number, link: `${publicUrl}/workspace#/cases/${number}` }),
     messageId: `<${id}@${smtp.from.slice(smtp.from.indexOf('@') + 1)}>`,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   };
