@@ -48,7 +48,7 @@ const SCHEMAS = {
   'withdraw.keep': inCase,
   'question.send': z.object({ question: id }),
   'exercise.real': z.object({ number: id.optional() }),
-  'case.show': inCase,
+  'case.show': inCase.extend({ keep: z.literal('yes').optional() }),
   'case.acknowledge': z.object({ number: id, version: z.number().int().nonnegative() }),
   'work.open': inWork,
   'work.more': inWork,

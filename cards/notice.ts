@@ -61,15 +61,13 @@ const WORK = {
   nameRefused: ['notice.nameRefused.title', 'notice.nameRefused'],
 } as const satisfies Partial<Record<CaseEvent['kind'], readonly [TextKey, TextKey]>>;
 
-/** Heard by people who do not work the case: they open it in the workspace, which shows them their part. */
-const ELSEWHERE: readonly CaseEvent['kind'][] = ['referred', 'nameRequested', 'nameRevealed', 'nameRefused'];
-
 /** What has happened to a case, or is to be done, in the chat of somebody of the board's people. Nothing in anybody's words. */
 export function workCard(locale: Locale, one: Case, notice: Notice, kind: CaseEvent['kind'] | undefined, caseUrl: string): AdaptiveCard {
   const [head, line] = saidOf(locale, one, notice, kind);
-  const openCase = ELSEWHERE.some((other) => other === kind) || notice.about === 'call' ? openUrl(t(locale, 'notice.openCase'), caseUrl) : submit(t(locale, 'notice.show'), pack('case.show', { number: one.number }));
+  // Each is shown their own part of the case; the notice stays, since it tells of something else than that the case has come.
+  const show = submit(t(locale, 'notice.show'), pack('case.show', { number: one.number, keep: 'yes' }));
   const rows: (readonly [string, string])[] = [[t(locale, 'notice.number'), one.number], ...severityRow(locale, one)];
-  return card(locale, head, [title('notice', head), text(line), facts(rows)], [openCase]);
+  return card(locale, head, [title('notice', head), text(line), facts(rows)], [show, openUrl(t(locale, 'notice.openCase'), caseUrl)]);
 }
 
 const severityRow = (locale: Locale, one: Case): readonly (readonly [string, string])[] => (one.subject === 'question' ? [] : [[t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)]]);

@@ -48,7 +48,8 @@ export interface Payloads {
   'question.send': { readonly question: string };
   /** Ends the exercise for whoever presses it, and makes the case real where the card is about one. */
   'exercise.real': { readonly number?: string | undefined };
-  'case.show': Case;
+  /** `keep`: the pressed card stays as it is. */
+  'case.show': Case & { readonly keep?: 'yes' | undefined };
   'case.acknowledge': Case & { readonly version: number };
   'work.open': Work;
   'work.more': Work;

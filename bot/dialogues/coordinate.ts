@@ -8,12 +8,12 @@ import type { Reply } from '../turn';
 import { cardFor, gone, standing } from './work/standing';
 
 /** The case beside its notice, for whoever may see something of it. Access is checked now, whoever the notice was sent to. */
-export async function show(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
+export async function show(context: Context, data: { readonly number: string; readonly keep?: 'yes' | undefined }): Promise<readonly Reply[]> {
   const here = await standing(context, data.number);
   if (!here) return gone(context);
   const card = await cardFor(context, here);
-  // The notice of a new case is for whoever works it; what others were sent says something else, and stays.
-  return may(here.relations, 'view') ? [{ card: noticeCard(context.locale, here.one), replace: true }, { card }] : [{ card }];
+  // Only the notice of a new case says how it stands, and that one is for whoever works it.
+  return data.keep === undefined && may(here.relations, 'view') ? [{ card: noticeCard(context.locale, here.one), replace: true }, { card }] : [{ card }];
 }
 
 /** Acknowledges; the card then says who and when, also when somebody else was first. */
