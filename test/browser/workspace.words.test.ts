@@ -55,19 +55,22 @@ describe('times', () => {
 
 describe('addresses', () => {
   it('give the list’s filter back as it was chosen', () => {
-    const hash = '#/cases?board=MHN&status=received,acknowledged&severity=critical&type=threat';
+    const hash = '#/cases?board=MHN&needs=overdue&status=received,acknowledged&severity=critical&type=threat&place=visit&from=2026-01-02&to=2026-02-03&q=%C3%85rsta%20%26%20co';
     const route = parseRoute(hash);
     expect(route).toEqual({
       view: 'list',
-      filter: { subject: 'report', board: 'MHN', status: ['received', 'acknowledged'], severity: ['critical'], type: ['threat'] },
+      filter: {
+        subject: 'report', board: 'MHN', needs: ['overdue'], status: ['received', 'acknowledged'], severity: ['critical'], type: ['threat'], place: ['visit'],
+        from: '2026-01-02', to: '2026-02-03', q: 'Årsta & co',
+      },
     });
     expect(route.view === 'list' && listHash(route.filter)).toBe(hash);
   });
 
   it('take repeated values and leave out what means nothing', () => {
-    expect(parseRoute('#/questions?status=closed&status=nonsense&board=<b>')).toEqual({
+    expect(parseRoute('#/questions?status=closed&status=nonsense&board=<b>&from=yesterday&q=%20')).toEqual({
       view: 'list',
-      filter: { subject: 'question', status: ['closed'], severity: [], type: [] },
+      filter: { subject: 'question', needs: [], status: ['closed'], severity: [], type: [], place: [] },
     });
   });
 

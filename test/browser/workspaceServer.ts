@@ -45,6 +45,8 @@ export interface WorkspaceServer {
   readonly cases: StubCase[];
   /** Boards of the signed-in person, by persona. */
   readonly boards: Map<string, readonly string[]>;
+  /** The same for the lists of what one takes part in: everybody's. */
+  readonly lists: Record<string, readonly string[]>;
   readonly personas: { id: string; name: string }[];
   /** Every request for `/api` and `/assets`: method, path and query. */
   readonly requests: string[];
@@ -98,6 +100,7 @@ export async function workspaceServer(): Promise<WorkspaceServer> {
   const state = {
     cases: [] as StubCase[],
     boards: new Map<string, readonly string[]>(),
+    lists: {} as Record<string, readonly string[]>,
     personas: [] as { id: string; name: string }[],
     requests: [] as string[],
     failing: new Map<string, { status: number; times: number }>(),
@@ -151,7 +154,7 @@ export async function workspaceServer(): Promise<WorkspaceServer> {
   };
 }
 
-type House = Pick<WorkspaceServer, 'cases' | 'boards' | 'personas' | 'requests' | 'failing' | 'files' | 'given' | 'refusing' | 'acknowledge' | 'publish'> & {
+type House = Pick<WorkspaceServer, 'cases' | 'boards' | 'lists' | 'personas' | 'requests' | 'failing' | 'files' | 'given' | 'refusing' | 'acknowledge' | 'publish'> & {
   readonly folder: string;
   readonly live: Set<ServerResponse>;
 };
@@ -172,7 +175,7 @@ async function answerPerson(house: House, url: URL, request: IncomingMessage, re
   const persona = /^Bearer demo:(.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
   const boards = house.boards.get(persona);
   if (boards === undefined) json(response, 401, { code: 'unauthorised' });
-  else if (url.pathname === '/api/me') json(response, 200, { id: persona, name: persona, roles: [], worksCases: boards });
+  else if (url.pathname === '/api/me') json(response, 200, { id: persona, name: persona, roles: [], worksCases: boards, lists: house.lists });
   else if (url.pathname === '/api/live') listen(house, response);
   else if (url.pathname === '/api/cases' || url.pathname === '/api/questions') list(house, boards, url, response);
   else await oneCase(house, boards, persona, url.pathname, request, response);
@@ -203,12 +206,14 @@ function list({ cases }: House, boards: readonly string[], url: URL, response: S
   const fits = (one: StubCase): boolean =>
     one.subject === subject &&
     boards.includes(one.board) &&
+    (wanted('needs').length === 0 || wanted('needs').some((need) => (need === 'unacknowledged' ? one.status === 'received' : one[need] === true))) &&
+    wanted('q').every((q) => JSON.stringify(one).includes(q)) &&
     (['board', 'status', 'type', 'severity'] as const).every((key) => wanted(key).length === 0 || wanted(key).includes(one[key]));
   const rank = ({ severity }: StubCase): number => SEVERITIES.indexOf(severity);
   const all = cases.filter(fits).sort((a, b) => rank(a) - rank(b) || b.receivedAt.localeCompare(a.receivedAt));
   const from = Number(url.searchParams.get('cursor') ?? 0);
-  const items = all.slice(from, from + PAGE).map(({ number, board, type, severity, status, receivedAt, acknowledgedBy, acknowledgedAt, reporter, answers }) => ({
-    ...{ number, board, type, severity, status, receivedAt, acknowledgedBy, acknowledgedAt, reporterCategory: reporter['category'] },
+  const items = all.slice(from, from + PAGE).map(({ number, board, type, severity, status, receivedAt, acknowledgedBy, acknowledgedAt, overdue, unanswered, undelivered, contactBy, reporter, answers }) => ({
+    ...{ number, board, type, severity, status, receivedAt, acknowledgedBy, acknowledgedAt, overdue, unanswered, undelivered, contactBy, reporterCategory: reporter['category'] },
     ...(subject === 'question' ? { question: answers[0]?.['value'] } : {}),
   }));
   json(response, 200, { items, nextCursor: all.length > from + PAGE ? String(from + PAGE) : null });

@@ -1,11 +1,11 @@
 import type { LiveCase } from './live';
 import type { CaseRow } from './model';
-import type { Subject } from './router';
+import type { ListName } from './router';
 
 /** A list that cases can be in: one board's reports, or its questions. */
 export interface Place {
   readonly board: string;
-  readonly subject: Subject;
+  readonly subject: ListName;
 }
 
 export interface NewCounts {

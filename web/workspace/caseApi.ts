@@ -1,11 +1,13 @@
 import type { WorkName } from '../../domain/work/types';
 import { ApiError, problem, request } from '../shared/api';
-import { parseJson } from '../shared/json';
+import { parseJson, stringAt } from '../shared/json';
 import type { CaseView } from './caseModel';
 import { parseCase } from './caseParse';
 import type { Values } from './formSpec';
-import { parsePage, type CasePage } from './model';
-import { filterQuery, type Filter } from './router';
+import { parsePreview, parseSeries, parseTransfer, type Alike, type IaPreview, type Transfer } from './handoverModel';
+import { parseOtherPage, parsePage, type CasePage } from './model';
+import { texts } from './texts';
+import { filterQuery, type Filter, type ListName } from './router';
 
 /** What the workspace asks of the server, as one signed-in person. Everything throws ApiError and nothing else. */
 export interface CaseApi {
@@ -14,8 +16,21 @@ export interface CaseApi {
   read(number: string): Promise<CaseView>;
   /** Gives a command for the version that is shown. @returns the case as it is afterwards */
   command(number: string, command: WorkName, version: number, values: Values): Promise<CaseView>;
+  /** All of a leaver's open cases to a colleague. */
+  transfer(board: string, from: string, to: string): Promise<Transfer>;
+  /** What a hand-over to IA would hold. */
+  ia(number: string): Promise<IaPreview>;
+  sendIa(number: string, version: number, owner: string, checked: boolean): Promise<CaseView>;
+  /** Earlier cases that may belong to the same series; undefined where the board compares none. */
+  series(number: string): Promise<readonly Alike[] | undefined>;
   file(number: string, id: string): Promise<Blob>;
+  /** What is taken along out of the house, as a file. */
+  paper(number: string, paper: Paper): Promise<Blob>;
 }
+
+const PATHS: Readonly<Record<ListName, string>> = { report: '/api/cases', question: '/api/questions', ia: '/api/ia', referred: '/api/referred', serious: '/api/serious', nameRequests: '/api/name-requests' };
+const PAPERS = { police: 'police-pack?', iaJson: 'ia?format=json&', iaCsv: 'ia?format=csv&' } as const;
+export type Paper = keyof typeof PAPERS;
 
 /** The API with that Authorization header. */
 export function caseApi(authorization: string | undefined): CaseApi {
@@ -23,16 +38,24 @@ export function caseApi(authorization: string | undefined): CaseApi {
   return {
     async list(filter, cursor) {
       const query = filterQuery(filter) + (cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`);
-      const path = filter.subject === 'question' ? '/api/questions' : '/api/cases';
-      return parsePage(await request(`${path}?${query}`, { authorization }));
+      const page = await request(`${PATHS[filter.subject]}?${query}`, { authorization });
+      return filter.subject === 'report' || filter.subject === 'question' ? parsePage(page) : parseOtherPage(page);
     },
     async read(number) {
       return parseCase(await request(at(number), { authorization }));
     },
     async command(number, command, version, values) {
-      return parseCase(await request(`${at(number)}/commands`, { authorization, body: { ...values, command, version } }));
+      const json = await request(`${at(number)}/commands`, { authorization, body: { ...values, command, version } });
+      // Who has declared that they must not see it gets nothing more of it.
+      if (stringAt(json, 'status') === 'left') throw new ApiError(404, 'left');
+      return parseCase(json);
     },
+    transfer: async (board, from, to) => parseTransfer(await request(`/api/boards/${encodeURIComponent(board)}/transfer`, { authorization, body: { from, to } })),
+    ia: async (number) => parsePreview(await request(`${at(number)}/ia?lang=${texts.locale}`, { authorization })),
+    sendIa: async (number, version, owner, checked) => parseCase(await request(`${at(number)}/ia/send`, { authorization, body: { version, owner, checked, lang: texts.locale } })),
+    series: async (number) => parseSeries(await request(`${at(number)}/series`, { authorization })),
     file: (number, id) => fetchBlob(`${at(number)}/files/${encodeURIComponent(id)}`, authorization),
+    paper: (number, paper) => fetchBlob(`${at(number)}/${PAPERS[paper]}lang=${texts.locale}`, authorization),
   };
 }
 

@@ -22,7 +22,7 @@ export function createContents(root: HTMLElement): Contents {
     draw() {
       const links = [...root.querySelectorAll<HTMLElement>('.part')].flatMap((part) => {
         const heading = part.querySelector('h2');
-        return part.hidden || heading === null ? [] : [el('li', {}, el('a', { href: `#${part.id}`, 'data-jump': part.id }, heading.textContent))];
+        return part.hidden || heading === null ? [] : [el('li', part.closest('.case-side') ? { class: 'of-side' } : {}, el('a', { href: `#${part.id}`, 'data-jump': part.id }, heading.textContent))];
       });
       const wanted = links.map(({ innerHTML }) => innerHTML).join('');
       if (list.dataset['shown'] === wanted) return;

@@ -23,10 +23,11 @@ function fileItem(file: FileView, load: () => Promise<Blob>): HTMLElement {
   const status = el('p', { class: 'file-status', role: 'status' });
   const facts = el('p', { class: 'detail' }, formatBytes(file.bytes, texts.locale));
   if (file.at !== undefined) facts.append(' · ', timeElement(file.at));
+  const print = file.sha256 === undefined ? [] : [el('details', { class: 'fingerprint', 'data-key': `sha-${file.id}` }, el('summary', {}, texts.t('files.fingerprint')), el('code', {}, file.sha256))];
   const actions = el('div', { class: 'file-actions' });
   if (isPicture) actions.append(fileButton('files.show', file, 'show', '', () => openPicture(file, load)));
-  actions.append(fileButton('files.download', file, 'save', isPicture ? 'quiet' : '', () => void download(file, load, status)));
-  const what = el('div', { class: 'file-what' }, el('p', { class: 'file-name' }, file.name), facts);
+  actions.append(fileButton('files.download', file, 'save', isPicture ? 'quiet' : '', () => void download(load, file.name, status)));
+  const what = el('div', { class: 'file-what' }, el('p', { class: 'file-name' }, file.name), facts, ...print);
   return el('li', { class: 'file' }, icon(isPicture ? 'image' : 'file'), what, actions, status);
 }
 
@@ -38,10 +39,11 @@ function fileButton(label: TextKey, file: FileView, key: string, look: string, o
   return made;
 }
 
-async function download(file: FileView, load: () => Promise<Blob>, status: HTMLElement): Promise<void> {
+/** Fetches a file and hands it over, saying how it goes. */
+export async function download(load: () => Promise<Blob>, name: string, status: HTMLElement): Promise<void> {
   status.textContent = texts.t('files.fetching');
   try {
-    save(await load(), file.name);
+    save(await load(), name);
     status.textContent = '';
   } catch (error) {
     status.textContent = problemText(error);
@@ -49,7 +51,7 @@ async function download(file: FileView, load: () => Promise<Blob>, status: HTMLE
 }
 
 /** Hands bytes to the browser's downloads. */
-function save(blob: Blob, name: string): void {
+export function save(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);
   const link = el('a', { href: url, download: name });
   link.click();

@@ -1,7 +1,7 @@
 import type { CaseView, IaView } from './caseModel';
 import { byText } from './caseTimeline';
 import type { Desk } from './desk';
-import { el } from './dom';
+import { button, el } from './dom';
 import { isSheltered } from './iaForm';
 import { icon, type IconName } from './icons';
 import { texts, timeElement } from './texts';
@@ -9,10 +9,10 @@ import { texts, timeElement } from './texts';
 const ICONS: Readonly<Record<IaView['state'], IconName>> = { unasked: 'waiting', toDo: 'waiting', exists: 'check', sent: 'check', confirmed: 'check', failed: 'failed', notNeeded: 'closed' };
 
 /** The hand-over to the city's event system: first whether it is there already, then who does what. */
-export function iaPart(shown: CaseView, desk: Desk): readonly Node[] {
+export function iaPart(shown: CaseView, desk: Desk, onPreview: () => void): readonly Node[] {
   const { ia, subject } = shown;
   if (ia === undefined || subject === 'question') return [];
-  if (ia.state === 'unasked') return [el('h2', {}, texts.t('ia.heading')), ...question(shown, desk)];
+  if (ia.state === 'unasked') return [el('h2', {}, texts.t('ia.heading')), ...question(shown, desk), ...preview(shown, onPreview)];
   const facts = [texts.t(`ownerIs.${ia.owner}`), ...(ia.number === undefined ? [] : [texts.t('ia.number', { number: ia.number })])].join(' · ');
   return [
     el('h2', {}, texts.t('ia.heading')),
@@ -23,7 +23,16 @@ export function iaPart(shown: CaseView, desk: Desk): readonly Node[] {
     ...consentOf(shown, ia),
     ...(ia.at === undefined || ia.by === undefined ? [] : [el('p', { class: 'detail' }, texts.t('noted.by', { name: byText(ia.by, subject) }), ' ', timeElement(ia.at))]),
     ...desk.actions(shown, { at: 'ia', command: 'transferToIa', label: 'do.changeShort', look: 'small', preset: { owner: ia.owner, ...(ia.number === undefined ? {} : { number: ia.number }) } }),
+    ...preview(shown, onPreview),
   ];
+}
+
+/** What would leave, for whoever may send it. */
+function preview({ may }: CaseView, onPreview: () => void): readonly Node[] {
+  if (!may.includes('transferToIa')) return [];
+  const open = button(texts.t('ia.preview'), 'small', onPreview);
+  open.dataset['key'] = 'ia-preview';
+  return [el('div', { class: 'actions', 'data-key': 'ia-papers' }, open)];
 }
 
 /** A manager or the reporter has often made it: that is asked before anything else. */

@@ -1,8 +1,10 @@
 import { stringAt, listAt } from '../shared/json';
+import type { CaseApi } from './caseApi';
+import { download } from './caseFiles';
 import type { CaseView, TimelineEntry } from './caseModel';
 import { byText } from './caseTimeline';
 import type { Desk } from './desk';
-import { el } from './dom';
+import { button, el } from './dom';
 import { icon, type IconName } from './icons';
 import { day, isPast, textOf, texts, timeElement } from './texts';
 
@@ -14,14 +16,22 @@ const noted = (shown: CaseView, entry: TimelineEntry): HTMLElement => el('p', { 
 const works = ({ scope, subject }: CaseView): boolean => scope === 'worker' && subject === 'report';
 
 /** Whether the police have it, and under which number. */
-export function policePart(shown: CaseView, desk: Desk): readonly Node[] {
+export function policePart(shown: CaseView, desk: Desk, api: CaseApi): readonly Node[] {
   const { police, subject, scope } = shown;
   if (subject === 'question' || (scope !== 'worker' && scope !== 'manager')) return [];
   const state = police === undefined ? [line('waiting', texts.t('police.none'))] : [
     line(police.reported ? 'check' : 'closed', texts.t(police.reported ? 'police.yes' : 'police.no')),
     el('p', { class: 'detail' }, [...(police.reference === undefined ? [] : [texts.t('police.reference', { number: police.reference })]), byText(police.by, subject)].join(' · '), ' · ', timeElement(police.at)),
   ];
-  return [el('h2', {}, texts.t('police.heading')), ...state, ...desk.actions(shown, { at: 'police', command: 'notePolice', label: police ? 'do.changeShort' : 'do.noteShort', look: 'small', about: texts.t('police.heading'), preset: { reported: police?.reported === true ? 'true' : '', reference: police?.reference ?? '' } })];
+  return [el('h2', {}, texts.t('police.heading')), ...state, ...desk.actions(shown, { at: 'police', command: 'notePolice', label: police ? 'do.changeShort' : 'do.noteShort', look: 'small', about: texts.t('police.heading'), preset: { reported: police?.reported === true ? 'true' : '', reference: police?.reference ?? '' } }), ...pack(shown, api)];
+}
+
+/** What the person takes along to the police: printed, and kept by whoever prints it. */
+function pack({ number }: CaseView, api: CaseApi): readonly Node[] {
+  const status = el('p', { class: 'file-status', role: 'status', 'data-key': 'pack-status' });
+  const get = button(texts.t('police.pack'), 'small', () => void download(() => api.paper(number, 'police'), `polis-${number}.html`, status));
+  get.dataset['key'] = 'police-pack';
+  return [el('div', { class: 'actions', 'data-key': 'pack' }, get), status];
 }
 
 /** For the board's register: the number, when it came, and a subject that tells nothing. */

@@ -13,11 +13,14 @@ import { aftercarePart, directoryPart, endPart, pointedOutPart, policePart, regi
 import { noticesPart } from './caseNotices';
 import { knowsPart, reporterPart, requestPart } from './casePeople';
 import { createContents } from './caseContents';
+import { seriesPart } from './caseSeries';
 import { answersPart } from './caseStory';
 import { timelinePart } from './caseTimeline';
 import { createDesk } from './desk';
 import { announce, byId, el, focusOn, keepStill } from './dom';
 import { createGiving, happened } from './giving';
+import type { Alike } from './handoverModel';
+import { openIaPreview } from './iaPreview';
 import { problem } from './listMessages';
 import type { LiveCase } from './live';
 import { createParts } from './parts';
@@ -42,6 +45,9 @@ export function createCaseView(api: CaseApi): CaseView {
   const skeleton = byId('case-skeleton', HTMLElement);
   let number: string | undefined;
   let shown: Case | undefined;
+  /** Earlier cases like it, once they have been looked for. */
+  let alike: readonly Alike[] | undefined;
+  let compared: number | 'off' | undefined;
   /** Goes up with every case that is opened or left: an answer that comes too late is not shown. */
   let turn = 0;
 
@@ -60,8 +66,8 @@ export function createCaseView(api: CaseApi): CaseView {
     'case-checklist': (current) => checklistPart(current, desk),
     'case-measures': (current) => measuresPart(current, desk),
     'case-duties': (current) => dutiesPart(current, desk),
-    'case-ia': (current) => iaPart(current, desk),
-    'case-police': (current) => policePart(current, desk),
+    'case-ia': (current) => iaPart(current, desk, () => shown && void openIaPreview(shown, api, draw)),
+    'case-police': (current) => policePart(current, desk, api),
     'case-care': (current) => aftercarePart(current, desk),
     'case-pointed': (current) => pointedOutPart(current, desk),
     'case-end': (current) => endPart(current, desk),
@@ -70,6 +76,7 @@ export function createCaseView(api: CaseApi): CaseView {
     'case-knows': (current) => knowsPart(current, desk),
     'case-reasons': (current) => reasonsPart(current, desk),
     'case-register': (current) => registerPart(current, desk),
+    'case-series': (current) => seriesPart(current, alike, desk),
     'case-directory': directoryPart,
     'case-notices': noticesPart,
     'case-timeline': timelinePart,
@@ -107,10 +114,11 @@ export function createCaseView(api: CaseApi): CaseView {
       notice.replaceChildren(problem(error, () => void load()));
       return;
     }
-    heading.textContent = texts.t('case.notFoundHeading');
+    const left = error.code === 'left';
+    heading.textContent = texts.t(left ? 'case.leftHeading' : 'case.notFoundHeading');
     const words = desk.written();
-    const left = words.length === 0 ? [] : [el('p', {}, texts.t('case.written')), ...words.map((text) => el('p', { class: 'said quoted' }, text))];
-    notice.replaceChildren(el('p', { role: 'alert' }, texts.t('case.notFound')), ...left);
+    const unsent = words.length === 0 ? [] : [el('p', {}, texts.t('case.written')), ...words.map((text) => el('p', { class: 'said quoted' }, text))];
+    notice.replaceChildren(el('p', { role: 'alert' }, texts.t(left ? 'case.left' : 'case.notFound')), ...unsent);
   }
 
   function draw(next: Case): void {
@@ -118,11 +126,24 @@ export function createCaseView(api: CaseApi): CaseView {
     skeleton.hidden = true;
     body.hidden = false;
     body.dataset['scope'] = next.scope;
+    void compare(next);
     keepStill(reading(), () => {
       parts.draw(next);
       desk.settle();
       contents.draw();
     });
+  }
+
+  /** Looks for earlier cases like it, anew whenever somebody has said something of one; a board that compares none is asked once. */
+  async function compare(next: Case): Promise<void> {
+    const mine = turn;
+    if (compared === next.version || compared === 'off' || !next.may.includes('linkCase')) return;
+    compared = next.version;
+    const found = await api.series(next.number).catch(() => undefined);
+    if (mine !== turn) return;
+    if (found === undefined) compared = 'off';
+    alike = found;
+    if (found !== undefined && shown) draw(shown);
   }
 
   /** What somebody is writing in holds the page still, else the first part in sight. */
@@ -151,6 +172,8 @@ export function createCaseView(api: CaseApi): CaseView {
     show(next) {
       number = next;
       shown = undefined;
+      alike = undefined;
+      compared = undefined;
       body.hidden = true;
       desk.hush();
       parts.clear();

@@ -1,13 +1,12 @@
 import { INCIDENT_TYPES } from '../../domain/board';
 import { SEVERITIES } from '../../domain/severity';
+import { LIMITS } from '../../domain/work/forms';
 import { CONTACT_WAYS, DUTY_STATES, INFORMED, OUTCOMES, OWNERS, PREVENTION, RIGHTS, RIGHT_RESULTS, type WorkName } from '../../domain/work/types';
 import type { CaseView, PersonView } from './caseModel';
 import type { Choice, FieldSpec, FormOf, FormSpec } from './formSpec';
 import { iaForm } from './iaForm';
 import { contactName, texts, type TextKey } from './texts';
 
-/** Characters, as the server has them; a test holds the two together. */
-export const LIMITS = { message: 4_000, text: 1_000, line: 200, number: 60, dates: 12 } as const;
 
 const REASON: FieldSpec = { id: 'reason', kind: 'long', max: LIMITS.text, label: 'field.reason' };
 const NOTE = { id: 'note', kind: 'long', max: LIMITS.text, optional: true } as const;

@@ -17,6 +17,8 @@ export interface Offer {
   /** What it is about, for those who hear the page. */
   readonly about?: string;
   readonly preset?: Values;
+  /** All that it takes is preset: it is given at once, without a form. */
+  readonly isDirect?: boolean;
 }
 
 /** What the parts of a case's page need to offer what may be done. */
@@ -87,7 +89,7 @@ export function createDesk({ root, shown, give }: DeskOptions): WorkDesk {
     if (current === undefined || busyKey !== undefined) return;
     const form = here().get(key);
     if (form) form.focus();
-    else if (FORMS[offer.command] === undefined) give({ offer, key, values: offer.preset ?? {}, form: undefined });
+    else if (!opensForm(offer)) give({ offer, key, values: offer.preset ?? {}, form: undefined });
     else open(offer, key, current);
   }
 
@@ -199,9 +201,11 @@ function room(offer: Pick<Offer, 'at' | 'command'>): HTMLElement {
 /** What carries an id of its own, made once and sent with every try. */
 const IDENTIFIED: readonly WorkName[] = ['ask', 'reply', 'addMeasure'];
 
+const opensForm = ({ command, isDirect }: Offer): boolean => isDirect !== true && FORMS[command] !== undefined;
+
 function buttonOf(offer: Offer): HTMLElement {
   const key = keyOf(offer);
-  const opens = FORMS[offer.command] !== undefined;
+  const opens = opensForm(offer);
   const button = el('button', { type: 'button', class: `button ${offer.look ?? ''}`.trim(), 'data-key': key, 'data-offer': key, ...(opens ? { 'aria-expanded': 'false' } : {}) }, texts.t(offer.label));
   if (offer.about !== undefined) button.append(heard(` ${offer.about}`));
   return button;

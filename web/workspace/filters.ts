@@ -2,43 +2,78 @@ import { INCIDENT_TYPES } from '../../domain/board';
 import { STATUSES, type Status } from '../../domain/case';
 import { SEVERITIES } from '../../domain/severity';
 import { byId, el } from './dom';
-import { everything, listHash, NO_FILTER, SUBJECTS, type Filter } from './router';
+import { everything, isNarrowed, LISTS, listHash, NO_FILTER, parseRoute, PLACE_KINDS, type Access, type Filter, type ListName } from './router';
 import { texts, type TextKey } from './texts';
-
-/** The statuses that a case can have today; another one is offered as soon as an address asks for it. */
-const OFFERED: readonly Status[] = ['received', 'acknowledged', 'closed'];
 
 export interface Filters {
   /** Shows what is chosen, in the language of the moment. */
   show(filter: Filter): void;
 }
 
-/** The headings and the ways between reports and questions. */
-function showSubject({ subject, board }: Filter): void {
-  const isQuestions = subject === 'question';
-  byId('list-heading', HTMLElement).textContent = texts.t(isQuestions ? 'list.questionsHeading' : 'list.heading');
-  byId('list', HTMLElement).setAttribute('aria-label', texts.t(isQuestions ? 'list.questionsLabel' : 'list.label'));
-  byId('view-list', HTMLElement).classList.toggle('is-questions', isQuestions);
-  for (const one of SUBJECTS) {
+const HEADINGS: Readonly<Record<ListName, TextKey>> = {
+  report: 'list.heading',
+  question: 'list.questionsHeading',
+  ia: 'list.iaHeading',
+  referred: 'list.referredHeading',
+  serious: 'list.seriousHeading',
+  nameRequests: 'list.nameRequestsHeading',
+};
+
+/** The name of a list, as its heading and its tab have it. */
+export const listName = (subject: ListName): string => texts.t(HEADINGS[subject]);
+
+/** The headings and the ways between the person's lists. */
+function showSubject({ subject, board }: Filter, access: Access): void {
+  byId('list-heading', HTMLElement).textContent = listName(subject);
+  byId('list', HTMLElement).setAttribute('aria-label', subject === 'report' ? texts.t('list.label') : subject === 'question' ? texts.t('list.questionsLabel') : listName(subject));
+  byId('view-list', HTMLElement).classList.toggle('is-questions', subject === 'question');
+  byId('view-list', HTMLElement).dataset['list'] = subject;
+  for (const one of LISTS) {
     const link = byId(`subject-${one}`, HTMLAnchorElement);
-    link.href = listHash(everything(one, board));
+    link.hidden = access[one].length === 0;
+    link.textContent = listName(one);
+    link.href = listHash(everything(one, access[one].find((code) => code === board)));
     if (one === subject) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
 }
 
+function isChosen(): boolean {
+  const route = parseRoute(location.hash);
+  return route.view === 'list' && isNarrowed({ ...route.filter, needs: [] });
+}
+
 /** The controls above the list. They change nothing themselves: `onChange` gets the filter that was asked for. */
-export function createFilters(boards: readonly string[], onChange: (filter: Filter) => void): Filters {
+export function createFilters(access: Access, onChange: (filter: Filter) => void): Filters {
   const board = byId('filter-board', HTMLSelectElement);
   const severity = byId('filter-severity', HTMLSelectElement);
   const type = byId('filter-type', HTMLSelectElement);
+  const place = byId('filter-place', HTMLSelectElement);
+  const from = byId('filter-from', HTMLInputElement);
+  const to = byId('filter-to', HTMLInputElement);
+  const search = byId('filter-q', HTMLInputElement);
+  const more = byId('filter-more', HTMLDetailsElement);
   const statuses = byId('filter-status', HTMLElement);
   let current: Filter = NO_FILTER;
+  // On a phone the cases come first, unless the address has chosen among them.
+  byId('filter-fold', HTMLDetailsElement).open = !matchMedia('(max-width: 40rem)').matches || isChosen();
 
-  byId('filter-board-field', HTMLElement).hidden = boards.length < 2;
   board.addEventListener('change', () => onChange({ ...current, board: board.value }));
   severity.addEventListener('change', () => onChange({ ...current, severity: SEVERITIES.filter((one) => one === severity.value) }));
   type.addEventListener('change', () => onChange({ ...current, type: INCIDENT_TYPES.filter((one) => one === type.value) }));
+  place.addEventListener('change', () => onChange({ ...current, place: PLACE_KINDS.filter((one) => one === place.value) }));
+  for (const [key, input] of [['from', from], ['to', to]] as const) input.addEventListener('change', () => onChange({ ...current, [key]: input.value === '' ? undefined : input.value }));
+  byId('filter-search', HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    find();
+  });
+  // The cross in the field empties it.
+  search.addEventListener('search', find);
+
+  function find(): void {
+    const q = search.value.trim();
+    if (q !== (current.q ?? '')) onChange({ ...current, q: q === '' ? undefined : q });
+  }
 
   function toggle(status: Status): void {
     const on = current.status.includes(status);
@@ -47,13 +82,19 @@ export function createFilters(boards: readonly string[], onChange: (filter: Filt
 
   function show(filter: Filter): void {
     current = filter;
-    showSubject(filter);
-    for (const id of ['filter-severity-field', 'filter-type-field']) byId(id, HTMLElement).hidden = filter.subject === 'question';
+    showSubject(filter, access);
+    const boards = access[filter.subject];
+    byId('filter-board-field', HTMLElement).hidden = boards.length < 2;
+    byId('filter-fold', HTMLElement).hidden = boards.length < 2 && filter.subject !== 'report' && filter.subject !== 'question';
+    for (const id of ['filter-status-field', 'filter-search']) byId(id, HTMLElement).hidden = filter.subject !== 'report' && filter.subject !== 'question';
+    for (const id of ['filter-severity-field', 'filter-type-field', 'filter-more']) byId(id, HTMLElement).hidden = filter.subject !== 'report';
     fillSelect(board, boards.map((code) => [code, code]), filter.board ?? boards[0] ?? '');
     fillSelect(severity, choices(SEVERITIES, 'severity'), several(filter.severity));
     fillSelect(type, choices(INCIDENT_TYPES, 'type'), several(filter.type));
-    const offered = STATUSES.filter((status) => OFFERED.includes(status) || filter.status.includes(status));
-    showStatuses(statuses, offered, filter.status, toggle);
+    fillSelect(place, choices(PLACE_KINDS, 'place'), several(filter.place));
+    for (const [input, value] of [[from, filter.from], [to, filter.to], [search, filter.q]] as const) if (input !== document.activeElement || input.value === '') input.value = value ?? '';
+    if (filter.place.length > 0 || (filter.from ?? filter.to) !== undefined) more.open = true;
+    showStatuses(statuses, STATUSES, filter.status, toggle);
   }
 
   return { show };

@@ -50,6 +50,11 @@ export function createGiving({ api, desk, shown, turn, draw, gone }: GivingOptio
   }
 
   async function refused(task: Task, before: CaseView, error: unknown, mine: number): Promise<void> {
+    if (error instanceof ApiError && error.code === 'left') {
+      desk.done(task.key);
+      gone(error);
+      return;
+    }
     if (!(error instanceof ApiError) || error.transient || error.status === 401) {
       complain(task, problemText(error), false);
       return;

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../domain/work/forms';
 import type { CaseView } from './caseModel';
 import type { Choice, FieldSpec, FormSpec } from './formSpec';
 import { texts, type TextKey } from './texts';
@@ -15,15 +16,15 @@ export function iaForm(shown: CaseView): FormSpec {
   const states: readonly Choice[] = NEXT.map((state) => [state, texts.t(`iaSet.${state}` as TextKey)]);
   const isKnown = shown.ia?.number !== undefined;
   const text: readonly FieldSpec[] = isSheltered(shown)
-    ? [{ id: 'text', kind: 'long', max: 4_000, label: 'field.iaText', hint: 'hint.iaText', when: { field: 'state', is: ['sent'] } }]
+    ? [{ id: 'text', kind: 'long', max: LIMITS.message, label: 'field.iaText', hint: 'hint.iaText', when: { field: 'state', is: ['sent'] } }]
     : [];
   return {
     title: 'do.transferToIa',
     submit: 'send.save',
     fields: [
       { id: 'state', kind: 'radio', label: 'field.iaState', options: states },
-      { id: 'number', kind: 'line', max: 60, label: 'field.iaNumber', optional: isKnown, when: { field: 'state', is: ['exists', 'confirmed'] } },
-      { id: 'reason', kind: 'long', max: 1_000, label: 'field.reason', hint: 'hint.iaReason', when: { field: 'state', is: ['notNeeded', 'failed'] } },
+      { id: 'number', kind: 'line', max: LIMITS.number, label: 'field.iaNumber', optional: isKnown, when: { field: 'state', is: ['exists', 'confirmed'] } },
+      { id: 'reason', kind: 'long', max: LIMITS.text, label: 'field.reason', hint: 'hint.iaReason', when: { field: 'state', is: ['notNeeded', 'failed'] } },
       ...text,
       { id: 'owner', kind: 'radio', label: 'field.owner', options: [['coordinator', texts.t('owner.coordinator')], ['manager', texts.t('owner.manager')]] },
     ],

@@ -1,7 +1,8 @@
 import { personas, request, type PersonaChoice } from '../shared/api';
-import { listAt } from '../shared/json';
+import { listAt, recordAt } from '../shared/json';
 import { choosePersona, chosenPersona, demoAuthorization } from '../shared/persona';
 import { byId, el } from './dom';
+import type { Access } from './router';
 
 /** Whoever nobody has chosen: somebody for whom this page has something to show. */
 const USUAL = /^coordinator-/;
@@ -31,8 +32,11 @@ function showSwitcher(choices: readonly PersonaChoice[], persona: string, onSwit
   };
 }
 
-/** Boards whose cases the person works, as the server says; empty for everybody else. */
-export async function boardsOf(authorization: string | undefined): Promise<readonly string[]> {
+/** Which lists the server says the person has, and in which boards; empty for most people. */
+export async function accessOf(authorization: string | undefined): Promise<Access> {
   const me = await request('/api/me', { authorization });
-  return listAt(me, 'worksCases').filter((board) => typeof board === 'string');
+  const boards = (json: unknown, key: string): readonly string[] => listAt(json, key).filter((board) => typeof board === 'string');
+  const lists = recordAt(me, 'lists');
+  const works = boards(me, 'worksCases');
+  return { report: works, question: works, ia: works, referred: boards(lists, 'referred'), serious: boards(lists, 'serious'), nameRequests: boards(lists, 'nameRequests') };
 }

@@ -4,7 +4,7 @@ import { announce, button, byId, el } from './dom';
 import type { Rows } from './listLoad';
 import type { LiveState } from './live';
 import type { CaseRow } from './model';
-import { everything, isNarrowed, listHash, type Filter, type Subject } from './router';
+import { everything, isNarrowed, listHash, type Filter, type ListName } from './router';
 import { counted, problemText, texts } from './texts';
 
 export interface ListMessages {
@@ -26,14 +26,15 @@ export interface ListMessageOptions {
 }
 
 /** "12 ärenden", or how many of them are shown where there are more. */
-export function summaryText({ items, nextCursor }: Rows, subject: Subject): string {
+export function summaryText({ items, nextCursor }: Rows, subject: ListName): string {
   if (subject === 'question') return counted('list.question', 'list.questions', items.length);
+  if (subject === 'nameRequests') return counted('list.request', 'list.requests', items.length);
   if (nextCursor !== undefined) return texts.t('list.first', { count: items.length });
   return counted('list.one', 'list.many', items.length);
 }
 
 /** What is said aloud when a case has come. */
-export function arrivedText({ severity, type, number }: CaseRow, subject: Subject): string {
+export function arrivedText({ severity, type, number }: CaseRow, subject: ListName): string {
   if (subject === 'question') return newText(subject, 1);
   return texts.t('list.arrived', { severity: texts.t(`severity.${severity}`), type: texts.t(`type.${type}`), number });
 }
@@ -87,7 +88,7 @@ export function createListMessages({ onRetry, onRefresh, onMore, onNew }: ListMe
     ready(rows, filter) {
       const empty = rows.items.length === 0;
       skeleton.hidden = true;
-      columns.hidden = empty;
+      columns.hidden = empty || filter.subject === 'nameRequests';
       keys.hidden = rows.items.length < 2;
       moreButton.hidden = rows.nextCursor === undefined;
       moreButton.textContent = texts.t('list.more');
@@ -130,12 +131,12 @@ function newsLink(label: string, { subject, board }: Place): HTMLElement {
 }
 
 /** "1 nytt ärende", "2 nya frågor". */
-export function newText(subject: Subject, count: number): string {
+export function newText(subject: ListName, count: number): string {
   return subject === 'question' ? counted('list.newQuestion', 'list.newQuestions', count) : counted('list.newOne', 'list.newMany', count);
 }
 
 /** The same for what the filter leaves out. */
-export function hiddenText(subject: Subject, count: number): string {
+export function hiddenText(subject: ListName, count: number): string {
   return texts.t('list.newHidden', { what: newText(subject, count) });
 }
 
@@ -151,6 +152,7 @@ function emptyText(filter: Filter): readonly Node[] {
     const clear = el('a', { class: 'button', href: listHash(everything(filter.subject, filter.board)) }, texts.t('list.clear'));
     return [el('h2', {}, texts.t(isQuestions ? 'list.noQuestionsNarrowed' : 'list.emptyNarrowed')), clear];
   }
+  if (filter.subject !== 'report' && filter.subject !== 'question') return [el('h2', {}, texts.t(`list.none.${filter.subject}`)), el('p', {}, texts.t(`list.noneMore.${filter.subject}`))];
   return [
     el('h2', {}, texts.t(isQuestions ? 'list.noQuestions' : 'list.empty')),
     el('p', {}, texts.t(isQuestions ? 'list.noQuestionsMore' : 'list.emptyMore')),

@@ -2,7 +2,8 @@ import { severityBadge, statusBadge } from './badges';
 import { el, heard } from './dom';
 import type { CaseRow } from './model';
 import { caseHash } from './router';
-import { texts, timeElement, type TextKey } from './texts';
+import { icon, type IconName } from './icons';
+import { deadline, textOf, texts, timeElement, type TextKey } from './texts';
 
 /** The list item of a case: one link that says everything the row shows. */
 function rowElement(row: CaseRow, isNew: boolean): HTMLLIElement {
@@ -20,12 +21,43 @@ function fillRow(item: HTMLLIElement, row: CaseRow, isNew: boolean): void {
   item.classList.remove('is-gone');
   item.classList.toggle('is-acknowledged', row.acknowledgedBy !== undefined || row.acknowledgedAt !== undefined);
   rowLink(item).replaceChildren(
+    ...(row.asked ? request(row.number, row.asked) : content(row, isNew)),
+  );
+}
+
+function content(row: CaseRow, isNew: boolean): readonly Node[] {
+  return [
     ...about(row, isNew),
     cell('reporter', 'column.reporter', texts.t(`category.${row.reporterCategory ?? 'unknown'}`)),
     cell('status', 'column.status', statusBadge(row.status)),
     ...acknowledgement(row),
     cell('received', 'column.received', timeElement(row.receivedAt)),
-  );
+    ...next(row),
+  ];
+}
+
+/** Of a request for a name: who asks, and what it waits for. Nothing of the case. */
+function request(number: string, { by, at, waits }: NonNullable<CaseRow['asked']>): readonly Node[] {
+  const what = el('strong', {}, textOf('name.waits', waits, 'name.heading'));
+  return [cell('case', undefined, what, heard(', '), el('span', { class: 'number' }, number)), cell('reporter', undefined, by ?? ''), cell('received', 'column.received', timeElement(at))];
+}
+
+/** The date that comes next, where none has passed: what has is said in a mark. */
+function next({ contactBy, feedbackBy, overdue, status }: CaseRow): readonly Node[] {
+  const due = [contactBy, feedbackBy].filter((date) => date !== undefined).sort()[0];
+  if (due === undefined || overdue === true || status === 'closed') return [];
+  return [cell('due', undefined, texts.t('list.due', { when: deadline(due) }))];
+}
+
+/** What somebody has to see at once, in words and shapes. */
+function marks({ overdue, unanswered, undelivered, ia }: CaseRow): readonly Node[] {
+  const mark = (key: TextKey, symbol: IconName, look: string): Node => el('span', { class: `row-mark ${look}` }, icon(symbol), texts.t(key), heard(', '));
+  return [
+    ...(overdue === true ? [mark(ia ? 'mark.iaOverdue' : 'mark.overdue', 'failed', 'is-late')] : []),
+    ...(undelivered === true ? [mark('mark.undelivered', 'failed', 'is-late')] : []),
+    ...(unanswered === true ? [mark('mark.unanswered', 'waiting', 'is-waiting')] : []),
+    ...(ia ? [el('span', { class: 'row-mark' }, textOf('iaState', ia.state, 'event.something'))] : []),
+  ];
 }
 
 /** The link of a row. */
@@ -50,8 +82,9 @@ function cell(name: string, label: TextKey | undefined, ...content: readonly (No
 }
 
 /** A report is known by its severity and type, a question by its own words. */
-function about({ question, severity, type, number }: CaseRow, isNew: boolean): readonly Node[] {
-  const end = [heard(', '), ...newMark(isNew), el('span', { class: 'number' }, number)];
+function about(row: CaseRow, isNew: boolean): readonly Node[] {
+  const { question, severity, type, number } = row;
+  const end = [heard(', '), ...newMark(isNew), el('span', { class: 'number' }, number), ...marks(row)];
   if (question !== undefined) return [cell('case', undefined, el('span', { class: 'question' }, question), ...end)];
   return [
     cell('severity', 'column.severity', severityBadge(severity)),

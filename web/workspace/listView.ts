@@ -9,7 +9,9 @@ import { dropGone, items, numberOf, readingAt, reconcile, rowLink } from './list
 import type { LiveCase, LiveState } from './live';
 import type { CaseRow } from './model';
 import { oneAtATime } from './oneAtATime';
-import { listHash, NO_FILTER, type Filter, type Subject } from './router';
+import { createNeeds } from './needs';
+import { listHash, NO_FILTER, type Access, type Filter, type ListName } from './router';
+import { createTransfer } from './transferDialog';
 
 export interface ListView {
   /** Shows the list for that filter: loads it, unless it is there already. */
@@ -28,14 +30,14 @@ export interface ListView {
 
 export interface ListOptions {
   readonly api: CaseApi;
-  /** Codes of the boards to choose from, the first being the one that is shown at first. */
-  readonly boards: readonly string[];
+  /** The person's lists with the boards to choose from in each, the first being the one that is shown at first. */
+  readonly access: Access;
   /** How many new cases there are now, wherever they stand. */
   onNews(count: number): void;
 }
 
 /** The list of a board's cases, most severe and newest first, kept up to date while it is open. */
-export function createListView({ api, boards, onNews }: ListOptions): ListView {
+export function createListView({ api, access, onNews }: ListOptions): ListView {
   const list = byId('list', HTMLElement);
   const arrivals = createArrivals();
   let filter: Filter | undefined;
@@ -48,17 +50,24 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
   let overtaken = false;
 
   const refresh = oneAtATime(refreshOnce);
-  const filters = createFilters(boards, (next) => void (location.hash = listHash(next)));
+  const filters = createFilters(access, (next) => void (location.hash = listHash(next)));
   const messages = createListMessages({
     onRetry: () => void load(),
     onRefresh: () => void refresh().then(() => announce(shown === undefined ? '' : summaryText(shown, asked().subject))),
     onMore: () => void more(),
     onNew: focusFirstNew,
   });
+  const needs = createNeeds(api);
+  const transfer = createTransfer(api, () => void refresh());
   walkWithKeys(list);
+  whenBack(() => {
+    // A list that nobody tells them of may have changed.
+    if (!WORKED.includes(filter?.subject ?? 'report')) void refresh();
+  });
   list.addEventListener('focusout', (event) => dropGone(list, event.relatedTarget));
 
-  const board = (): string => boards.find((one) => one === filter?.board) ?? boards[0] ?? '';
+  const boards = (): readonly string[] => access[filter?.subject ?? 'report'];
+  const board = (): string => boards().find((one) => one === filter?.board) ?? boards()[0] ?? '';
   const asked = (): Filter => ({ ...(filter ?? NO_FILTER), board: board() });
   const here = (): Place => ({ board: board(), subject: asked().subject });
 
@@ -67,6 +76,8 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
     if (filter?.subject !== next.subject) empty();
     filter = next;
     filters.show(asked());
+    needs.show(asked());
+    transfer.show(asked(), shown?.items ?? []);
     if (changed || shown === undefined) void load();
   }
 
@@ -90,6 +101,7 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
       return;
     }
     take(result, false);
+    void needs.count();
     if (!first) announce(summaryText(result, asked().subject));
     if (overtaken) void refresh();
   }
@@ -109,6 +121,7 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
     if (mine !== turn || 'error' in result) return;
     missed = false;
     take(result, caughtUp);
+    void needs.count();
   }
 
   async function more(): Promise<void> {
@@ -131,6 +144,7 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
   function take(rows: Rows, caughtUp: boolean): void {
     shown = rows;
     const untold = arrivals.listed(rows.items, here(), caughtUp);
+    transfer.show(asked(), rows.items);
     draw();
     announceArrivals(untold, here().subject);
   }
@@ -191,14 +205,23 @@ export function createListView({ api, boards, onNews }: ListOptions): ListView {
       else missed = true;
     },
     relabel() {
-      if (filter) filters.show(asked());
+      if (filter) show(filter);
       draw();
       messages.relabel();
     },
   };
 }
 
-function announceArrivals(rows: readonly CaseRow[], subject: Subject): void {
+function whenBack(then: () => void): void {
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') then();
+  });
+}
+
+/** Lists whose changes the page is told of. */
+const WORKED: readonly ListName[] = ['report', 'question'];
+
+function announceArrivals(rows: readonly CaseRow[], subject: ListName): void {
   const [only] = rows;
   if (only !== undefined && rows.length === 1) announce(arrivedText(only, subject));
   else if (rows.length > 1) announce(newText(subject, rows.length));

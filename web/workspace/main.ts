@@ -1,7 +1,7 @@
 import type { Locale } from '../shared/i18n';
 import { caseApi } from './caseApi';
 import { byId } from './dom';
-import { boardsOf, identify } from './identity';
+import { accessOf, identify } from './identity';
 import { listen } from './live';
 import { createMessagePage } from './messagePage';
 import { caseHash, parseRoute } from './router';
@@ -28,12 +28,13 @@ async function main(): Promise<void> {
     showSection('loading');
     try {
       const authorization = await identify(switchPerson);
-      const boards = await boardsOf(authorization);
-      workspace = createWorkspace({ api: caseApi(authorization), boards, message, showSection });
+      const access = await accessOf(authorization);
+      workspace = createWorkspace({ api: caseApi(authorization), access, message, showSection });
       const opened = workspace;
       window.addEventListener('hashchange', () => opened.follow());
       opened.follow();
-      if (boards.length > 0) listen({ authorization, onCase: opened.onLive, onState: opened.onLiveState });
+      // Only who works cases is told of their changes; the other lists are looked at again when somebody comes back to them.
+      if (access.report.length > 0) listen({ authorization, onCase: opened.onLive, onState: opened.onLiveState });
     } catch (error) {
       message.failed(error, () => void start());
       showSection('message');

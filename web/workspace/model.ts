@@ -26,6 +26,10 @@ export interface CaseRow {
   readonly unanswered?: boolean;
   /** A message about it did not arrive. */
   readonly undelivered?: boolean;
+  /** Of what is left to do about IA: how it stands, and since when. */
+  readonly ia?: { readonly state: string; readonly since: string } | undefined;
+  /** Of a request for a hidden name: who asks, when, and what it waits for. */
+  readonly asked?: { readonly by: string | undefined; readonly at: string; readonly waits: string } | undefined;
   /** A question's own words; a report's row has none. */
   readonly question?: string | undefined;
 }
@@ -74,5 +78,18 @@ export function parsePage(json: unknown): CasePage {
     undelivered: isTrue(item, 'undelivered'),
     question: stringAt(item, 'question'),
   }));
+  return { items, nextCursor: stringAt(json, 'nextCursor') };
+}
+
+/** A page of one of the other lists; a request for a name tells nothing of its case. @throws ApiError `shape` */
+export function parseOtherPage(json: unknown): CasePage {
+  if (!isRecord(json)) throw new ApiError(0, 'shape');
+  const items = listAt(json, 'items').map((item): CaseRow => {
+    const at = stringAt(item, 'at');
+    const since = stringAt(item, 'since');
+    if (at === undefined) return { ...core(item), reporterCategory: undefined, overdue: isTrue(item, 'overdue'), ia: since === undefined ? undefined : { since, state: stringAt(item, 'state') ?? '' } };
+    const asked = { at, by: stringAt(item, 'by'), waits: stringAt(item, 'waits') ?? '' };
+    return { number: required(stringAt(item, 'number')), board: required(stringAt(item, 'board')), type: 'unclear', severity: 'medium', status: 'received', receivedAt: at, reporterCategory: undefined, asked };
+  });
   return { items, nextCursor: stringAt(json, 'nextCursor') };
 }

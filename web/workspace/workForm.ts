@@ -42,6 +42,8 @@ export function createWorkForm({ key, command, spec, preset, onSend, onCancel }:
   let send = button('', 'primary', () => undefined);
   let initial = '';
   let isBusy = false;
+  const current = (): Values => Object.fromEntries(fields.map((field) => [field.spec.id, field.value()]));
+  const isWanted = ({ spec: { when } }: Field): boolean => when === undefined || when.is.includes(String(fields.find((field) => field.spec.id === when.field)?.value() ?? ''));
   build(spec, preset);
 
   function build(shown: FormSpec, values: Values): void {
@@ -57,9 +59,6 @@ export function createWorkForm({ key, command, spec, preset, onSend, onCancel }:
     element.replaceChildren(heading, ...intro, ...fields.map((field) => field.element), problem, el('div', { class: 'form-actions' }, send, button(texts.t('form.cancel'), 'quiet', onCancel)));
     showWanted();
   }
-
-  const current = (): Values => Object.fromEntries(fields.map((field) => [field.spec.id, field.value()]));
-  const isWanted = ({ spec: { when } }: Field): boolean => when === undefined || when.is.includes(String(fields.find((field) => field.spec.id === when.field)?.value() ?? ''));
 
   function showWanted(): void {
     for (const field of fields) field.element.hidden = !isWanted(field);

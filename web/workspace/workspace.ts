@@ -4,7 +4,7 @@ import { byId } from './dom';
 import { createListView } from './listView';
 import type { LiveCase, LiveState } from './live';
 import type { MessagePage } from './messagePage';
-import { parseRoute, type Route } from './router';
+import { LISTS, parseRoute, type Access, type Route } from './router';
 import { texts } from './texts';
 
 export interface Workspace {
@@ -17,14 +17,14 @@ export interface Workspace {
 
 export interface WorkspaceOptions {
   readonly api: CaseApi;
-  /** Boards whose cases the person works; none means that there is nothing here for them. */
-  readonly boards: readonly string[];
+  /** The person's lists; none means that there is nothing here for them. */
+  readonly access: Access;
   readonly message: MessagePage;
   showSection(section: 'list' | 'case' | 'message'): void;
 }
 
 /** The list and the case, and the way between them: addresses, focus, scrolling, the window's title. */
-export function createWorkspace({ api, boards, message, showSection }: WorkspaceOptions): Workspace {
+export function createWorkspace({ api, access, message, showSection }: WorkspaceOptions): Workspace {
   const back = byId('case-back-link', HTMLAnchorElement);
   let route: Route | undefined;
   let news = 0;
@@ -33,7 +33,7 @@ export function createWorkspace({ api, boards, message, showSection }: Workspace
 
   const list = createListView({
     api,
-    boards,
+    access,
     onNews(count) {
       news = count;
       title();
@@ -43,14 +43,21 @@ export function createWorkspace({ api, boards, message, showSection }: Workspace
 
   function follow(): void {
     const before = route;
-    route = parseRoute(location.hash);
+    route = own(parseRoute(location.hash));
     if (before?.view === 'list' && route.view !== 'list') listAt = window.scrollY;
     if (before?.view === 'case') open.leave();
-    if (route.view === 'list' && boards.length === 0) showNothing(before);
+    if (route.view === 'list' && access[route.filter.subject].length === 0) showNothing(before);
     else if (route.view === 'list') showList(route, before);
     else if (route.view === 'case') showCase(route.number);
     else showUnknown();
     title();
+  }
+
+  /** Who has no cases to work begins at the first list that they do have. */
+  function own(to: Route): Route {
+    if (to.view !== 'list' || access[to.filter.subject].length > 0) return to;
+    const subject = LISTS.find((name) => access[name].length > 0);
+    return subject === undefined ? to : { view: 'list', filter: { ...to.filter, subject, board: undefined } };
   }
 
   function showList(to: Extract<Route, { view: 'list' }>, before: Route | undefined): void {
