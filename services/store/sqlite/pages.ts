@@ -36,6 +36,11 @@ type SplitColumn = 'placeKind' | 'type' | 'audience' | 'status';
 const NAMES = { placeKind: 'place_kind', type: 'type', audience: 'audience', status: 'status' } as const;
 /** Below every severity. */
 const LOWEST = Number.MIN_SAFE_INTEGER;
+/** Entries of the list that are looked at first. */
+const NEAR = 1_000;
+const WORST_COLUMNS = 'severity, newest, id, audience, type, status, barred, expires_at, due_at, waiting, place_kind';
+/** Documents counted of each word at most, to find the rarest. */
+const COUNTED = 10_000;
 
 /** The index that answers the filters asked for, and the columns it leads with. */
 function splitting({ placeKind, type, audience, status }: PageRequest): { index: string; columns: readonly SplitColumn[] } {
@@ -49,11 +54,14 @@ function splitting({ placeKind, type, audience, status }: PageRequest): { index:
 export class Pages {
   readonly #db: Database.Database;
   readonly #documents: Documents;
+  readonly #nearest: number;
   readonly #statements = new Map<string, Database.Statement>();
 
-  constructor(db: Database.Database, documents: Documents) {
+  /** @param near entries of the list that are looked at first */
+  constructor(db: Database.Database, documents: Documents, near = NEAR) {
     this.#db = db;
     this.#documents = documents;
+    this.#nearest = near;
   }
 
   page(request: PageRequest, now: number): RowPage<Row> {
@@ -90,8 +98,8 @@ export class Pages {
     if (order === 'worst' && found && dueBefore === undefined && changedSince === undefined) return this.#foundWorst(request, found, now);
     const { index, sort, descending, clause } = rangeOf(request);
     const clauses = [clause, ...filters(request, now)];
-    if (found?.length) return this.#select('documents NOT INDEXED', sort, [...withFound(request, found), ...clauses], limit, descending);
-    return this.#select(`documents INDEXED BY ${index}`, sort, [...inPartition(request), ...clauses], limit, descending);
+    if (found?.length) return this.#select('documents NOT INDEXED', sort, [...withFound(request, found), ...clauses], limit + 1, { descending });
+    return this.#select(`documents INDEXED BY ${index}`, sort, [...inPartition(request), ...clauses], limit + 1, { descending });
   }
 
   /**
@@ -99,17 +107,44 @@ export class Pages {
    * each combination of values and each a range of one index; merged, they cost the same however few items match.
    */
   #worst(request: PageRequest, now: number): Place[] {
-    const { index, columns } = splitting(request);
     const severities = this.#severities(request);
+    const near = this.#near(request, severities, now);
+    if (near) return near;
+    const { index, columns } = splitting(request);
     const streams = this.#streams(request, index, columns);
     const found: Place[] = [];
+    const rest = filters(request, now, true);
     for (const severity of severities) {
       if (found.length > request.limit) break;
-      const range = [LISTED, worstRange(request, severity), ...filters(request, now, true)];
-      const places = streams.flatMap((stream) => this.#select(`documents INDEXED BY ${index}`, WORST, [...stream, ...range], request.limit));
+      const range = [LISTED, worstRange(request, severity), ...rest];
+      const places = streams.flatMap((stream) => this.#select(`documents INDEXED BY ${index}`, WORST, [...stream, ...range], request.limit + 1));
       found.push(...places.sort((a, b) => comparePositions(a.position, b.position)));
     }
     return found.slice(0, request.limit + 1);
+  }
+
+  /**
+   * The page where it lies among the first entries of the list, as it mostly does: then one look is enough. Undefined where
+   * it may lie further on.
+   */
+  #near(request: PageRequest, severities: readonly (number | undefined)[], now: number): Place[] | undefined {
+    // No list index holds these.
+    if (request.dueBefore !== undefined || request.changedSince !== undefined) return undefined;
+    const found: Place[] = [];
+    for (const severity of severities) {
+      const range = [...inPartition(request), LISTED, worstRange(request, severity)];
+      const first = { sql: `SELECT seq, ${WORST_COLUMNS} FROM documents INDEXED BY documents_worst WHERE ${conjunction(range)} ORDER BY ${WORST.join(', ')} LIMIT ?`, values: [...values(range), this.#nearest] };
+      found.push(...this.#select(`(${first.sql})`, WORST, filters(request, now), request.limit + 1 - found.length, { values: first.values }));
+      if (found.length > request.limit) return found;
+      if (this.#isFurther(range)) return undefined;
+    }
+    return found;
+  }
+
+  /** Whether a part of the list has more entries than are looked at first. */
+  #isFurther(range: readonly Clause[]): boolean {
+    const sql = `SELECT 1 FROM documents INDEXED BY documents_worst WHERE ${conjunction(range)} ORDER BY ${WORST.join(', ')} LIMIT 1 OFFSET ?`;
+    return this.#prepared(sql).all([...values(range), this.#nearest]).length > 0;
   }
 
   /** In order, from where the last page ended; one for all where neither they nor days are asked for. */
@@ -120,10 +155,18 @@ export class Pages {
     return known.filter((one) => after === undefined || one >= Number(after[0]));
   }
 
-  /** By a word that many share as by one that few have: the table of words is sorted as the list is. */
-  #foundWorst(request: PageRequest, [first = '', ...more]: readonly string[], now: number): Place[] {
+  /** By a word that many share as by one that few have: the table of words is sorted as the list is. The rarest leads. */
+  #foundWorst(request: PageRequest, hashes: readonly string[], now: number): Place[] {
+    const [first = '', ...more] = hashes.length === 1 ? hashes : [...hashes].sort((a, b) => this.#holders(request, a) - this.#holders(request, b));
     const range = [...inPartition(request), equal('hash', first), worstRange(request, undefined)];
-    return this.#select('found', WORST, [...range, ...alsoFound(more), ...filters(request, now)], request.limit);
+    return this.#select('found', WORST, [...range, ...alsoFound(more), ...filters(request, now)], request.limit + 1);
+  }
+
+  /** How many hold a hash; from so many on they are all alike. */
+  #holders(request: PageRequest, hash: string): number {
+    const clauses = [...inPartition(request), equal('hash', hash)];
+    const [[count] = [0]] = this.#prepared(`SELECT count(*) FROM (SELECT 1 FROM found WHERE ${conjunction(clauses)} LIMIT ${COUNTED})`).all(values(clauses)) as [number][];
+    return count;
   }
 
   #streams(request: PageRequest, index: string, columns: readonly SplitColumn[]): Clause[][] {
@@ -153,11 +196,12 @@ export class Pages {
     }
   }
 
-  #select(from: string, sort: readonly string[], clauses: readonly Clause[], limit: number, descending = false): Place[] {
-    const sorted = descending ? sort.map((column) => `${column} DESC`) : sort;
+  /** @param how `values`: those of the question marks in what is selected from */
+  #select(from: string, sort: readonly string[], clauses: readonly Clause[], atMost: number, how: { readonly descending?: boolean | undefined; readonly values?: readonly Value[] } = {}): Place[] {
+    const sorted = how.descending ? sort.map((column) => `${column} DESC`) : sort;
     const sql = `SELECT seq, ${sort.join(', ')} FROM ${from}
       WHERE ${conjunction(clauses)} ORDER BY ${sorted.join(', ')} LIMIT ?`;
-    const rows = this.#prepared(sql).all([...values(clauses), limit + 1]);
+    const rows = this.#prepared(sql).all([...(how.values ?? []), ...values(clauses), atMost]);
     return rows.map((row) => {
       const [seq, ...position] = row as [number, ...Value[]];
       return { seq, position };

@@ -87,7 +87,7 @@ DROP INDEX documents_worst;
 DROP INDEX documents_access;
 DROP INDEX documents_type;
 CREATE INDEX documents_worst ON documents
-  (container, partition_key, severity, newest, id, barred, expires_at, due_at, waiting)
+  (container, partition_key, severity, newest, id, audience, type, status, barred, expires_at, due_at, waiting, place_kind)
   WHERE severity IS NOT NULL AND newest IS NOT NULL;
 CREATE INDEX documents_access ON documents
   (container, partition_key, audience, status, severity, newest, id, barred, expires_at, due_at, waiting)

@@ -25,6 +25,19 @@ PRAGMA application_id = 1414682951;
 PRAGMA user_version = 1;
 `;
 
+/** What version 2 added, letter for letter. */
+const VERSION_2 = `
+ALTER TABLE documents ADD COLUMN changed_at TEXT GENERATED ALWAYS AS (json_extract(CAST(derived AS TEXT), '$.changedAt')) VIRTUAL;
+CREATE INDEX documents_changed ON documents (container, partition_key, changed_at, id, expires_at) WHERE changed_at IS NOT NULL;
+CREATE TABLE found (
+  container TEXT NOT NULL, partition_key TEXT NOT NULL, hash TEXT NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY (container, partition_key, hash, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX found_document ON found (seq);
+CREATE TRIGGER found_with_document AFTER DELETE ON documents BEGIN DELETE FROM found WHERE seq = OLD.seq; END;
+PRAGMA user_version = 2;
+`;
+
 const DERIVED = { status: 'received', severity: 1, receivedAt: '2026-01-01T08:00:00.000Z' };
 
 let folder: string;
@@ -59,5 +72,22 @@ describe('a file of the first release', () => {
     await store.close();
     expect(await versionIn()).toBe(3);
     await (await openStore({ file })).close();
+  });
+});
+
+describe('a file of the second version', () => {
+  it('is brought up to date with what its documents are found by, which goes with them as before', async () => {
+    const db = new Database(file);
+    db.exec(`${VERSION_2} INSERT INTO found SELECT container, partition_key, 'h', seq FROM documents WHERE id IN ('id-3', 'id-5', 'id-7')`);
+    db.close();
+    const store = await openStore({ file });
+    expect((await walk(store, { ...query, found: ['h'] })).ids).toEqual(['id-3', 'id-5', 'id-7']);
+    expect((await walk(store, { ...query, found: ['h'], status: ['closed'] })).ids).toEqual([]);
+    await store.remove(key('AMN', 'id-3'));
+    await store.write([upsert(key('AMN', 'id-5'), 'new', { ...DERIVED, found: ['h'], severity: 0, dueAt: '2026-02-01T00:00:00.000Z', placeKind: 'home' })]);
+    expect((await walk(store, { ...query, found: ['h'] })).ids).toEqual(['id-5', 'id-7']);
+    expect((await walk(store, { ...query, placeKind: ['home'], needs: { dueBy: '2026-02-01T00:00:00.000Z' } })).ids).toEqual(['id-5']);
+    await store.close();
+    expect(await versionIn()).toBe(3);
   });
 });
