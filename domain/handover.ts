@@ -40,6 +40,9 @@ const isSheltered = (one: Case): boolean => (one.visibility === 'hidden' || one.
 /** "Skyddade personuppgifter": neither unit nor place is told of them. */
 export const isProtected = (one: Pick<Case, 'answers'>): boolean => codeOf(one, 'protected') === 'yes';
 
+/** Whether the case is kept from somebody of the board, who may be among those who read IA. */
+export const isKeptFromSomebody = (one: Pick<Case, 'involved' | 'events'>): boolean => one.involved !== 'no' || one.events.some(({ kind }) => kind === 'conflictDeclared');
+
 /** The words for IA that somebody wrote last. */
 export const iaTextOf = (one: Pick<Case, 'events'>): string | undefined => eventsOf(one, 'iaNoted').flatMap(({ text }) => text ?? []).at(-1);
 

@@ -54,7 +54,7 @@ function fieldsOf(params: URLSearchParams): readonly IaField[] {
   return chosen.length === 0 ? IA_FIELDS : IA_FIELDS.filter((field) => chosen.includes(field));
 }
 
-const BLOCKS: Readonly<Record<IaBlock | 'noWebhook' | 'names', readonly [status: number, code: string]>> = {
+const BLOCKS: Readonly<Record<IaBlock | 'noWebhook' | 'names' | 'kept', readonly [status: number, code: string]>> = {
   question: [422, 'not_for_this_case'],
   exercise: [409, 'ia_exercise'],
   withdrawn: [409, 'case_withdrawn'],
@@ -63,6 +63,7 @@ const BLOCKS: Readonly<Record<IaBlock | 'noWebhook' | 'names', readonly [status:
   reporterFirst: [409, 'reporter_first'],
   noWebhook: [422, 'ia_no_receiver'],
   names: [422, 'ia_names'],
+  kept: [422, 'ia_kept'],
 };
 
 const refused = (block: keyof typeof BLOCKS): Problem => new Problem(...BLOCKS[block]);

@@ -15,6 +15,7 @@ export function ownCaseJson(one: Case, now: Date): object {
     type,
     status,
     receivedAt,
+    ...(one.exercise === true ? { exercise: true } : {}),
     nextStep: next ? stepJson(next) : null,
     dates: { ...(contact ? { contact: contact.due } : {}), ...(feedback ? { feedback: feedback.due } : {}) },
     questionWaits: asksReporter(one),

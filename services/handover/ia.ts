@@ -1,6 +1,6 @@
 import type { Board } from '../../domain/board';
 import type { Case } from '../../domain/case';
-import { IA_FIELDS, iaBlock, iaRecord, iaTextOf, isProtected, warningsOf, type IaBlock, type IaField, type Warnings } from '../../domain/handover';
+import { IA_FIELDS, iaBlock, iaRecord, iaTextOf, isKeptFromSomebody, isProtected, warningsOf, type IaBlock, type IaField, type Warnings } from '../../domain/handover';
 import type { Locale } from '../../domain/locale';
 import { iaOf, type IaView } from '../../domain/work/views';
 import { lookup, t } from '../../locales';
@@ -25,6 +25,8 @@ export interface IaPreview {
   readonly said?: { readonly exists: boolean; readonly number?: string };
   /** Protected personal data: a reason not to. */
   readonly protected: boolean;
+  /** Somebody of the board may not hear of the case, and may be among the readers. */
+  readonly kept: boolean;
   readonly lines: readonly IaLine[];
   readonly withheld: readonly IaField[];
   /** To be looked at in the words that somebody wrote for it, and in the workplace. */
@@ -71,6 +73,7 @@ export function iaPreview(one: Case, board: Board, locale: Locale, fields: reado
     ...(block === undefined ? {} : { block }),
     ...(said ? { said } : {}),
     protected: isProtected(one),
+    kept: isKeptFromSomebody(one),
     lines: iaLines(one, locale, fields),
     withheld,
     warnings: textWarnings(one, [workplace, text].filter((part) => part !== undefined).join('\n')),

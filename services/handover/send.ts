@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Board } from '../../domain/board';
 import type { Case } from '../../domain/case';
-import { IA_FIELDS, iaBlock, iaTextOf, type IaBlock, type IaField } from '../../domain/handover';
+import { IA_FIELDS, iaBlock, iaTextOf, isKeptFromSomebody, type IaBlock, type IaField } from '../../domain/handover';
 import type { Locale } from '../../domain/locale';
 import type { Actor } from '../../domain/person';
 import type { TaskOwner, WorkCommand } from '../../domain/work/types';
@@ -10,7 +10,7 @@ import { t } from '../../locales';
 import type { Cases, Outcome } from '../cases';
 import type { Logger } from '../log';
 import { serial } from '../serial';
-import { iaAsJson, iaLines, textWarnings } from './ia';
+import { iaAsJson, iaLines, textWarnings, type IaLine } from './ia';
 import { post, type Posting, type Receipt } from './webhook';
 
 export interface IaDeps {
@@ -30,12 +30,12 @@ export interface IaSending {
   readonly fields?: readonly IaField[] | undefined;
   /** De-identified words, in the place of those kept. */
   readonly text?: string | undefined;
-  /** Somebody has looked at what looks like a name in the words, and it is none. */
+  /** Somebody has looked: what looks like a name is none, and nobody whom the case is kept from reads IA. */
   readonly checked: boolean;
   readonly locale: Locale;
 }
 
-export type IaSent = Outcome | { readonly ok: false; readonly block: IaBlock | 'noWebhook' | 'names' };
+export type IaSent = Outcome | { readonly ok: false; readonly block: IaBlock | 'noWebhook' | 'names' | 'kept' };
 
 const RECORD_TRIES = 4;
 
@@ -56,11 +56,18 @@ async function send(deps: IaDeps, actor: Actor, number: string, { version, owner
   const to = receiverOf(deps, one.board);
   if (!to) return { ok: false, block: 'noWebhook' };
   const lines = iaLines(one, locale, fields, words);
-  if (!checked && textWarnings(one, lines.map(({ value }) => value).join('\n')).names.length > 0) return { ok: false, block: 'names' };
+  const look = checked ? undefined : toLook(one, lines);
+  if (look) return { ok: false, block: look };
   const body = iaAsJson(one, lines, locale);
   const receipt = await post({ ...to, idempotencyKey: keyOf(one, body), body }, deps.timeoutMs);
   if (!receipt.ok) deps.log.warn({ code: 'ia_not_sent', board: one.board, why: receipt.why, ...(receipt.status === undefined ? {} : { status: receipt.status }) }, 'a hand-over to IA failed');
   return record(deps, actor, one, noteOf(receipt, owner ?? iaOf(one).owner, text, locale));
+}
+
+/** What a person should look at before it goes. */
+function toLook(one: Case, lines: readonly IaLine[]): 'kept' | 'names' | undefined {
+  if (isKeptFromSomebody(one)) return 'kept';
+  return textWarnings(one, lines.map(({ value }) => value).join('\n')).names.length > 0 ? 'names' : undefined;
 }
 
 /** Where a board's hand-overs go and what signs them; undefined where the board has no receiver. */

@@ -156,6 +156,13 @@ describe('sending to IA', () => {
     expect((await sendIa(number, { text: 'Nilsson hotade en anställd.', checked: true })).json?.['ia']).toMatchObject({ state: 'sent', text: 'Nilsson hotade en anställd.' });
   });
 
+  test('of a case that is kept from somebody asks whether they read IA', async () => {
+    const { number } = await fresh('employee-mhn', { who: { involved: 'reader' } });
+    expect((await get(`/api/cases/${number}/ia`, 'deputy-mhn')).json?.['kept']).toBe(true);
+    expectProblem(await sendIa(number, {}, 'deputy-mhn'), 422, 'ia_kept');
+    expect((await sendIa(number, { checked: true }, 'deputy-mhn')).json?.['ia']).toMatchObject({ state: 'sent' });
+  });
+
   test('is refused for a stale version, an elected official, a question, a stranger, and where there is no receiver', async () => {
     const { number } = await fresh();
     expectProblem(await post(`/api/cases/${number}/ia/send`, COORDINATOR, { version: 99 }), 409, 'stale_version');
