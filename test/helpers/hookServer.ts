@@ -22,7 +22,8 @@ export class HookServer {
       const trouble = this.troubles.shift();
       if (trouble === 'hang') return;
       if (trouble === 'drop') return void request.socket.destroy();
-      response.writeHead(trouble?.status ?? 204, trouble?.headers).end();
+      response.writeHead(trouble?.status ?? 204, trouble?.headers);
+      response.end();
     });
   });
 
