@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { t } from '../../locales';
 import { until } from '../helpers/app';
 import { DirectLinePerson } from '../helpers/directLinePerson';
 import { cutOff, instances, isWrite, teamsPersonOn, type Instance, type Instances } from '../helpers/instances';
 import { api, caseOf, report } from '../helpers/people';
-import { reading, textOf } from '../helpers/talker';
+import { reading, textOf, textsOf } from '../helpers/talker';
 import type { TeamsPerson } from '../helpers/teamsPerson';
 
 let all: Instances;
@@ -142,4 +143,24 @@ test('leases and claims are given back to the store by an instance that stops', 
   await next.services.dispatcher.sweep();
   const lease = await next.services.store.read<{ readonly holder: string }>({ container: 'leases', partition: 'MHN', id: 'notices' });
   expect(lease?.body.holder).toBe(next.services.instance.id);
+});
+
+test('a date’s reminder comes once, and once that it has passed, though every instance finds it due at once', async () => {
+  later(46_000);
+  const number = await reportedAt(houses[1]);
+  await sent(number);
+  const titles = [t('sv', 'notice.reminder.contact.title'), t('sv', 'notice.overdue.contact.title')];
+  const came = (title: string): number => coordinator.standing.filter(({ card }) => textsOf(card)[0] === title && reading(card).includes(number)).length;
+  const scheduled = (await houses[0].services.cases.find(number))?.notices.filter(({ clock, recipient }) => clock === 'contact' && recipient === 'coordinator-mhn') ?? [];
+  expect(scheduled.map(({ about }) => about)).toEqual(['reminder', 'overdue']);
+  for (const [index, { nextAt }] of scheduled.entries()) {
+    for (const house of houses) house.setClock(nextAt!);
+    for (let round = 0; round < 2; round += 1) {
+      await sweepAll(...houses);
+      await until(titles[index]!, () => came(titles[index]!) > 0);
+    }
+  }
+  expect(titles.map(came)).toEqual([1, 1]);
+  const posts = all.connector.received.filter(({ method, conversationId, activity }) => method === 'POST' && conversationId === coordinator.user.conversationId && JSON.stringify(activity).includes(number));
+  expect(posts).toHaveLength(3);
 });
