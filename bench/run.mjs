@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { cosmosCosts } from './figures/cosmos.mjs';
 import { encryption } from './figures/encryption.mjs';
 import { firstLoad } from './figures/page.mjs';
+import { lists } from './figures/lists.mjs';
 import { sizes } from './figures/size.mjs';
 import { idleMemory, starting } from './figures/start.mjs';
 import { bareStore, documentSizes } from './figures/store.mjs';
@@ -18,13 +19,13 @@ export const PLANS = {
     rounds: 7, roundMs: 1_000, roundTurns: 10_000, cases: 800, reports: 500, starts: 5, idleMs: 10_000, storeMs: 700,
     cosmosCases: [100, 5_000], placesMs: 10_500,
     sealedRounds: 15,
-    sizes: [1_000, 100_000], sizeRounds: 9, sizeTurns: 400,
+    sizes: [1_000, 100_000], sizeRounds: 9, sizeTurns: 400, listTurns: 600, listWarm: 100,
   },
   quick: {
     rounds: 1, roundMs: 10_000, roundTurns: 100, cases: 20, reports: 40, starts: 1, idleMs: 500, storeMs: 100,
     cosmosCases: [60, 120], placesMs: 0,
     sealedRounds: 1,
-    sizes: [100, 1_000], sizeRounds: 1, sizeTurns: 20,
+    sizes: [100, 1_000], sizeRounds: 1, sizeTurns: 20, listTurns: 20, listWarm: 5,
   },
 };
 
@@ -40,6 +41,9 @@ export const GROUPS = {
   },
   size: async function* ({ plan }) {
     yield* await sizes({ plan });
+  },
+  lists: async function* ({ plan }) {
+    yield* await lists({ plan });
   },
   cosmos: async function* ({ plan }) {
     yield* await cosmosCosts({ plan });

@@ -64,7 +64,14 @@ export async function look(stage: Stage, { board, coordinator }: Cast, number: s
     });
     return costs;
   };
-  return [...(await ask('api.list', `/api/cases?board=${board}`)), ...(await ask('api.case', `/api/cases/${number}`))];
+  const list = `/api/cases?board=${board}`;
+  return [
+    ...(await ask('api.list', list)),
+    ...(await ask('api.list.needs', `${list}&needs=unacknowledged,overdue,unanswered`)),
+    ...(await ask('api.list.filtered', `${list}&status=acknowledged,assessing&from=2020-01-01`)),
+    ...(await ask('api.search', `${list}&q=kvarnparken`)),
+    ...(await ask('api.case', `/api/cases/${number}`)),
+  ];
 }
 
 async function arrives({ url, connector }: Stage, { channel }: Cast, { id, aadObjectId }: Cast['reporter']): Promise<Talker> {

@@ -6,7 +6,7 @@ import { medianRound, percentile, rateOf } from '../statistics.mjs';
 import { CONNECTIONS } from './turns.mjs';
 
 const LONG_MS = 120_000;
-const BEARER = 'demo:coordinator-amn';
+export const BEARER = 'demo:coordinator-amn';
 
 /** The same turns on two servers whose stores differ in size alone, in alternating rounds: each rate against that of the small one. */
 export async function sizes({ plan }) {
@@ -41,7 +41,7 @@ function figuresOf(kind, rounds) {
 }
 
 /** A server whose first case was sent to it, and whose others are made like that one. */
-async function filled(program, client, cases) {
+export async function filled(program, client, cases) {
   const first = await startTrygg();
   await client.do('prepare', { port: first.port, group: `first ${cases}`, count: 1, until: 'case' });
   const { number } = await client.do('sample', { group: `first ${cases}` });

@@ -45,6 +45,8 @@ const FIGURES: Readonly<Record<string, { readonly unit: string; readonly ratio: 
   'size cases': { unit: 'cases', ratio: true },
   'size file': { unit: 'MB', ratio: true },
   ...Object.fromEntries(['submit', 'followUpStep', 'list', 'listFiltered', 'openCase'].flatMap((turn) => [[`size ${turn}.rate`, { unit: 'turns/s', ratio: true }], [`size ${turn}.p50`, { unit: 'ms', ratio: true }]])),
+  'lists cases': { unit: 'cases', ratio: false },
+  ...Object.fromEntries(['list', 'listFiltered', 'listNeeds', 'listDays', 'listPlace', 'search', 'searchFiltered', 'openCase'].flatMap((asked) => ['p50', 'p99'].map((share) => [`lists ${asked}.${share}`, { unit: 'ms', ratio: false }]))),
 };
 
 /** What is asked of Cosmos DB at the most: by a turn, by sending a report, by a list. */
@@ -61,7 +63,7 @@ const BUDGETS: Readonly<Record<string, { readonly writes: number; readonly point
   // The channels that the board has connected are asked for now and then.
   'teams.submit': { writes: 5, pointReads: 3, queries: 1 },
   'directline.submit': { writes: 5, pointReads: 3, queries: 1 },
-  'api.list': { writes: 0, pointReads: 0, queries: 1 },
+  ...Object.fromEntries(['api.list', 'api.list.needs', 'api.list.filtered', 'api.search'].map((asked) => [asked, { writes: 0, pointReads: 0, queries: 1 }])),
   'api.case': { writes: 0, pointReads: 3, queries: 0 },
   fetch: { writes: 0, pointReads: 1, queries: 0 },
 };
