@@ -73,11 +73,20 @@ function assessed(current: Case, answers: readonly Answer[], type: IncidentType)
 
 /** What the rules say of the case with those answers and that type; undefined where it changes nothing. */
 export function judge(current: Case, answers: readonly Answer[], type: IncidentType, setting: Setting, now: Date): CaseEvent | undefined {
-  const { severity: found, reasons } = assessed(current, answers, type);
+  const { severity: found, reasons } = levelOf(current, answers, type);
   const severity = reassess(current.severity, found);
   if (severity === current.severity) return undefined;
   const kind = rank(severity) < rank(current.severity) ? 'severityRaised' : 'severitySet';
   return { at: now.toISOString(), by: { role: 'system' }, kind, ...severityEvent(setting, severity, reasons, now) };
+}
+
+/** Where a person has set the level, what they knew then is weighed: only grave news since makes the rules raise it again. */
+function levelOf(current: Case, answers: readonly Answer[], type: IncidentType): Assessment {
+  const set = current.events.findLast(({ kind, by }) => kind === 'severitySet' && by.role === 'worker');
+  if (!set) return assessed(current, answers, type);
+  const news = answers.filter((answer) => answer.at > set.at);
+  const found = assessed({ ...current, safety: 'no' }, news, type === current.type ? 'unclear' : type);
+  return rank(found.severity) <= rank('high') && rank(found.severity) < rank(current.severity) ? found : { severity: current.severity, reasons: [] };
 }
 
 /** A level, and by when somebody is to be in touch about a case of it. */

@@ -1,6 +1,6 @@
 import { judge, severityEvent } from '../additions';
 import type { Case, CaseEvent, Decision } from '../case';
-import { feedbackBy } from '../clocks';
+import { feedbackBy, type Setting } from '../clocks';
 import { remaining, workers } from '../routing';
 import { accept, given, refuse, type CommandOf, type Moment } from './handling';
 import { isWithdrawn, latest, measuresOf } from './views';
@@ -23,8 +23,15 @@ export function ask(current: Case, { id, text }: CommandOf<'ask'>, { stamp }: Mo
 /** The reporter's answer, or a worker's word to the reporter. */
 export function reply(current: Case, { id, text }: CommandOf<'reply'>, { stamp, setting, now }: Moment): Decision {
   if (isSaid(current, id)) return accept();
-  if (stamp.by.role === 'reporter') return accept({ ...stamp, kind: 'replied', id, text });
+  if (stamp.by.role === 'reporter') return accept({ ...stamp, kind: 'replied', id, text }, ...raisedBy(current, text, setting, now));
   return accept({ ...stamp, kind: 'informed', id, text, feedbackBy: feedbackBy(setting, 'then', now) });
+}
+
+/** What a reporter answers may be graver than what they told before: the rules read it as they read the report. */
+function raisedBy(current: Case, text: string, setting: Setting, now: Date): readonly CaseEvent[] {
+  const said = { id: 'reply', step: 'reply', question: '', value: text, at: now.toISOString() };
+  const level = judge(current, [said], current.type, setting, now);
+  return level?.kind === 'severityRaised' ? [level] : [];
 }
 
 export function recordContact(_current: Case, { how, note }: CommandOf<'recordContact'>, { stamp, setting, now }: Moment): Decision {
