@@ -123,9 +123,15 @@ function measureElements(one: Case, locale: Locale): readonly Element[] {
 }
 
 /** Of whoever it is, letter for letter: a name may come from a guest's own account, so it is no more trusted than a story. */
-function reporterElement(one: Case, { locale, reporter }: WorkView): Element {
+export function reporterElements(one: Case, { locale, reporter }: Pick<WorkView, 'locale' | 'reporter'>): readonly Element[] {
   const from = one.visibility === 'anonymous' ? t(locale, 'case.reporterAnonymous') : (reporter ?? t(locale, 'case.reporterHidden'));
-  return inert(from, { id: 'reporter', spacing: 'none' });
+  return [text(t(locale, 'work.fact.name'), { weight: 'bolder', spacing: 'small' }), inert(from, { id: 'reporter', spacing: 'none' })];
+}
+
+/** Where whoever reported works, as somebody wrote it. */
+export function workplaceElements(one: Case, locale: Locale): readonly Element[] {
+  const workplace = latest(one, 'workplaceSet')?.workplace;
+  return workplace === undefined ? [] : [text(t(locale, 'work.fact.workplace'), { weight: 'bolder', spacing: 'small' }), inert(workplace, { id: 'workplace', spacing: 'none' })];
 }
 
 /** One main thing to do, what is done most besides, and the way to all the rest. */
@@ -154,7 +160,8 @@ export function caseCard(one: Case, view: WorkView): AdaptiveCard {
     ...(one.status === 'closed' && one.subject === 'question' ? [] : [needElements(one, view)]),
     ...nameElements(one, view),
     facts(factRows(one, view)),
-    reporterElement(one, view),
+    ...reporterElements(one, view),
+    ...workplaceElements(one, locale),
     ...(last ? [quiet(`${t(locale, 'work.last')}: ${happened(locale, last)}`, { id: 'last' })] : []),
     ...storyElements(one, locale),
     ...(verbatim ? [{ type: 'ActionSet', actions: [submit(t(locale, 'work.words'), pack('work.words', { case: one.number }))] }] : []),

@@ -29,7 +29,7 @@ export interface FormView {
   readonly since: readonly CaseEvent[];
   /** Whom to call about it, where the board has somebody. */
   readonly contact?: Contact | undefined;
-  /** Who reads what is put into IA. */
+  /** Who reads what is put into IA, as the board says it. */
   readonly iaReaders?: string | undefined;
 }
 
@@ -76,6 +76,7 @@ function dateInputs(view: FormView, field: WorkField): readonly Element[] {
       id: field.id,
       label: labelOf(view.locale, view.command, field.id),
       isMultiSelect: true,
+      style: 'expanded',
       wrap: true,
       choices: shown.map((date): Json => ({ title: onDay(view.locale, date), value: date })),
       ...(value === '' ? {} : { value }),
@@ -150,7 +151,7 @@ function leads({ locale, command, contact, iaReaders }: FormView): readonly Elem
   return [
     ...(lead === undefined ? [] : [text(lead, { id: 'lead' })]),
     ...(contact ? [text(t(locale, 'work.crisis', { name: contact.name[locale], phone: contact.phone ?? contact.email ?? contact.url ?? '' }), { weight: 'bolder' })] : []),
-    ...(iaReaders === undefined ? [] : [text(t(locale, 'work.iaReaders', { readers: iaReaders }))]),
+    ...(iaReaders === undefined ? [] : [text(iaReaders)]),
   ];
 }
 

@@ -7,8 +7,8 @@ import { t } from '../../locales';
 import { card, container, facts, inert, openUrl, quiet, submit, text, title } from '../build';
 import { pack } from '../payloads';
 import type { AdaptiveCard, CardAction, Element, Json } from '../types';
+import { reporterElements, workplaceElements, type WorkView } from './case';
 import { at, commandButton, emphasis, happened, heading, noteElements, onDay, room } from './parts';
-import type { WorkView } from './case';
 
 /** The input that the checklist is ticked in. */
 export const CHECKS = 'checks';
@@ -38,6 +38,7 @@ function checklistElements(one: Case, locale: Locale): readonly Element[] {
       id: CHECKS,
       label: t(locale, 'work.checks.label'),
       isMultiSelect: true,
+      style: 'expanded',
       wrap: true,
       choices: checks.map(({ item }): Json => ({ title: t(locale, `work.option.item.${item}`), value: item })),
       ...(value === '' ? {} : { value }),
@@ -82,9 +83,8 @@ function referredActions(one: Case, { locale, offered, workspaceUrl }: WorkView)
 
 /** What was referred to a manager and what is theirs to do: never the dialogue. */
 export function referredCard(one: Case, board: Board, view: WorkView): AdaptiveCard {
-  const { locale, notes = [], reporter, offered } = view;
+  const { locale, notes = [], offered } = view;
   const head = t(locale, 'work.referred.title', { number: one.number });
-  const workplace = latest(one, 'workplaceSet')?.workplace;
   const rows = [
     [t(locale, 'case.type'), t(locale, `type.${one.type}`)],
     [t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)],
@@ -98,8 +98,8 @@ export function referredCard(one: Case, board: Board, view: WorkView): AdaptiveC
     ...noteElements(notes),
     quiet(t(locale, 'work.referred.no')),
     facts(rows),
-    inert(reporter ?? t(locale, one.visibility === 'anonymous' ? 'case.reporterAnonymous' : 'case.reporterHidden'), { id: 'reporter', spacing: 'none' }),
-    ...(workplace === undefined ? [] : [quiet(t(locale, 'work.fact.workplace')), inert(workplace, { spacing: 'none' })]),
+    ...reporterElements(one, view),
+    ...workplaceElements(one, locale),
     ...wordElements(one, locale),
     ...(offered.includes('tick') ? checklistElements(one, locale) : []),
     ...dutyElements(one, locale),

@@ -26,13 +26,19 @@ function answerElements(answers: readonly Answer[], most: number, locale: Locale
   return space.isFull ? [...shown, text(t(locale, 'case.answersTruncated'))] : shown;
 }
 
+/** What happened first, and last what was chosen before anything was told. */
+function told({ answers }: Case): readonly Answer[] {
+  const open = answers.filter((answer) => !isVerbatim(answer));
+  return [...open.filter(({ step }) => step !== 'who'), ...open.filter(({ step }) => step === 'who')];
+}
+
 /** What was told, letter for letter, with a warning before it; threats word for word are not among it. */
 export function storyElements(one: Case, locale: Locale): readonly Element[] {
   const files = one.files.length;
   return [
     heading(locale, 'work.story'),
     quiet(t(locale, 'case.warning'), { spacing: 'small' }),
-    container(answerElements(one.answers.filter((answer) => !isVerbatim(answer)), STORY_BYTES, locale), { id: 'story' }),
+    container(answerElements(told(one), STORY_BYTES, locale), { id: 'story' }),
     ...(hasVerbatim(one) ? [quiet(t(locale, 'work.words.hidden'), { id: 'wordsHidden' })] : []),
     ...(files > 0 ? [text(t(locale, files === 1 ? 'case.file' : 'case.files', { count: files }), { id: 'files' })] : []),
   ];

@@ -70,9 +70,17 @@ describe('a report in Teams, in Microsoft’s emulator', () => {
     expect(await notice.getByRole('button', { name: said('notice.acknowledge'), exact: true }).count()).toBe(0);
     await picture(coordinator.page, `${language}-playground-6-acknowledged`);
 
+    await coordinator.press('case', said('work.more'));
+    await coordinator.press('work:more', said('work.command.setWorkplace'));
+    await coordinator.card('work:setWorkplace').getByRole('textbox', { name: said('work.field.workplace') }).fill('Enhet syd');
+    await picture(coordinator.page, `${language}-playground-7-form`);
+    await coordinator.press('work:setWorkplace', said('work.send.setWorkplace'));
+    await coordinator.card('case').getByText(said('work.done.setWorkplace')).waitFor();
+    expect(await coordinator.card('case').locator('[id="workplace"]').innerText()).toBe('Enhet syd');
+
     await employee.card('told').getByRole('heading', { name: said('told.title') }).waitFor();
     expect(await employee.card('told').innerText()).toContain(number);
-    await picture(employee.page, `${language}-playground-7-told`);
+    await picture(employee.page, `${language}-playground-8-told`);
     const { items } = (await server.api('coordinator-mhn', '/api/cases?board=MHN')).body as { items: readonly { number: string; status: string }[] };
     expect(items.find((one) => one.number === number)?.status).toBe('acknowledged');
   }, 60_000);
@@ -85,10 +93,10 @@ describe('a report in Teams, in Microsoft’s emulator', () => {
     expect(await employee.page.locator('.ac-adaptiveCard').getByRole('textbox').count()).toBe(0);
     expect(await employee.cards('step:safety').count()).toBe(0);
     expect(await answer.getByRole('heading').innerText()).toBe(spoken('en', 'group.title'));
-    await picture(employee.page, 'en-playground-8-group');
+    await picture(employee.page, 'en-playground-9-group');
     await employee.mention(TYPED.sv.danger);
     await employee.card('emergency').waitFor();
     expect(await employee.page.locator('main, body').first().innerText()).not.toContain(TYPED.sv.told);
-    await picture(employee.page, 'en-playground-9-group-emergency');
+    await picture(employee.page, 'en-playground-10-group-emergency');
   }, 60_000);
 });

@@ -4,13 +4,15 @@ import formsEn from '../../locales/forms.en.json';
 import formsSv from '../../locales/forms.sv.json';
 import webEn from '../../locales/web.en.json';
 import webSv from '../../locales/web.sv.json';
+import workEn from '../../locales/work.en.json';
+import workSv from '../../locales/work.sv.json';
 import workspaceEn from '../../locales/workspace.en.json';
 import workspaceSv from '../../locales/workspace.sv.json';
 
 export type Language = 'sv' | 'en';
 export const LANGUAGES: readonly Language[] = ['sv', 'en'];
 
-const SPOKEN = { sv: { ...botSv, ...formsSv }, en: { ...botEn, ...formsEn } } as const;
+const SPOKEN = { sv: { ...botSv, ...formsSv, ...workSv }, en: { ...botEn, ...formsEn, ...workEn } } as const;
 const WEB = { sv: webSv, en: webEn } as const;
 const WORKSPACE = { sv: workspaceSv, en: workspaceEn } as const;
 

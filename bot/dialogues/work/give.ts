@@ -38,8 +38,12 @@ async function carryOut(context: Context, { one }: Standing, attempt: Attempt, w
   return refused(context, attempt, outcome.refusal);
 }
 
+const ANSWERS: readonly string[] = ['approveName', 'refuseName', 'reviewName'];
+
 /** What was done, on the case as it is now. */
 async function done(context: Context, { command, number }: Attempt): Promise<readonly Reply[]> {
   const after = await standing(context, number);
-  return after ? inPlace({ card: await cardFor(context, after, [t(context.locale, `work.done.${command}`)]) }) : left(context);
+  if (after) return inPlace({ card: await cardFor(context, after, [t(context.locale, `work.done.${command}`)]) });
+  // Whoever has answered for a name has nothing more to see.
+  return left(context, ANSWERS.includes(command) ? 'work.name.answered' : 'work.left');
 }

@@ -1,11 +1,12 @@
 import { noteCard } from '../../../cards/talk';
 import { happened } from '../../../cards/work/parts';
+import { toLocal } from '../../../domain/calendar';
 import { lastEvent, type Case, type CaseEvent } from '../../../domain/case';
 import { problemsOf, WORK_FORMS, type WorkValues } from '../../../domain/work/forms';
 import type { WorkCommand, WorkName } from '../../../domain/work/types';
 import { codeOf } from '../../../http/commands';
 import type { Outcome } from '../../../services/cases';
-import { lookup, t } from '../../../locales';
+import { lookup, t, type TextKey } from '../../../locales';
 import { inPlace, type Context } from '../../context';
 import type { Reply } from '../../turn';
 import { emptyForm, formReply, overReply, type Filled } from './form';
@@ -110,9 +111,9 @@ async function again(context: Context, here: Standing, attempt: Attempt, refusal
   const kept = refusal === 'stale' && asks && stays ? [t(locale, 'work.refused.overtaken')] : [];
   const notes = [...notesOf(context, refusal, here.one), ...kept];
   if (refusal === 'forbidden' || (!asks && !stays)) return inPlace({ card: await cardFor(context, here, [...notes, ...since.map((event) => happened(locale, event))]) });
-  const filled: Filled = { ...emptyForm(id), values, notes, since, problems: fieldOf(refusal, attempt, context.now.toISOString().slice(0, 10)) };
+  const filled: Filled = { ...emptyForm(id), values, notes, since, problems: fieldOf(refusal, attempt, toLocal(context.now).date) };
   return stays ? formReply(context, here, command, filled) : overReply(context, here, command, filled);
 }
 
 /** Said to whoever has just left the case by their own doing. */
-export const left = (context: Context): readonly Reply[] => inPlace({ card: noteCard(context.locale, 'left', t(context.locale, 'work.left')) });
+export const left = (context: Context, said: TextKey): readonly Reply[] => inPlace({ card: noteCard(context.locale, 'left', t(context.locale, said)) });

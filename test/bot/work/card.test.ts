@@ -1,0 +1,298 @@
+import { t } from '../../../locales';
+import type { House } from '../../helpers/app';
+import { CANARY } from '../../helpers/cardRules';
+import type { JsonObject } from '../../helpers/fakeConnector';
+import { api, talk } from '../../helpers/people';
+import { cardName, inputIds, reading, textOf, textsOf, titlesOf, valueIn, type Talker } from '../../helpers/talker';
+import { inTeams, reported } from '../notices/scene';
+import { AT_WORK, brought, byApi, formOf, onCard, step, stored, workHouse } from './desk';
+
+let house: House;
+let coordinator: Talker;
+let deputy: Talker;
+beforeAll(async () => {
+  house = await workHouse();
+  [coordinator, deputy] = await Promise.all([inTeams(house, 'coordinator-mhn'), inTeams(house, 'deputy-mhn')]);
+});
+afterAll(() => house.dispose());
+
+const open = async (person: Talker, number: string): Promise<JsonObject> => (await person.forge({ a: 'work.open', case: number })).card;
+const kindsOf = async (number: string): Promise<readonly string[]> => (await stored(house, number)).events.map(({ kind }) => kind);
+
+describe('the card of a case', () => {
+  test('puts one thing first, as the case stands, until it is closed', async () => {
+    const number = await brought(house, []);
+    const first = async (): Promise<readonly string[]> => titlesOf(await open(coordinator, number)).slice(0, 1);
+    expect(await first()).toEqual([t('sv', 'work.command.acknowledge')]);
+    await coordinator.press('+');
+    expect(await first()).toEqual([t('sv', 'work.command.assess')]);
+    const { card } = await coordinator.press('+');
+    expect([cardName(card), textOf(card, 'note')]).toEqual(['case', t('sv', 'work.done.assess')]);
+    await coordinator.press('+');
+    await coordinator.press('+', { what: AT_WORK, who: 'Chefen', due: '2026-12-01' });
+    const done = await coordinator.press('+');
+    expect(cardName(done.card)).toBe('work:completeMeasure');
+    await coordinator.press('+', { effect: AT_WORK });
+    expect(cardName((await coordinator.press('+')).card)).toBe('work:close');
+    const closed = await coordinator.press('+', { outcome: 'measures', told: AT_WORK, learnt: AT_WORK });
+    expect([textOf(closed.card, 'note'), titlesOf(closed.card)]).toEqual([t('sv', 'work.done.close'), [t('sv', 'work.more'), t('sv', 'notice.open')]]);
+    expect(await kindsOf(number)).toEqual(['received', 'acknowledged', 'assessing', 'measureAdded', 'measureCompleted', 'closed']);
+  });
+
+  test('keeps threats word for word apart, for whoever asks to see them', async () => {
+    const { number, reporter } = await reported(house, house.newcomer('employee-mhn'));
+    await reporter.press('follow.start');
+    let { card } = await reporter.press('+', { type: 'threat' });
+    for (let tries = 0; tries < 6 && !inputIds(card).includes('verbatim'); tries += 1) ({ card } = await reporter.press('follow.skip'));
+    await reporter.press('+', { channel: 'phone', verbatim: 'Passa dig noga.' });
+    const shown = await open(coordinator, number);
+    expect(JSON.stringify(shown)).not.toContain('Passa dig noga');
+    expect(textOf(shown, 'wordsHidden')).toBe(t('sv', 'work.words.hidden'));
+    const words = await coordinator.press('work.words');
+    expect([cardName(words.card), textsOf(words.card)]).toEqual(['work:words', expect.arrayContaining(['Passa dig noga.'])]);
+    expect(cardName((await coordinator.press('work.open')).card)).toBe('case');
+  });
+
+  test('holds together when much has been written in it', async () => {
+    const long = '🙂 &"<'.repeat(190);
+    const number = await brought(house, [step('acknowledge'), step('assess'), ...Array.from({ length: 5 }, () => step('ask', { text: long })), ...Array.from({ length: 8 }, () => step('addMeasure', { what: long.slice(0, 900), who: 'Chefen', due: '2026-12-01', prevention: 'social' }))]);
+    // Each card is held to the rules, its size among them, as it comes.
+    expect(cardName(await open(coordinator, number))).toBe('case');
+    expect(cardName((await formOf(coordinator, number, 'completeMeasure')).card)).toBe('work:completeMeasure');
+    expect(reading((await open(coordinator, number)))).toContain(t('sv', 'work.dialogue.more'));
+  });
+
+  test('is in the reader’s language', async () => {
+    const english = await talk(house, 'teams', 'deputy-mhn', 'en');
+    await english.say('english');
+    const number = await brought(house, [step('acknowledge')]);
+    expect(titlesOf(await open(english, number)).slice(0, 1)).toEqual([t('en', 'work.command.assess')]);
+    expect(cardName((await formOf(english, number, 'close')).card)).toBe('work:close');
+    await english.say('svenska');
+  });
+});
+
+describe('two who act at once', () => {
+  test.each([1, 2, 3])('one wins and the other is told (%i)', async () => {
+    const number = await brought(house, [step('acknowledge')]);
+    await formOf(coordinator, number, 'setWorkplace');
+    const [carded, posted] = await Promise.all([coordinator.press('+', { workplace: 'Enhet syd' }), byApi(house, number, step('setWorkplace', { workplace: 'Enhet norr' }, 'deputy-mhn'))]);
+    const set = (await stored(house, number)).events.filter(({ kind }) => kind === 'workplaceSet');
+    expect(set).toHaveLength(1);
+    const cardWon = set[0]?.by.person === 'coordinator-mhn';
+    expect([posted.status, cardName(carded.card)]).toEqual(cardWon ? [409, 'case'] : [200, 'work:setWorkplace']);
+    if (cardWon) return;
+    expect(textOf(carded.card, 'since')).toContain(house.nameOf('deputy-mhn'));
+  });
+
+  test('whoever is late reads who did what, sees the case as it is now, and has every word left', async () => {
+    const number = await brought(house, [step('acknowledge')]);
+    await formOf(coordinator, number, 'setSeverity');
+    await byApi(house, number, step('assess', {}, 'deputy-mhn'));
+    const { card } = await coordinator.press('+', { severity: 'low', reason: AT_WORK });
+    expect([cardName(card), textOf(card, 'note')]).toEqual(['work:setSeverity', t('sv', 'work.refused.stale')]);
+    expect(textOf(card, 'since')).toContain(`${house.nameOf('deputy-mhn')} började bedöma ärendet`);
+    expect(textOf(card, 'standing')).toContain(t('sv', 'status.short.assessing'));
+    expect([valueIn(card, 'severity'), valueIn(card, 'reason')]).toEqual(['low', AT_WORK]);
+    expect(await kindsOf(number)).not.toContain('severitySet');
+    await coordinator.press('+');
+    expect(await kindsOf(number)).toContain('severitySet');
+  });
+
+  test('what can be done no more says why and by whom, and shows the words that were typed', async () => {
+    const number = await brought(house, [step('acknowledge')]);
+    await formOf(coordinator, number, 'ask');
+    await byApi(house, number, step('close', { outcome: 'noMeasures', told: 'Klart.', learnt: 'Inget.' }, 'deputy-mhn'));
+    const { card } = await coordinator.press('+', { text: AT_WORK });
+    expect([cardName(card), inputIds(card)]).toEqual(['work:ask', []]);
+    expect(textOf(card, 'typed')).toContain(AT_WORK);
+    expect(textOf(card, 'since')).toContain(house.nameOf('deputy-mhn'));
+  });
+
+  test('the same button twice is once, and no news', async () => {
+    const number = await brought(house, [step('acknowledge')]);
+    const { card } = await formOf(coordinator, number, 'ask');
+    const form = coordinator.standing.at(-1)!;
+    expect(cardName(card)).toBe('work:ask');
+    for (let press = 0; press < 2; press += 1) {
+      const answer = await coordinator.press('+', { text: AT_WORK }, { ...form, card });
+      expect([cardName(answer.card), textOf(answer.card, 'note')]).toEqual(['case', t('sv', 'work.done.ask')]);
+    }
+    expect((await kindsOf(number)).filter((kind) => kind === 'asked')).toHaveLength(1);
+  });
+
+  test('both acknowledge: the second is told who was first', async () => {
+    const number = await brought(house, []);
+    const { version } = await stored(house, number);
+    await byApi(house, number, step('acknowledge', {}, 'deputy-mhn'));
+    const { card } = await coordinator.forge({ a: 'work.do', case: number, command: 'acknowledge', version });
+    expect(cardName(card)).toBe('case');
+    expect(reading(card)).toContain(t('sv', 'work.refused.alreadyAcknowledged'));
+    expect(reading(card)).toContain(`${house.nameOf('deputy-mhn')} bekräftade`);
+    expect((await kindsOf(number)).filter((kind) => kind === 'acknowledged')).toHaveLength(1);
+  });
+});
+
+describe('a form that is not right', () => {
+  test('says so beside each field at once, keeps what was typed, and changes nothing', async () => {
+    const number = await brought(house, [step('acknowledge')]);
+    const { card } = await onCard(coordinator, number, 'close', { told: AT_WORK });
+    expect([cardName(card), textOf(card, 'note')]).toEqual(['work:close', t('sv', 'work.wrong')]);
+    expect([textOf(card, 'error:outcome'), textOf(card, 'error:learnt'), textOf(card, 'error:told')]).toEqual([t('sv', 'work.wrong.missing'), t('sv', 'work.wrong.missing'), undefined]);
+    expect(valueIn(card, 'told')).toBe(AT_WORK);
+    expect(await kindsOf(number)).not.toContain('closed');
+  });
+
+  test.each<readonly [string, string, Readonly<Record<string, unknown>>, string]>([
+    ['a date that has been', 'moveDate', { clock: 'feedback', due: '2026-11-01', reason: 'Skäl.' }, 'error:due'],
+    ['a date that is none', 'moveDate', { clock: 'feedback', due: '2026-02-31', reason: 'Skäl.' }, 'error:due'],
+    ['what is longer than it may be', 'setWorkplace', { workplace: 'x'.repeat(201) }, 'error:workplace'],
+    ['an option that is not there', 'setSeverity', { severity: 'worst', reason: 'Skäl.' }, 'error:severity'],
+    ['a list in place of words', 'setWorkplace', { workplace: ['a'] }, 'error:workplace'],
+    ['a duty done on no day', 'noteDuty', { duty: 'socialInsurance', state: 'done', owner: 'manager' }, 'error:on'],
+    ['a no without a reason', 'transferToIa', { state: 'notNeeded', owner: 'manager' }, 'error:reason'],
+    ['no number of a case', 'linkCase', { number: '12', confirmed: 'true' }, 'error:number'],
+    ['no day', 'agreeAftercare', { owner: 'manager' }, 'error:on'],
+  ])('%s', async (_what, command, fields, error) => {
+    const number = await brought(house, [step('setType', { type: 'violence' })]);
+    const { version } = await stored(house, number);
+    const { card } = await coordinator.forge({ a: 'work.do', case: number, command, version, ...fields });
+    expect([cardName(card), textOf(card, error)]).toEqual([`work:${command}`, expect.stringMatching(/.{10}/)]);
+    expect((await stored(house, number)).version).toBe(version);
+  });
+
+  test.each<readonly [string, string, Readonly<Record<string, string>>]>([
+    ['unchanged', 'setType', { type: 'violence' }],
+    ['reporterFirst', 'refer', { to: 'manager-mhn' }],
+    ['unknown', 'assign', { to: 'manager-mhn' }],
+    ['notYet', 'close', { outcome: 'measures', told: 'a', learnt: 'b' }],
+    ['notHere', 'revealName', { reason: 'Skäl.' }],
+    ['notClosed', 'reopen', { reason: 'Skäl.' }],
+  ])('is refused kindly: %s', async (code, command, fields) => {
+    const number = await brought(house, [step('setType', { type: 'violence' })]);
+    const { version } = await stored(house, number);
+    const { card } = await coordinator.forge({ a: 'work.do', case: number, command, version, ...fields });
+    expect(textOf(card, 'note')).toBe(lookupRefusal(code));
+    expect((await stored(house, number)).version).toBe(version);
+    expect(house.logged).toContainEqual(expect.objectContaining({ code: 'command_refused', command }));
+  });
+});
+
+const lookupRefusal = (code: string): string => t('sv', `work.refused.${code as 'unchanged'}`);
+
+describe('nobody else', () => {
+  const ACTIONS: readonly JsonObject[] = [
+    ...['work.open', 'work.more', 'work.words'].map((a) => ({ a })),
+    { a: 'work.form', command: 'close' },
+    { a: 'work.do', command: 'acknowledge', version: 1 },
+    { a: 'work.do', command: 'declareConflict', version: 1 },
+    { a: 'work.do', command: 'approveName', version: 1 },
+    { a: 'work.checks', had: '', checks: 'callToday' },
+  ];
+
+  test('gets anything from any of the buttons, nor hears whether there is such a case', async () => {
+    const number = await brought(house, []);
+    const people = await Promise.all(['employee-mhn', 'elected-mhn', 'manager-mhn', 'safetyrep-mhn', 'independent-mhn', 'elected-recipient-mhn', 'coordinator-amn', 'central', 'anonymous'].map(async (persona) => (persona === 'anonymous' ? talk(house, 'directline', persona) : inTeams(house, persona))));
+    for (const person of people) {
+      for (const action of ACTIONS) {
+        for (const asked of [number, 'MHN-0000-0000']) {
+          const { cards, card } = await person.forge({ ...action, case: asked });
+          expect([cards.map(cardName), textsOf(card)]).toEqual([['gone'], [t('sv', 'notice.gone')]]);
+        }
+      }
+    }
+    expect((await stored(house, number)).version).toBe(1);
+  }, 60_000);
+
+  test('who is named as involved, or has declared a conflict, gets no more', async () => {
+    const number = await brought(house, [step('acknowledge')]);
+    await onCard(coordinator, number, 'declareConflict', { person: 'deputy-mhn' });
+    for (const action of ACTIONS) expect(cardName((await deputy.forge({ ...action, case: number })).card)).toBe('gone');
+    const own = await brought(house, []);
+    const { card } = await onCard(coordinator, own, 'declareConflict', {});
+    expect([cardName(card), cardName(await open(coordinator, own))]).toEqual(['left', 'gone']);
+  });
+
+  test.each<readonly [string, JsonObject]>([
+    ['a command that is none', { a: 'work.do', command: 'withdraw', version: 1 }],
+    ['a version below nothing', { a: 'work.do', command: 'assess', version: -1 }],
+    ['a version that is a word', { a: 'work.do', command: 'assess', version: '1' }],
+    ['a command of a list', { a: 'work.do', command: ['assess'], version: 1 }],
+    ['a form that is none', { a: 'work.form', command: '__proto__' }],
+    ['an action that is none', { a: 'work.delete' }],
+  ])('forging %s changes anything', async (_what, data) => {
+    const number = await brought(house, [step('acknowledge')]);
+    const { cards } = await coordinator.forge({ ...data, case: number });
+    expect(cards.map(cardName)).toContain('foreign');
+    expect((await stored(house, number)).version).toBe(2);
+  });
+
+  test('is taken for somebody else by what a card says, and what stands beside a command is none of it', async () => {
+    const number = await brought(house, []);
+    await coordinator.forge({ a: 'work.do', case: number, command: 'recordContact', version: 1, how: 'phone', by: { person: 'deputy-mhn' }, actor: 'deputy-mhn', at: '1999-01-01T00:00:00Z', feedbackBy: '1999-01-01', status: 'closed' });
+    const { events, status } = await stored(house, number);
+    expect([status, events.at(-1)]).toEqual(['received', { kind: 'contactRecorded', how: 'phone', by: { role: 'worker', person: 'coordinator-mhn', name: house.nameOf('coordinator-mhn') }, at: expect.stringMatching(/^2026-11/), feedbackBy: expect.stringMatching(/^2026-12/) }]);
+  });
+});
+
+describe('a manager', () => {
+  const REFERRED = [step('acknowledge'), step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: 'manager-mhn', note: AT_WORK }), step('ask', { text: 'Bara för den som rapporterade.' })];
+
+  test('sees what was referred and never the dialogue or the story, and ticks the checklist without undoing what others ticked', async () => {
+    const manager = await inTeams(house, 'manager-mhn');
+    const number = await brought(house, REFERRED);
+    const card = await open(manager, number);
+    expect([cardName(card), textOf(card, 'referredNote')]).toEqual(['referred', expect.stringContaining(AT_WORK)]);
+    for (const hidden of ['Bara för den', 'hotade mig i dörren']) expect(JSON.stringify(card)).not.toContain(hidden);
+    await byApi(house, number, step('tick', { item: 'policeTogether', done: true }));
+    const { card: saved } = await manager.press('+', { checks: 'callToday,occupationalHealth' });
+    expect(textOf(saved, 'note')).toBe(t('sv', 'work.done.tick'));
+    expect(valueIn(saved, 'checks')).toBe('callToday,policeTogether,occupationalHealth');
+    const ticks = (await stored(house, number)).events.filter(({ kind }) => kind === 'ticked').map(({ by }) => by.role);
+    expect(ticks).toEqual(['worker', 'manager', 'manager']);
+    const again = await manager.press('+');
+    expect(textOf(again.card, 'note')).toBe(t('sv', 'work.checks.none'));
+  });
+
+  test('gives the commands of a manager and no other', async () => {
+    const manager = await inTeams(house, 'manager-mhn');
+    const number = await brought(house, REFERRED);
+    const { card } = await onCard(manager, number, 'notePolice', { reported: 'false' });
+    expect([cardName(card), textOf(card, 'note')]).toEqual(['referred', t('sv', 'work.done.notePolice')]);
+    const { version } = await stored(house, number);
+    for (const data of [{ a: 'work.do', command: 'close', version, outcome: 'measures', told: 'a', learnt: 'b' }, { a: 'work.form', command: 'ask' }, { a: 'work.more' }, { a: 'work.words' }]) {
+      const { card: own } = await manager.forge({ ...data, case: number });
+      expect([cardName(own), JSON.stringify(own).includes('Bara för den')]).toEqual(['referred', false]);
+    }
+    expect((await stored(house, number)).version).toBe(version);
+  });
+});
+
+describe('a hidden name', () => {
+  test('is asked for, answered by a second person who sees nothing else, and then shown to whoever asked', async () => {
+    const persona = house.newcomer('employee-mhn');
+    const { number } = await reported(house, persona, { who: { visibility: 'hidden' } });
+    await byApi(house, number, step('acknowledge'));
+    await onCard(coordinator, number, 'revealName', { reason: AT_WORK });
+    expect(JSON.stringify(await open(coordinator, number))).not.toContain(house.nameOf(persona));
+    const { version } = await stored(house, number);
+    const own = await coordinator.forge({ a: 'work.do', case: number, command: 'approveName', version });
+    expect(textOf(own.card, 'note')).toBe(t('sv', 'work.refused.ownRequest'));
+    const second = await inTeams(house, 'independent-mhn');
+    const card = await open(second, number);
+    expect([cardName(card), titlesOf(card)]).toEqual(['nameRequest', [t('sv', 'work.command.approveName'), t('sv', 'work.command.refuseName')]]);
+    expect(textsOf(card)).toContain(AT_WORK);
+    expect(JSON.stringify(card)).not.toContain('hotade mig');
+    const answer = await second.press('+');
+    expect([cardName(answer.card), textsOf(answer.card)]).toEqual(['left', [t('sv', 'work.name.answered')]]);
+    expect(cardName(await open(second, number))).toBe('gone');
+    expect(textOf(await open(coordinator, number), 'reporter')).toBe(house.nameOf(persona));
+  });
+});
+
+test('nothing that anybody writes at work is in the log', async () => {
+  const number = await brought(house, [step('acknowledge')]);
+  await coordinator.forge({ a: 'work.do', case: number, command: 'close', version: 0, outcome: 'measures', told: AT_WORK, learnt: AT_WORK });
+  expect(JSON.stringify(house.logged).toLowerCase()).not.toContain(CANARY);
+  expect((await api(house, 'coordinator-mhn', `/api/cases/${number}`)).body['status']).toBe('acknowledged');
+});
