@@ -100,6 +100,24 @@ export class Person {
   }
 }
 
+/** Somebody of a board's people adds the bot in Teams, whose messages then go to that service. */
+export async function coordinatorArrives(port, { serviceUrl, aadObjectId }) {
+  const activity = {
+    type: 'conversationUpdate',
+    id: randomUUID(),
+    timestamp: new Date().toISOString(),
+    channelId: 'msteams',
+    serviceUrl,
+    from: { id: `29:${aadObjectId}`, name: 'Coordinator', aadObjectId },
+    recipient: BOT,
+    conversation: { conversationType: 'personal', tenantId: TENANT, id: `a:${aadObjectId}` },
+    membersAdded: [BOT],
+    channelData: { tenant: { id: TENANT } },
+  };
+  const { status } = await fetch(`http://127.0.0.1:${port}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(activity) });
+  if (status !== 200) throw new Error(`the coordinator was answered ${status}`);
+}
+
 /** What the main action of a card sends, without what is filled in. */
 function positive(card) {
   return card.actions.find((action) => action.style === 'positive').fallback.data;

@@ -19,7 +19,7 @@ const SAMPLE = 40;
 export async function notices({ plan }) {
   const connector = await startConnector();
   const aadObjectId = randomUUID();
-  const trygg = await startTrygg({ settings: { BOARDS_FILE: boardsWith(aadObjectId) } });
+  const trygg = await startTrygg({ settings: { BOARDS_FILE: boardsWith(aadObjectId), LOG_LEVEL: 'error' } });
   const client = await startClient();
   await coordinatorArrives(trygg.port, { serviceUrl: connector.url, aadObjectId });
   connector.goDown();

@@ -1,6 +1,6 @@
 const rounded = (value) => (value === undefined ? undefined : Number(value.toPrecision(4)));
 /** Counts are told whole: a difference of one byte is a difference. */
-const told = (unit, value) => (['bytes', 'requests', 'documents'].includes(unit) && Number.isInteger(value) ? value : rounded(value));
+const told = (unit, value) => (['bytes', 'requests', 'documents', 'notices'].includes(unit) && Number.isInteger(value) ? value : rounded(value));
 
 /** A figure of a benchmark as a line of JSON. */
 export function line({ bench, metric, value, unit, baseline, ratio }) {
