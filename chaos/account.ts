@@ -49,7 +49,7 @@ function waitingIn(dataDir: string, numbers: readonly string[]): ReadonlySet<str
   for (const name of FILES) if (existsSync(join(dataDir, name))) copyFileSync(join(dataDir, name), join(folder, name));
   const database = new Database(join(folder, 'trygg.db'));
   try {
-    const rows = database.prepare("SELECT id FROM documents WHERE container = 'cases' AND next_notice_at IS NOT NULL").all() as readonly { readonly id: string }[];
+    const rows = database.prepare("SELECT id FROM documents WHERE container = 'cases' AND next_notice_at <= ?").all(new Date().toISOString()) as readonly { readonly id: string }[];
     const waiting = new Set(rows.map(({ id }) => id));
     return new Set(numbers.filter((number) => waiting.has(number)));
   } finally {
@@ -107,7 +107,9 @@ export async function cosmos(random: Random, cli: string, dataDir: string): Prom
     forget: () => proxy.forget(),
     async unrecorded(numbers) {
       const looked = await Promise.all(numbers.map(async (id) => [id, (await direct.read({ container: 'cases', partition: BOARD, id }))?.derived.nextNoticeAt] as const));
-      return new Set(looked.flatMap(([id, due]) => (due === undefined ? [] : [id])));
+      // What a date will bring is not on its way yet.
+      const now = new Date().toISOString();
+      return new Set(looked.flatMap(([id, due]) => (due === undefined || due > now ? [] : [id])));
     },
     async stop() {
       await direct.close();
