@@ -38,9 +38,9 @@ function preview({ may }: CaseView, onPreview: () => void): readonly Node[] {
 /** A manager or the reporter has often made it: that is asked before anything else. */
 function question(shown: CaseView, desk: Desk): readonly Node[] {
   const ask = [
-    { at: 'ia-there', command: 'transferToIa', label: 'ia.there', preset: { state: 'exists' } },
-    { at: 'ia-todo', command: 'transferToIa', label: 'ia.notThere', preset: { state: 'toDo' } },
-    { at: 'ia-not', command: 'transferToIa', label: 'ia.notNeeded', look: 'quiet', preset: { state: 'notNeeded' } },
+    { at: 'ia-there', command: 'transferToIa', label: 'ia.there', preset: { state: 'exists', owner: 'coordinator' } },
+    { at: 'ia-todo', command: 'transferToIa', label: 'ia.notThere', preset: { state: 'toDo', owner: 'coordinator' } },
+    { at: 'ia-not', command: 'transferToIa', label: 'ia.notNeeded', look: 'quiet', preset: { state: 'notNeeded', owner: 'coordinator' } },
   ] as const;
   return [el('p', {}, texts.t('ia.question')), ...(shown.ia ? consentOf(shown, shown.ia) : []), ...desk.actions(shown, ...ask)];
 }

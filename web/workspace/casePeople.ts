@@ -88,7 +88,7 @@ function managers(shown: CaseView, names: readonly string[], desk: Desk): readon
     el('h3', {}, texts.t('knows.managers')),
     ...(shown.lacksManager ? [el('p', { class: 'warning mild' }, icon('waiting'), texts.t('knows.lacksManager'))] : []),
     names.length > 0 ? el('ul', { class: 'rows tight' }, ...names.map((name) => el('li', {}, name))) : el('p', { class: 'detail' }, texts.t('knows.noManager')),
-    ...(announced === undefined ? [] : [el('p', { class: 'detail' }, texts.t('knows.announced'), ' ', timeElement(announced.at), ' ', stringAt(announced.detail, 'reason') ?? '')]),
+    ...(announced === undefined ? [] : [el('p', { class: 'detail' }, texts.t('knows.announced'), ' ', timeElement(announced.at)), el('p', { class: 'quoted' }, stringAt(announced.detail, 'reason') ?? '')]),
     ...(mustAnnounce ? [el('p', { class: 'detail' }, texts.t('knows.announceFirst'))] : []),
     ...actions,
   ];

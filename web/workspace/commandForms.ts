@@ -80,7 +80,7 @@ export const FORMS: Readonly<Record<WorkName, FormOf>> = {
       { id: 'diaryNumber', kind: 'line', max: LIMITS.number, label: 'field.diaryNumber' },
       { id: 'subject', kind: 'line', max: LIMITS.line, label: 'field.neutralSubject', hint: 'hint.neutralSubject' },
     ]),
-  transferToIa: (shown) => iaForm(shown),
+  transferToIa: iaForm,
   consentToIa: undefined,
   declareConflict: (shown) =>
     asks('do.declareConflict', 'send.declareConflict', [

@@ -94,11 +94,11 @@ export function createDesk({ root, shown, give }: DeskOptions): WorkDesk {
   }
 
   function open(offer: Offer, key: string, current: CaseView): void {
-    const spec = FORMS[offer.command]?.(current);
-    if (spec === undefined) return;
-    hush();
     // Sent again after a broken line, the same words are taken once.
     const preset = { ...(IDENTIFIED.includes(offer.command) ? { id: crypto.randomUUID() } : {}), ...offer.preset };
+    const spec = FORMS[offer.command]?.(current, preset);
+    if (spec === undefined) return;
+    hush();
     const form = createWorkForm({
       key,
       command: offer.command,
@@ -183,7 +183,7 @@ export function createDesk({ root, shown, give }: DeskOptions): WorkDesk {
       const current = shown();
       if (current === undefined) return;
       for (const form of here().values()) {
-        const spec = FORMS[form.command]?.(current);
+        const spec = FORMS[form.command]?.(current, form.preset);
         if (spec) form.relabel(spec);
       }
     },

@@ -35,8 +35,8 @@ export interface FormSpec {
   readonly grave?: boolean;
 }
 
-/** `undefined`: the command takes nothing and is given by its button. */
-export type FormOf = ((shown: CaseView) => FormSpec) | undefined;
-
 /** What a form sends, by field. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
+
+/** `undefined`: the command takes nothing and is given by its button. `preset`: what is known already. */
+export type FormOf = ((shown: CaseView, preset: Values) => FormSpec) | undefined;

@@ -66,8 +66,7 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
   });
   list.addEventListener('focusout', (event) => dropGone(list, event.relatedTarget));
 
-  const boards = (): readonly string[] => access[filter?.subject ?? 'report'];
-  const board = (): string => boards().find((one) => one === filter?.board) ?? boards()[0] ?? '';
+  const board = (): string => boardOf(access, filter);
   const asked = (): Filter => ({ ...(filter ?? NO_FILTER), board: board() });
   const here = (): Place => ({ board: board(), subject: asked().subject });
 
@@ -97,18 +96,14 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
     if (mine !== turn) return;
     list.setAttribute('aria-busy', 'false');
     if ('error' in result) {
-      failed(result.error);
+      empty();
+      messages.failed(result.error);
       return;
     }
     take(result, false);
     void needs.count();
     if (!first) announce(summaryText(result, asked().subject));
     if (overtaken) void refresh();
-  }
-
-  function failed(error: unknown): void {
-    empty();
-    messages.failed(error);
   }
 
   /** Everything that is shown, loaded again without anything moving under the reader. */
@@ -210,6 +205,12 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
       messages.relabel();
     },
   };
+}
+
+/** The board that was asked for where the person has that list in it, else their first. */
+function boardOf(access: Access, filter: Filter | undefined): string {
+  const boards = access[filter?.subject ?? 'report'];
+  return boards.find((one) => one === filter?.board) ?? boards[0] ?? '';
 }
 
 function whenBack(then: () => void): void {

@@ -9,6 +9,7 @@ import { texts } from './texts';
 export interface WorkForm {
   readonly key: string;
   readonly command: WorkName;
+  readonly preset: Values;
   readonly element: HTMLFormElement;
   /** Something was written or chosen that would be lost with it. */
   readonly isTouched: boolean;
@@ -99,6 +100,7 @@ export function createWorkForm({ key, command, spec, preset, onSend, onCancel }:
   return {
     key,
     command,
+    preset,
     element,
     get isTouched() {
       return JSON.stringify(current()) !== initial;
