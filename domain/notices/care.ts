@@ -18,12 +18,14 @@ export function careOwner(one: Case, setting: Pick<Setting, 'hashOf'>): string {
 /** The agreed dates that still wait for an answer. None once the reporter said to stop asking, or took the report back. */
 export function careDates(one: Pick<Case, 'events'>): readonly string[] {
   const agreed = latest(one, 'aftercareAgreed');
-  if (!agreed || one.events.at(-1)?.kind === 'withdrawn') return [];
+  if (!agreed || isWithdrawn(one)) return [];
   const since = one.events.lastIndexOf(agreed);
   if (one.events.some((event, index) => index > since && event.kind === 'aftercareAnswered' && event.answer === 'stop')) return [];
   const answered = eventsOf(one, 'aftercareAnswered').map(({ on }) => on);
   return [...new Set(agreed.on)].filter((on) => !answered.includes(on)).sort();
 }
+
+const isWithdrawn = ({ events }: Pick<Case, 'events'>): boolean => events.findLast(({ kind }) => kind === 'withdrawn' || kind === 'reopened')?.kind === 'withdrawn';
 
 /** When the reporter is asked about that date, and when silence becomes somebody's task. */
 export function careTimes(on: string, { board, isHoliday }: Setting): { readonly ask: Date; readonly call: Date } {

@@ -143,6 +143,7 @@ describe('aftercare', () => {
     const given = told(agreed(), { command: 'assign', to: 'deputy-mhn' });
     expect(care(given).filter((line) => line.startsWith('call')).every((line) => line.startsWith('call deputy-mhn'))).toBe(true);
     expect(care(told(agreed(), { command: 'withdraw' }, REPORTER))).toEqual([]);
+    expect(care(told(told(agreed(), { command: 'withdraw' }, REPORTER), { command: 'notePolice', reported: true }))).toEqual([]);
     expect(care(told(agreed(), { command: 'agreeAftercare', on: ['2026-12-11'], owner: 'coordinator' }))).toEqual(care(agreed()).slice(2));
   });
 });
