@@ -33,6 +33,8 @@ export interface DispatcherDeps {
   /** Id of this process, by which its claims are known. */
   readonly instance: string;
   readonly log: Logger;
+  /** Cases that a sweep asks for at a time. */
+  readonly pageOfSweep?: number;
 }
 
 export interface Dispatcher {
@@ -106,7 +108,7 @@ function sweeps(deps: DispatcherDeps, found: (number: string, fence: number) => 
   const page = async (board: string, dueBefore: string, cursor: string | undefined): Promise<string | undefined> => {
     const lease = stopped() ? undefined : await deps.leases.hold(board, 'notices');
     if (!lease) return undefined;
-    const { items, nextCursor } = await deps.store.list({ container: 'cases', partition: board, dueBefore, order: 'due', limit: SWEEP_PAGE, ...(cursor === undefined ? {} : { cursor }) });
+    const { items, nextCursor } = await deps.store.list({ container: 'cases', partition: board, dueBefore, order: 'due', limit: deps.pageOfSweep ?? SWEEP_PAGE, ...(cursor === undefined ? {} : { cursor }) });
     for (const item of items) found(item.key.id, lease.fence);
     return nextCursor;
   };

@@ -62,6 +62,7 @@ export class World {
   constructor(
     private readonly store: Store,
     count: number,
+    private readonly pageOfSweep = 200,
   ) {
     for (let index = 0; index < count; index += 1) this.start();
   }
@@ -89,6 +90,7 @@ export class World {
       clock,
       leases: leases(store, id, () => this.now),
       instance: id,
+      pageOfSweep: this.pageOfSweep,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     });
     const all: Cases = cases({ store, keyring: { ensure: () => Promise.resolve(Buffer.alloc(32)) }, keys, references: refs, boards, isHoliday: () => false, live: live(), further: further.after, wake: own.wake, clock, instance: id });
