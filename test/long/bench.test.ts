@@ -42,12 +42,25 @@ const FIGURES: Readonly<Record<string, { readonly unit: string; readonly ratio: 
   'storeSlowDisk p99': { unit: 'ms', ratio: false },
   'encryption submit': { unit: 'turns/s', ratio: true },
   'encryption submit.cpu': { unit: 'ms', ratio: true },
+  'notices queuedWhileDown': { unit: 'notices', ratio: false },
+  'notices triedWhileDown': { unit: 'requests', ratio: false },
+  'notices delivered': { unit: 'notices', ratio: true },
+  'notices lost': { unit: 'notices', ratio: false },
+  'notices seenTwice': { unit: 'notices', ratio: false },
+  'notices wrongInLedger': { unit: 'notices', ratio: false },
+  'notices mostInASecond': { unit: 'requests', ratio: false },
+  'notices allDelivered': { unit: 's', ratio: false },
+  'notices rate': { unit: 'notices/s', ratio: false },
+  'notices memory.most': { unit: 'MB', ratio: true },
   'size cases': { unit: 'cases', ratio: true },
   'size file': { unit: 'MB', ratio: true },
   ...Object.fromEntries(['submit', 'followUpStep', 'list', 'listFiltered', 'openCase'].flatMap((turn) => [[`size ${turn}.rate`, { unit: 'turns/s', ratio: true }], [`size ${turn}.p50`, { unit: 'ms', ratio: true }]])),
   'lists cases': { unit: 'cases', ratio: false },
   ...Object.fromEntries(['list', 'listFiltered', 'listNeeds', 'listDays', 'listPlace', 'search', 'searchFiltered', 'openCase'].flatMap((asked) => ['p50', 'p99'].map((share) => [`lists ${asked}.${share}`, { unit: 'ms', ratio: false }]))),
 };
+
+/** What must not be, and is counted. */
+const NONE = ['notices lost', 'notices seenTwice', 'notices wrongInLedger'];
 
 /** What is asked of Cosmos DB at the most: by a turn, by sending a report, by a list. */
 const TURN = { writes: 2, pointReads: 3, queries: 0 };
@@ -94,11 +107,19 @@ describe('npm run bench -- --quick --json', () => {
 
   it('prints positive numbers in their units, a ratio with what it is a ratio to', () => {
     for (const { bench, metric, value, unit, baseline, ratio } of figures()) {
+      if (NONE.includes(`${bench} ${metric}`)) continue;
       const expected = FIGURES[`${bench} ${metric}`];
       const positive = [value, ...(expected?.ratio === true ? [baseline, ratio] : [])].every((number) => number !== undefined && number > 0);
       expect({ bench, metric, unit, positive, hasRatio: ratio !== undefined }).toEqual({ bench, metric, unit: expected?.unit, positive: true, hasRatio: expected?.ratio });
       if (ratio !== undefined && baseline !== undefined) expect(value / baseline).toBeCloseTo(ratio, 2);
     }
+  });
+
+  it('delivers every notice that waited while Teams was down, once, and at most 50 a second', () => {
+    const notice = (metric: string): Figure | undefined => figures().find((figure) => figure.bench === 'notices' && figure.metric === metric);
+    expect(NONE.map((name) => notice(name.slice('notices '.length))?.value)).toEqual([0, 0, 0]);
+    expect(notice('delivered')).toMatchObject({ ratio: 1 });
+    expect(notice('mostInASecond')?.value).toBeLessThanOrEqual(50);
   });
 
   it.each(Object.entries(BUDGETS))('counts no more requests than promised: %s', (what, most) => {
