@@ -55,5 +55,5 @@ function noticeItem(notice: NoticeView, subject: Subject): HTMLElement {
 
 function recipientText(recipient: string, subject: Subject): string {
   if (recipient === 'reporter') return writer(subject);
-  return recipient === 'place' ? texts.t('notice.place') : recipient;
+  return recipient === 'place' || recipient === 'system' || recipient === 'crisis' ? texts.t(`notice.${recipient}`) : recipient;
 }
