@@ -27,7 +27,8 @@ export function createContents(root: HTMLElement): Contents {
       const wanted = links.map(({ innerHTML }) => innerHTML).join('');
       if (list.dataset['shown'] === wanted) return;
       list.dataset['shown'] = wanted;
-      list.replaceChildren(...links);
+      // Where there is little to find, there is no need of a way to it.
+      list.replaceChildren(...(links.length > 2 ? links : []));
     },
   };
 }

@@ -45,6 +45,9 @@ export function checklistPart(shown: CaseView, desk: Desk): readonly Node[] {
     el('h2', {}, texts.t('checklist.heading')),
     el('p', { class: 'detail' }, texts.t('checklist.count', { done, all: checklist.length })),
     el('ul', { class: 'checklist' }, ...checklist.map((check) => checkItem(shown, check, desk))),
+    ...(scope === 'manager' && shown.may.includes('recordContact') ? [el('p', { class: 'detail' }, texts.t('checklist.contactHint'))] : []),
+    // Whoever works the case has it beside the date.
+    ...(scope === 'manager' ? desk.actions(shown, { at: 'checklist', command: 'recordContact', label: 'do.recordContact' }) : []),
   ];
 }
 

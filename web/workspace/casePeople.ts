@@ -14,7 +14,7 @@ export function reporterPart(shown: CaseView, desk: Desk): readonly Node[] {
   const role = el('p', {}, texts.t(`category.${reporter.category ?? 'unknown'}`));
   return [
     el('h2', {}, texts.t(subject === 'question' ? 'reporter.askedHeading' : 'reporter.heading')),
-    nameOf(reporter, role),
+    nameOf(reporter, role, scope === 'manager'),
     ...(reporter.forSomeoneElse ? [el('p', {}, texts.t('reporter.someoneElse'))] : []),
     ...(concernsMinor ? [el('p', { class: 'warning mild' }, icon('waiting'), texts.t('reporter.minor'))] : []),
     ...desk.actions(shown, { at: 'name', command: 'revealName', label: 'do.revealName', look: 'small' }),
@@ -22,10 +22,10 @@ export function reporterPart(shown: CaseView, desk: Desk): readonly Node[] {
   ];
 }
 
-function nameOf({ visibility, name }: ReporterView, role: HTMLElement): HTMLElement {
+function nameOf({ visibility, name }: ReporterView, role: HTMLElement, isManager: boolean): HTMLElement {
   if (visibility === 'anonymous') return kept(texts.t('reporter.anonymous'), role, texts.t('reporter.anonymousMore'));
   if (visibility === 'hidden' && name === undefined) return kept(texts.t('reporter.hidden'), role, texts.t('reporter.hiddenMore'));
-  const readers = visibility === 'hidden' ? 'reporter.readYou' : visibility === 'coordinatorAndManager' ? 'reporter.readManager' : 'reporter.readCoordinator';
+  const readers = isManager ? 'reporter.referred' : visibility === 'hidden' ? 'reporter.readYou' : visibility === 'coordinatorAndManager' ? 'reporter.readManager' : 'reporter.readCoordinator';
   const title = el('p', { class: 'reporter-name' }, name ?? texts.t('reporter.missing'));
   return el('div', { class: 'reporter' }, title, role, el('p', { class: 'detail' }, texts.t(readers)));
 }
