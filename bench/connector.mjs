@@ -1,3 +1,7 @@
+/**
+ * The Bot Connector as far as notices go, in a process of its own so that nothing else delays it: counts what each person
+ * sees, when each request came, and can be down. The parent sends jobs and gets one answer each.
+ */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
@@ -9,61 +13,44 @@ const DOWN = ['drop', 500, 429, 'hang', 503, 'drop'];
 const EVERY = 50;
 const UP = [429, 500, 'drop'];
 
-/** The Bot Connector as far as notices go: counts what each person sees, when each request came, and can be down. */
-export async function startConnector() {
-  /** When each request came, in milliseconds. */
-  const arrivals = [];
-  /** How often the notice of each case stands in a chat. */
-  const seen = new Map();
-  let down = false;
-  let lastSeenAt = 0;
+/** When each request came, in milliseconds. */
+const arrivals = [];
+/** How often the notice of each case stands in a chat. */
+const seen = new Map();
+let down = false;
+let lastSeenAt = 0;
 
-  const trouble = () => {
-    const turn = arrivals.length;
-    if (down) return DOWN[turn % DOWN.length];
-    return turn % EVERY === 0 ? UP[(turn / EVERY) % UP.length] : undefined;
-  };
-  const server = createServer((request, response) => {
-    arrivals.push(performance.now());
-    const how = trouble();
-    let text = '';
-    request.setEncoding('utf8').on('data', (chunk) => (text += chunk));
-    request.on('end', () => {
-      if (how === 'hang') return;
-      if (how === 'drop') {
-        request.socket.destroy();
-        return;
-      }
-      if (how === undefined) count(NUMBER.exec(text)?.[0]);
-      response.writeHead(how ?? 201, { 'content-type': 'application/json', ...(how === 429 ? { 'retry-after': '1' } : {}) });
-      response.end(how === undefined ? JSON.stringify({ id: `1:${arrivals.length}` }) : '{}');
-    });
-  });
-  const count = (number) => {
-    if (number === undefined) return;
-    seen.set(number, (seen.get(number) ?? 0) + 1);
-    lastSeenAt = performance.now();
-  };
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    seen,
-    arrivals,
-    get lastSeenAt() {
-      return lastSeenAt;
-    },
-    goDown: () => (down = true),
-    comeBack: () => (down = false),
-    stop() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+function trouble() {
+  const turn = arrivals.length;
+  if (down) return DOWN[turn % DOWN.length];
+  return turn % EVERY === 0 ? UP[(turn / EVERY) % UP.length] : undefined;
 }
 
+function count(number) {
+  if (number === undefined) return;
+  seen.set(number, (seen.get(number) ?? 0) + 1);
+  lastSeenAt = Date.now();
+}
+
+const server = createServer((request, response) => {
+  arrivals.push(performance.now());
+  const how = trouble();
+  let text = '';
+  request.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+  request.on('end', () => {
+    if (how === 'hang') return;
+    if (how === 'drop') {
+      request.socket.destroy();
+      return;
+    }
+    if (how === undefined) count(NUMBER.exec(text)?.[0]);
+    response.writeHead(how ?? 201, { 'content-type': 'application/json', ...(how === 429 ? { 'retry-after': '1' } : {}) });
+    response.end(how === undefined ? JSON.stringify({ id: `1:${arrivals.length}` }) : '{}');
+  });
+});
+
 /** The most that came within any second. */
-export function mostInASecond(arrivals) {
+function mostInASecond() {
   let from = 0;
   let most = 0;
   for (const [to, at] of arrivals.entries()) {
@@ -72,3 +59,18 @@ export function mostInASecond(arrivals) {
   }
   return most;
 }
+
+const JOBS = {
+  async listen() {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return { url: `http://127.0.0.1:${server.address().port}/` };
+  },
+  goDown: () => ((down = true), {}),
+  comeBack: () => ((down = false), { at: Date.now() }),
+  look: () => ({ seen: seen.size, requests: arrivals.length, lastSeenAt }),
+  report: () => ({ seen: [...seen], mostInASecond: mostInASecond(), lastSeenAt }),
+};
+
+process.on('message', async ({ id, job }) => process.send({ id, ...(await JOBS[job]()) }));
+process.on('disconnect', () => process.exit());

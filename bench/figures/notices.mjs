@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mostInASecond, startConnector } from '../connector.mjs';
 import { coordinatorArrives } from '../people.mjs';
-import { memoryOf, ROOT, startClient, startTrygg, temporaryFolder } from '../processes.mjs';
+import { memoryOf, ROOT, startClient, startTrygg, startWorker, temporaryFolder } from '../processes.mjs';
 
 const COORDINATOR = 'coordinator-amn';
-const LOOK_MS = 250;
+const LOOK_MS = 500;
+const PATIENCE_MS = 20 * 60_000;
 /** What of the cases' notices is asked for at the end, to see that the ledger says the same. */
 const SAMPLE = 40;
 
@@ -17,36 +16,36 @@ const SAMPLE = 40;
  * faults. What the coordinator sees, how fast it comes, and what the server holds in memory for it.
  */
 export async function notices({ plan }) {
-  const connector = await startConnector();
+  const connector = startWorker(join(ROOT, 'bench', 'connector.mjs'));
   const aadObjectId = randomUUID();
   const trygg = await startTrygg({ settings: { BOARDS_FILE: boardsWith(aadObjectId), LOG_LEVEL: 'error' } });
   const client = await startClient();
-  await coordinatorArrives(trygg.port, { serviceUrl: connector.url, aadObjectId });
-  connector.goDown();
+  await coordinatorArrives(trygg.port, { serviceUrl: (await connector.do('listen')).url, aadObjectId });
+  await connector.do('goDown');
   await client.do('prepare', { port: trygg.port, group: 'reporters', count: plan.notices, until: 'case' });
   await sleep(plan.downMs);
-  const before = { memory: memoryOf(trygg.pid), seen: connector.seen.size, tried: connector.arrivals.length };
-  const back = performance.now();
-  connector.comeBack();
-  const memory = await untilAll(connector, trygg, plan.notices);
+  const memory = memoryOf(trygg.pid);
+  const before = await connector.do('look');
+  const { at: back } = await connector.do('comeBack');
+  const most = await untilAll(connector, trygg, plan.notices);
   // Whatever would come a second time comes now.
   await sleep(plan.afterMs);
-  const wrong = await wrongInLedger(trygg.port, [...connector.seen.keys()].slice(-SAMPLE));
-  const took = connector.lastSeenAt - back;
-  await Promise.all([client, trygg].map((one) => one.stop()));
-  connector.stop();
+  const { seen, mostInASecond, lastSeenAt } = await connector.do('report');
+  const wrong = await wrongInLedger(trygg.port, seen.slice(-SAMPLE).map(([number]) => number));
+  await Promise.all([client, trygg, connector].map((one) => one.stop()));
   const figure = (metric, value, unit, more = {}) => ({ bench: 'notices', metric, value, unit, ...more });
+  const took = lastSeenAt - back;
   return [
     figure('queuedWhileDown', plan.notices - before.seen, 'notices'),
-    figure('triedWhileDown', before.tried, 'requests'),
-    figure('delivered', connector.seen.size, 'notices', { baseline: plan.notices, ratio: connector.seen.size / plan.notices }),
-    figure('lost', plan.notices - connector.seen.size, 'notices'),
-    figure('seenTwice', [...connector.seen.values()].filter((times) => times > 1).length, 'notices'),
+    figure('triedWhileDown', before.requests, 'requests'),
+    figure('delivered', seen.length, 'notices', { baseline: plan.notices, ratio: seen.length / plan.notices }),
+    figure('lost', plan.notices - seen.length, 'notices'),
+    figure('seenTwice', seen.filter(([, times]) => times > 1).length, 'notices'),
     figure('wrongInLedger', wrong, 'notices'),
-    figure('mostInASecond', mostInASecond(connector.arrivals), 'requests'),
+    figure('mostInASecond', mostInASecond, 'requests'),
     figure('allDelivered', took / 1000, 's'),
-    figure('rate', (connector.seen.size / took) * 1000, 'notices/s'),
-    figure('memory.most', memory / 1e6, 'MB', { baseline: before.memory / 1e6, ratio: memory / before.memory }),
+    figure('rate', (seen.length / took) * 1000, 'notices/s'),
+    figure('memory.most', most / 1e6, 'MB', { baseline: memory / 1e6, ratio: most / memory }),
   ];
 }
 
@@ -61,14 +60,14 @@ function boardsWith(aadObjectId) {
 
 /** Waits until every notice has been seen, or nothing new has been for longer than any pause between tries. @returns the most memory meanwhile */
 async function untilAll(connector, trygg, count) {
-  const patienceMs = 20 * 60_000;
-  const began = performance.now();
+  const began = Date.now();
   let most = 0;
-  while (connector.seen.size < count && performance.now() - Math.max(began, connector.lastSeenAt) < patienceMs) {
+  for (;;) {
     most = Math.max(most, memoryOf(trygg.pid));
+    const { seen, lastSeenAt } = await connector.do('look');
+    if (seen >= count || Date.now() - Math.max(began, lastSeenAt) > PATIENCE_MS) return most;
     await sleep(LOOK_MS);
   }
-  return Math.max(most, memoryOf(trygg.pid));
 }
 
 /** Cases whose ledger does not say that their notice was sent in Teams. */

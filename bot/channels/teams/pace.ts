@@ -9,13 +9,13 @@ export interface Pace {
   take(kind: 'reply' | 'notice', patienceMs?: number): Promise<boolean>;
 }
 
-/** Teams takes 50 requests a second of a bot in a tenant; a little is left for how unevenly they arrive there. */
-const IN_A_SECOND = 48;
+/** Teams takes 50 requests a second of a bot in a tenant; a little is left for how unevenly they arrive there: what is held up on the way comes together. */
+const IN_A_SECOND = 45;
 /** Of them notices, at an even pace, so that there is room for people who write. */
-const NOTICES_IN_A_SECOND = 40;
+const NOTICES_IN_A_SECOND = 36;
 const SECOND_MS = 1_000;
 /** Notices that may go at once after a pause. */
-const BURST = 4;
+const BURST = 2;
 
 interface Waiting {
   readonly go: () => void;
