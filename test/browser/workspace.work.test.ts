@@ -189,7 +189,7 @@ describe('working a case in the workspace', () => {
       expect([text, await page.locator('main').getByText(text, { exact: false }).first().evaluate((element) => getComputedStyle(element).color)]).toEqual([text, danger]);
     }
     await page.getByRole('link', { name: '1 meddelande nådde inte fram.' }).click();
-    expect(await focused()).toBe('Leveranser');
+    expect(await focused()).toBe('Utskickade meddelanden');
     expect(await page.getByText('Jag vet var du bor.').isVisible()).toBe(false);
     await page.getByText('Visa orden som användes.', { exact: false }).click();
     await page.getByText('Jag vet var du bor.').waitFor();
@@ -197,7 +197,7 @@ describe('working a case in the workspace', () => {
 
   it('ticks a box only when the server has it', async () => {
     const one = await open();
-    const box = part('checklist').getByRole('checkbox', { name: 'Ring i dag' });
+    const box = part('checklist').getByRole('checkbox', { name: 'Ring den som rapporterade i dag' });
     server.refusing.set('tick', { status: 503, body: { code: 'store_unavailable' } });
     await box.click();
     await part('checklist').getByText('Något gick fel hos oss.', { exact: false }).waitFor();
@@ -229,7 +229,7 @@ describe('working a case in the workspace', () => {
     };
     const manager = await shown({ ...least, version, relations: ['manager'], may: ['tick', 'recordContact'], reporter: { category: 'employee', visibility: 'hidden' }, note: 'Planera om besöken.', answers: [], checklist: CHECKS, duties: [], measures: [], ia: { state: 'toDo', owner: 'manager' } });
     expect(manager).toMatch(/Planera om besöken\.[^]*inte valt att du får läsa rapporten[^]*Chefens checklista[^]*IA/);
-    expect(manager).not.toMatch(/Dialog|Leveranser|Vem har ärendet|Diarium|Händelser i ärendet/);
+    expect(manager).not.toMatch(/Dialog|Utskickade meddelanden|Vem har ärendet|Diarium|Händelser i ärendet/);
     const representative = await shown({ ...least, relations: ['safetyRepresentative'], may: [], measures: [{ prevention: 'social', due: '2099-01-02' }], workEnvironmentAuthority: { state: 'done', on: '2026-03-03' } });
     expect(representative).toMatch(/Högt[^]*Åtgärder[^]*Social[^]*Anmälan till Arbetsmiljöverket[^]*Gjort/);
     expect(representative).not.toMatch(/Dialog|Vem som rapporterade|Polis|IA\n|Det här har hänt/);
@@ -241,7 +241,7 @@ describe('working a case in the workspace', () => {
 
   it('has no fault that axe finds, with forms open and in error, and nothing to scroll sideways on a phone', async () => {
     await open();
-    for (const [id, name] of [['measures', 'Lägg till åtgärd'], ['end', 'Avsluta ärendet'], ['care', 'Kom överens om efterstöd Efterstöd'], ['ia', 'Ja, den finns'], ['knows', 'Anmäl jäv']] as const) await press(id, name);
+    for (const [id, name] of [['measures', 'Lägg till åtgärd'], ['end', 'Avsluta ärendet'], ['care', 'Kom överens om stöd efteråt Stöd efteråt'], ['ia', 'Ja, den finns'], ['knows', 'Anmäl jäv']] as const) await press(id, name);
     await part('measures').getByRole('button', { name: 'Lägg till', exact: true }).click();
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
@@ -272,7 +272,7 @@ describe('a day’s list in the workspace', () => {
     server.cases.push(worked({ overdue: true, undelivered: true }), stubCase('MHN-AAAA-0002'), stubCase('MHN-AAAA-0003', { status: 'assessing', unanswered: true }));
     await page.goto(`${server.url}/workspace`);
     await page.locator('.need-overdue').getByText('1').waitFor();
-    expect((await page.locator('#needs-list li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual(['1 inte bekräftade', '1 försenade', '1 väntar på ditt svar']);
+    expect((await page.locator('#needs-list li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual(['1 att bekräfta', '1 med försening', '1 väntar på ditt svar']);
     expect(await page.locator('#list > li', { hasText: 'MHN-AAAA-0001' }).innerText()).toMatch(/Försenat[^]*Nådde inte fram/);
     await page.locator('.need-unanswered').click();
     await page.locator('#list-count').getByText('1 ärende').waitFor();
