@@ -100,8 +100,8 @@ async function throughOutlet(deps: DeliveryDeps, notice: Notice, current: Case):
   const outlet = deps.outlets.get(notice.channel);
   const route = outlet?.routeOf(current) ?? '';
   const wait = deps.breaker.waitFor(route);
-  // Nothing is tried, so nothing is counted as a try.
-  if (wait > 0) return { ...notice, reason: 'unavailable', nextAt: new Date(deps.clock().getTime() + wait + randomInt(1_000)).toISOString() };
+  // What came of the tries before this one is known: it has failed without being made.
+  if (wait > 0) return outcome(deps, notice, { ok: false, reason: 'unavailable', retryAfterMs: wait });
   const delivery = await outlet?.send(notice, current);
   if (!delivery) return settle(deps, notice, { state: 'noConversation' });
   deps.breaker.record(route, delivery.ok || delivery.reason !== 'unavailable');

@@ -26,8 +26,8 @@ const STEP_MS = 8_000;
 export function emailOutlet(options: EmailOptions): Outlet {
   let transport: Promise<Mailer> | undefined;
   const send = async (to: string, notice: Notice, current: Case): Promise<Delivery> => {
-    const locale = await options.localeOf(notice.recipient);
     try {
+      const locale = await options.localeOf(notice.recipient);
       const mailer = await (transport ??= openTransport(options.smtp));
       await mailer.sendMail({ ...letter(options, to, notice, current, locale), signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS) });
       return { ok: true };

@@ -35,6 +35,28 @@ describe('the settings', () => {
     });
   });
 
+  it('for mail need a sender, a whole sign-in, and no password in the clear', () => {
+    const smtp = { SMTP_HOST: 'smtp.example.se', SMTP_FROM: 'trygg@example.se' };
+    expect(configOf(smtp).smtp).toEqual({ host: 'smtp.example.se', port: 587, security: 'starttls', from: 'trygg@example.se' });
+    expect(configOf({ ...smtp, SMTP_SECURITY: 'tls', SMTP_USER: 'trygg', SMTP_PASSWORD: 'hemligt' }).smtp).toMatchObject({ port: 465, login: { user: 'trygg', password: 'hemligt' } });
+    expect(configOf({ ...smtp, SMTP_SECURITY: 'none' }).smtp).toMatchObject({ port: 25 });
+    expect(variables({ SMTP_HOST: 'smtp.example.se' })).toEqual(['SMTP_FROM']);
+    expect(variables({ ...smtp, SMTP_FROM: 'Trygg <trygg@example.se>' })).toEqual(['SMTP_FROM']);
+    expect(variables({ ...smtp, SMTP_USER: 'trygg' })).toEqual(['SMTP_PASSWORD']);
+    expect(variables({ ...smtp, SMTP_SECURITY: 'none', SMTP_USER: 'trygg', SMTP_PASSWORD: 'hemligt' })).toEqual(['SMTP_SECURITY']);
+    expect(variables({ SMTP_FROM: 'trygg@example.se' })).toEqual(['SMTP_HOST']);
+    expect(JSON.stringify(problemsOf({ SMTP_PASSWORD: 'hemligt' }))).not.toContain('hemligt');
+  });
+
+  it('for webhooks are a secret for each board, long enough, several while one takes the place of another', () => {
+    const [one, other] = ['a'.repeat(32), 'b'.repeat(40)];
+    expect(configOf({ WEBHOOK_SECRETS: `MHN:${one} AMN:${other}  MHN:${other}` }).webhookSecrets).toEqual(new Map([['MHN', [one, other]], ['AMN', [other]]]));
+    for (const wrong of ['MHN:short', one, `mhn:${one}`, `MHN:${one},AMN:short AMN:x`]) {
+      expect(variables({ WEBHOOK_SECRETS: wrong })).toEqual(['WEBHOOK_SECRETS']);
+      expect(JSON.stringify(problemsOf({ WEBHOOK_SECRETS: wrong }))).not.toContain(wrong);
+    }
+  });
+
   it('count as not given when they are empty', () => {
     expect(configOf(Object.fromEntries(SETTINGS.map((name) => [name, ' '])))).toEqual(configOf({}));
   });

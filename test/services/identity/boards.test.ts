@@ -61,13 +61,26 @@ describe('the demo boards file', () => {
   });
 
   it('has telephone numbers from the series kept for books and films only', () => {
-    const phones = boards.flatMap((board) => [board.phones.duty, board.phones.alarm, ...Object.values(board.directory).map((contact) => contact?.phone)]);
+    const phones = boards.flatMap((board) => [board.phones.duty, board.phones.alarm, ...Object.values<Contact | undefined>(board.directory).map((contact) => contact?.phone)]);
     for (const phone of phones.filter((one) => one !== undefined)) expect(phone).toMatch(/^08-465 004 \d\d \(exempel\)$/);
   });
 
   it('gives the employee of MHN a manager', () => {
     const mhn = boards.find(({ code }) => code === 'MHN');
     expect(mhn?.people.find(({ id }) => id === 'employee-mhn')?.manager).toBe('manager-mhn');
+  });
+});
+
+describe('a webhook', () => {
+  const webhook = (value: unknown): string[] => problemsWith(([amn]) => (amn!['webhook'] = value));
+
+  it('goes over https, or stays on this machine', () => {
+    for (const url of ['https://system.example/hook', 'http://127.0.0.1:8080/hook', 'http://localhost/hook', 'http://[::1]:80/']) expect(webhook({ url })).toEqual([]);
+    for (const url of ['http://system.example/hook', 'https://user:secret@system.example/', 'ftp://system.example/', 'http://127.0.0.1.example/', 'system']) expect(webhook({ url })).toEqual([expect.stringMatching(/^boards\[0\]\.webhook\.url: /)]);
+  });
+
+  it('has its secret elsewhere', () => {
+    expect(webhook({ url: 'https://system.example/hook', secret: 'x' })).toEqual(['boards[0].webhook.secret: is not a known setting']);
   });
 });
 

@@ -104,7 +104,7 @@ test('what is no SMTP is no delivery', async () => {
 test('an address is one recipient, whatever stands in it', async () => {
   const { port, mails } = await started();
   await send({ port }, { to: 'a,b@stad.example' });
-  expect(mails.map(({ to }) => to)).toEqual([['a,b@stad.example']]);
+  expect(mails.map(({ to }) => to)).toEqual([['"a,b"@stad.example']]);
 });
 
 test('somebody without an address is nobody to send to', async () => {
