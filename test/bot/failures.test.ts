@@ -210,14 +210,21 @@ describe('something that nobody foresaw', () => {
   test('while a notice is made: the log has a code, and the next sweep sends it', async () => {
     const coordinator = await teamsPerson(house, 'coordinator-mhn', { installed: true });
     const person = await talk(house, 'directline', house.newcomer('employee-mhn'));
-    const finding = jest.spyOn(house.services.references, 'chatOf').mockImplementation((id) => Promise.reject(new Error(id)));
     await toStory(person);
-    // Whether there is a chat is asked once when the report is sent; that time it is answered.
-    finding.mockImplementationOnce(async () => ({ channel: 'teams', scope: 'personal', reference: {} }));
+    // Who has a chat is asked when the report is sent, and answered; from when its notices are taken, it fails.
+    const { references, cases } = house.services;
+    const [chatOf, claim] = [references.chatOf.bind(references), cases.claim.bind(cases)];
+    let taken = false;
+    const claiming = jest.spyOn(cases, 'claim').mockImplementation((...given) => {
+      taken = true;
+      return claim(...given);
+    });
+    const finding = jest.spyOn(references, 'chatOf').mockImplementation((id) => (taken ? Promise.reject(new Error(id)) : chatOf(id)));
     const number = numberIn(await person.press('report.next/story', { story: STORY }));
     await until('the round to fail', () => codes().includes('delivery_failed'));
     expectNoWords();
     finding.mockRestore();
+    claiming.mockRestore();
     await house.services.dispatcher.sweep();
     await coordinator.waitFor('notice', (card) => reading(card).includes(number));
   });

@@ -44,8 +44,8 @@ describe.each(CHANNELS)('a question to the reporter in %s', (channel) => {
     const person = await somebody(locale);
     const { number } = await reported(person);
     await work(house, COORDINATOR, number, 'ask', { text: QUESTION });
-    const list = await person.say(locale === 'sv' ? 'mina ärenden' : 'my cases');
-    expect(reading(list.card)).toContain(t(locale, 'status.next.answer'));
+    await person.say(locale === 'sv' ? 'mina ärenden' : 'my cases');
+    expect(reading(standing(person, 'mine').card)).toContain(t(locale, 'status.next.answer'));
     const { card } = await person.press('mine.open');
     expect(textOf(card, 'dialogue')).toContain(QUESTION);
     expect(reading(card)).toContain(t(locale, 'status.next.answer'));

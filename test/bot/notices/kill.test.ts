@@ -110,12 +110,15 @@ test(`killed ${ROUNDS} times with ${PEOPLE} people sending: every receipt’s ca
     const dying = new Promise<void>((resolve) => (itDies = resolve));
     const numbers = await Promise.all(
       people.map(async (person, index) => {
-        await (index === PEOPLE - 1 ? dying : wait(index * APART_MS));
+        if (index === PEOPLE - 1) await dying;
+        else await wait(index * APART_MS);
         return send(person, words(names[index]!), () => {
           came += 1;
           if (came !== 1 + (round % PEOPLE)) return;
           itDies();
-          setImmediate(() => (died = first.kill()));
+          setImmediate(() => {
+            died = first.kill();
+          });
         });
       }),
     );
