@@ -1,10 +1,13 @@
+const { mapped } = require('./test/setup/dependencies.cjs');
+
 /** @type {import('jest').Config} */
 const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   // What is loaded only when it is needed is named with its ending, which TypeScript asks for in an import().
-  moduleNameMapper: { '^(.*/store/cosmos/index)\\.js$': '$1' },
+  moduleNameMapper: { '^(.*/store/cosmos/index)\\.js$': '$1', ...mapped },
+  globalSetup: '<rootDir>/test/setup/dependencies.cjs',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test-output'],
 };
 

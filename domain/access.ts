@@ -4,7 +4,7 @@ import type { Setting } from './clocks';
 import { holds, type Actor } from './person';
 import { workers, type Audience } from './routing';
 import type { WorkName } from './work/types';
-import { awaitsNameReview, nameRequestOf, nameSeenBy, referredTo } from './work/views';
+import { awaitsNameReview, nameRequestOf, nameSeenBy, referredTo, isWithdrawn } from './work/views';
 
 /** How a person stands to a case. `authorised`: may answer for a hidden name without working the case. */
 export type Relation = 'worker' | 'manager' | 'safetyRepresentative' | 'authorised' | 'reporter' | 'none';
@@ -42,8 +42,8 @@ export function isWorker(actor: Actor, board: Board, guarded: Guarded, isBarred:
 }
 
 /** Whether a safety representative takes part: in serious incidents of those who work, from when somebody has them in hand. */
-export function concernsSafety(one: Pick<Case, 'subject' | 'category' | 'severity' | 'status' | 'exercise'>): boolean {
-  return one.exercise !== true && one.status !== 'received' && one.subject === 'report' && one.category !== 'elected' && (one.severity === 'critical' || one.severity === 'high');
+export function concernsSafety(one: Pick<Case, 'subject' | 'category' | 'severity' | 'status' | 'exercise' | 'events'>): boolean {
+  return one.exercise !== true && one.status !== 'received' && !isWithdrawn(one) && one.subject === 'report' && one.category !== 'elected' && (one.severity === 'critical' || one.severity === 'high');
 }
 
 /** Every way in which a person stands to a case, but that of its reporter, which only the reporter's own state tells. */

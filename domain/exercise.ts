@@ -1,6 +1,7 @@
 import type { Case, Decision } from './case';
 import { contactClock, feedbackBy, type Setting } from './clocks';
 import type { Stamp } from './work/types';
+import { isWithdrawn } from './work/views';
 
 /** An exercise lasts no longer than a working day. */
 export const EXERCISE_MINUTES = { least: 5, most: 8 * 60 } as const;
@@ -37,7 +38,6 @@ export function makeReal(current: Case, stamp: Stamp, setting: Setting, now: Dat
   return { ok: true, events: [{ ...stamp, kind: 'madeReal', contact: contactClock(setting, current.severity, now), feedbackBy: feedbackBy(setting, 'first', now) }] };
 }
 
-const isWithdrawn = (one: Case): boolean => one.status === 'closed' && one.events.some(({ kind }) => kind === 'withdrawn');
 
 /** The case without the mark, as far as it has come: open again where the exercise was closed. */
 export function asReal({ exercise: _, ...rest }: Case): Case {

@@ -2,7 +2,7 @@ import type { Answer, Case, Decision } from './case';
 import type { BoardIa } from './board';
 import { toLocal } from './calendar';
 import { findable } from './findable';
-import { eventsOf, iaOf, latest } from './work/views';
+import { eventsOf, iaOf, isWithdrawn, latest } from './work/views';
 import type { Stamp, WorkCommand } from './work/types';
 
 /**
@@ -66,8 +66,6 @@ export function isIaOpen(one: Case): boolean {
 /** States that somebody has still to do something about, `sent` until it is confirmed. */
 export const IA_OPEN = ['unasked', 'toDo', 'failed', 'sent'] as const;
 export type IaOpen = (typeof IA_OPEN)[number];
-
-const isWithdrawn = (one: Case): boolean => one.status === 'closed' && latest(one, 'closed') === undefined;
 
 /** What IA may have of a case. Of somebody who is not to be known only what kind of thing it was, and the words written for it. */
 export function iaRecord(one: Case, text: string | undefined = iaTextOf(one)): IaRecord {

@@ -124,6 +124,11 @@ export function remaining({ hashOf }: Pick<Setting, 'hashOf'>, people: readonly 
   return people.filter((person) => !barred.includes(hashOf(person)));
 }
 
+/** Those whom a case may be offered to. Of a hidden case all of them, since who is missing would tell who reported; whoever is out of it is refused. */
+export function offerable(setting: Pick<Setting, 'hashOf'>, people: readonly string[], one: { readonly barred: readonly string[]; readonly visibility: string }): readonly string[] {
+  return one.visibility === 'hidden' ? people : remaining(setting, people, one.barred);
+}
+
 /** Who has a case when those are out of it: whoever has it still, else the board's next in order. Undefined: nobody is left. */
 export function successor(
   setting: Pick<Setting, 'board' | 'hashOf'>,

@@ -6,7 +6,7 @@ import { ledgerState } from '../domain/delivery';
 import { isOverdue, type Clock, type Clocks } from '../domain/clocks';
 import { isScheduled } from '../domain/notices';
 import { promiseFor } from '../domain/promise';
-import { remaining, workers } from '../domain/routing';
+import { offerable, workers } from '../domain/routing';
 import { FROM, isOpenTo } from '../domain/work/decide';
 import { CLOCKS, type WorkName } from '../domain/work/types';
 import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, referredTo } from '../domain/work/views';
@@ -157,7 +157,7 @@ export function caseDetail(one: Case, relations: readonly Relation[], name: stri
     notices: one.notices.filter((notice) => !isScheduled(notice)).map((notice) => noticeJson(one, notice, person(notice.recipient))),
     files: one.files.map(fileJson),
     // Whom it may be given to and referred to; ids and names of the board's own people.
-    colleagues: remaining(around, workers(board, one.audience), one.barred).map((id) => ({ id, name: person(id) })),
+    colleagues: offerable(around, workers(board, one.audience), one).map((id) => ({ id, name: person(id) })),
     managers: managersFor(one, around).map((id) => ({ id, name: person(id) })),
     directory: board.directory,
   };
@@ -182,7 +182,7 @@ function noticeJson(one: Case, notice: Notice, name: string | undefined): object
 function managersFor(one: Case, around: Around): readonly string[] {
   const { people } = around.board;
   const own = people.find(({ id }) => id === around.reporter)?.manager;
-  const all = remaining(around, people.filter(({ roles }) => roles.includes('manager')).map(({ id }) => id), one.barred);
+  const all = offerable(around, people.filter(({ roles }) => roles.includes('manager')).map(({ id }) => id), one);
   return [...all.filter((id) => id === own), ...all.filter((id) => id !== own)];
 }
 

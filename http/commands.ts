@@ -41,7 +41,7 @@ export async function command(deps: ApiDeps, actor: Actor, request: Request, res
       if (given.command === 'withdraw') throw new Problem(403, 'forbidden');
       const wanted = workOf(given);
       if (!may(reached.relations, wanted.command)) throw new Problem(403, 'forbidden');
-      settled(await deps.cases.actAsWorker(actor, number, wanted, given.version));
+      settled(await deps.cases.actAsWorker(actor, number, wanted, given.version), may(reached.relations, 'view'));
       await sendOutcome(deps, actor, number, response);
       return;
     }
@@ -99,14 +99,15 @@ const REFUSALS = {
 export const codeOf = (refusal: keyof typeof REFUSALS): string => REFUSALS[refusal][1];
 
 /** What was done. @throws Problem with the refusal's code, and what the case has become where somebody was overtaken */
-export function settled(outcome: Outcome): Case {
+export function settled(outcome: Outcome, whole = false): Case {
   if (outcome.ok) return outcome.case;
   const [status, code] = REFUSALS[outcome.refusal];
-  throw new Problem(status, code, undefined, status === 409 && outcome.case ? { now: happened(outcome.case) } : {});
+  throw new Problem(status, code, undefined, status === 409 && outcome.case ? { now: happened(outcome.case, whole) } : {});
 }
 
-/** What a case has become, for somebody who was overtaken: its version, and who did what last. */
-function happened({ version, status, events }: Case): object {
+/** What a case has become, for somebody who was overtaken: its version, and for whoever may see all of it, who did what last. */
+function happened({ version, status, events }: Case, whole: boolean): object {
+  if (!whole) return { version, status };
   const last = events.at(-1);
   return { version, status, ...(last ? { kind: last.kind, at: last.at, ...(last.by.name === undefined ? {} : { by: last.by.name }) } : {}) };
 }

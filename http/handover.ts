@@ -74,19 +74,26 @@ const AS = {
   csv: { type: 'text/csv; charset=utf-8', ending: 'csv', write: iaAsCsv },
 } as const;
 
+/** A manager is shown no more of the reporter's answers than was referred to them. */
+function mayPreview(one: Case, relations: readonly Relation[], field: IaField): boolean {
+  return may(relations, 'view') || one.visibility === 'coordinatorAndManager' || (field !== 'date' && field !== 'placeKind');
+}
+
 /** What a hand-over to IA would hold, or with `format` that itself. */
 async function ia(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
-  const { one } = await reached(deps, actor, request, 'transferToIa');
+  const { one, relations } = await reached(deps, actor, request, 'transferToIa');
   const board = deps.boards.get(one.board);
   if (!board) throw new Problem(404, 'case_not_found');
   const params = paramsOf(request);
-  const fields = fieldsOf(params);
+  const fields = fieldsOf(params).filter((field) => mayPreview(one, relations, field));
   const locale = localeOf(params.get('lang')) ?? 'sv';
   const format = params.get('format');
   if (format === null) {
-    const { lines, ...preview } = iaPreview(one, board, locale, fields);
+    const { lines, warnings, said, protected: isProtected, kept, ...preview } = iaPreview(one, board, locale, fields);
+    // What a text gives away tells what the answers hold: only for whoever may read them.
+    const hints = may(relations, 'view') ? { warnings, said, protected: isProtected, kept } : {};
     const webhook = board.ia?.webhook !== undefined && deps.webhookSecrets.has(one.board);
-    sendJson(response, 200, { number: one.number, version: one.version, language: locale, ...preview, fields: lines, choices: IA_FIELDS, webhook, ...(preview.block === undefined ? { text: iaAsText(one, lines, locale) } : {}) });
+    sendJson(response, 200, { number: one.number, version: one.version, language: locale, ...preview, ...hints, fields: lines, choices: IA_FIELDS, webhook, ...(preview.block === undefined ? { text: iaAsText(one, lines, locale) } : {}) });
     return;
   }
   if (format !== 'text' && format !== 'json' && format !== 'csv') throw new Problem(422, 'format_unknown');

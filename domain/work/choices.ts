@@ -1,7 +1,7 @@
 import type { Board } from '../board';
 import type { Case } from '../case';
 import type { Setting } from '../clocks';
-import { remaining, workers } from '../routing';
+import { offerable, workers } from '../routing';
 import type { ChoicesFrom } from './forms';
 import { CLOCKS } from './types';
 import { measuresOf, referredTo } from './views';
@@ -26,7 +26,7 @@ function concerned(board: Board): readonly string[] {
 /** The options of a field that the case or its board decides; what would be refused is not among them. */
 export function choicesFrom(from: ChoicesFrom, one: Case, here: Here): readonly Choice[] {
   const { board } = here;
-  const allowed = (ids: readonly string[]): readonly Choice[] => named(board, remaining(here, ids, one.barred));
+  const allowed = (ids: readonly string[]): readonly Choice[] => named(board, offerable(here, ids, one));
   switch (from) {
     case 'colleagues':
       return allowed(workers(board, one.audience).filter((id) => id !== one.recipient));

@@ -27,7 +27,8 @@ export function declareConflict(current: Case, { person, reason }: Extract<WorkC
   const who = person ?? stamp.by.person ?? '';
   if (!setting.board.people.some(({ id }) => id === who)) return { ok: false, refusal: 'unknown' };
   const barred = [who, ...lineOf(setting.board, who)].map(setting.hashOf).filter((hash) => !current.barred.includes(hash));
-  if (barred.length === 0) return { ok: false, refusal: 'unchanged' };
+  // Of a hidden case nobody is told who is out of it already: its reporter is among them.
+  if (barred.length === 0 && current.visibility !== 'hidden') return { ok: false, refusal: 'unchanged' };
   const next = successor(setting, current, [...current.barred, ...barred]);
   if (!next) return { ok: false, refusal: 'nobodyLeft' };
   return { ok: true, events: [{ ...stamp, kind: 'conflictDeclared', barred, ...next, ...(reason === undefined ? {} : { reason }) }] };

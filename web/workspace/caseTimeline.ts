@@ -20,8 +20,8 @@ export function timelinePart({ timeline, subject, scope }: CaseView): readonly N
   return [el('h2', {}, texts.t('timeline.heading')), el('ol', { class: 'timeline' }, ...entries)];
 }
 
-/** The text of a code that an event holds, inside a sentence. */
-const inner = (prefix: string, code: string): string => textOf(prefix, code, 'event.something').toLowerCase();
+/** The text of a code that an event holds, inside a sentence: its first letter small, but for a name such as IA. */
+const inner = (prefix: string, code: string): string => textOf(prefix, code, 'event.something').replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase());
 
 /** What is put into the sentence of a kind. */
 const VALUES: Readonly<Record<string, (text: (key: string) => string) => Readonly<Record<string, string>>>> = {

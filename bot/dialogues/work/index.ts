@@ -2,6 +2,7 @@ import type { Payloads } from '../../../cards/payloads';
 import { moreCard } from '../../../cards/work/form';
 import { wordsCard } from '../../../cards/work/story';
 import { may } from '../../../domain/access';
+import { WORK_FORMS } from '../../../domain/work/forms';
 import type { Press } from '../../actions';
 import { inPlace, type Context } from '../../context';
 import type { Reply } from '../../turn';
@@ -42,7 +43,7 @@ async function show(context: Context, here: Standing, action: 'work.open' | 'wor
 async function openForm(context: Context, { case: number, command }: Payloads['work.form']): Promise<readonly Reply[]> {
   const here = await standing(context, number);
   if (!here) return gone(context);
-  if (here.offered.includes(command)) return formReply(context, here, command, emptyForm());
+  if (here.offered.includes(command) && (WORK_FORMS[command].length > 0 || may(here.relations, 'view'))) return formReply(context, here, command, emptyForm());
   const why = !may(here.relations, command) ? 'forbidden' : here.one.status === 'closed' ? 'closed' : 'notHere';
   return refused(context, { command, number, version: here.one.version, id: '', values: {} }, why);
 }

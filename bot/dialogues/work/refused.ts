@@ -1,5 +1,6 @@
 import { noteCard } from '../../../cards/talk';
 import { happened } from '../../../cards/work/parts';
+import { may } from '../../../domain/access';
 import { toLocal } from '../../../domain/calendar';
 import { lastEvent, type Case, type CaseEvent } from '../../../domain/case';
 import { problemsOf, WORK_FORMS, type WorkValues } from '../../../domain/work/forms';
@@ -99,7 +100,7 @@ export async function refused(context: Context, attempt: Attempt, refusal: Refus
   logRefusal(context, attempt.command, refusal);
   const here = refusal === 'notFound' ? undefined : await standing(context, attempt.number);
   if (!here) return gone(context);
-  const since = refusal === 'stale' ? eventsSince(here.one, attempt.version) : [];
+  const since = refusal === 'stale' && may(here.relations, 'view') ? eventsSince(here.one, attempt.version) : [];
   return again(context, here, attempt, refusal, since);
 }
 
@@ -110,7 +111,7 @@ async function again(context: Context, here: Standing, attempt: Attempt, refusal
   const asks = WORK_FORMS[command].length > 0;
   const kept = refusal === 'stale' && asks && stays ? [t(locale, 'work.refused.overtaken')] : [];
   const notes = [...notesOf(context, refusal, here.one), ...kept];
-  if (refusal === 'forbidden' || (!asks && !stays)) return inPlace({ card: await cardFor(context, here, [...notes, ...since.map((event) => happened(locale, event))]) });
+  if (refusal === 'forbidden' || (!asks && (!stays || !may(here.relations, 'view')))) return inPlace({ card: await cardFor(context, here, [...notes, ...since.map((event) => happened(locale, event))]) });
   const filled: Filled = { ...emptyForm(id), values, notes, since, problems: fieldOf(refusal, attempt, toLocal(context.now).date) };
   return stays ? formReply(context, here, command, filled) : overReply(context, here, command, filled);
 }
