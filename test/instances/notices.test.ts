@@ -142,7 +142,8 @@ test('leases and claims are given back to the store by an instance that stops', 
   const next = await all.join();
   await next.services.dispatcher.sweep();
   const lease = await next.services.store.read<{ readonly holder: string }>({ container: 'leases', partition: 'MHN', id: 'notices' });
-  expect(lease?.body.holder).toBe(next.services.instance.id);
+  // One of the others may sweep by itself just then; whoever it is, nobody waits for the lease of the one that is gone to end.
+  expect([...houses, next].map(({ services }) => services.instance.id)).toContain(lease?.body.holder);
 });
 
 test('a date’s reminder comes once, and once that it has passed, though every instance finds it due at once', async () => {
