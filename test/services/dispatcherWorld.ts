@@ -156,10 +156,13 @@ export class World {
 
   /** Time passes. No attempt of a running process lasts longer than its messenger lets it. */
   async pass(ms: number): Promise<void> {
-    this.now += Math.min(ms, SEND_MS);
-    this.processes.forEach(({ state }, index) => state === 'running' && this.answerAll(index));
+    // What was begun before the time passes has begun; what begins meanwhile ends in time as well.
     await this.quiet();
-    this.now += Math.max(0, ms - SEND_MS);
+    for (let left = ms; left > 0; left -= SEND_MS) {
+      this.now += Math.min(left, SEND_MS);
+      this.processes.forEach(({ state }, index) => state === 'running' && this.answerAll(index));
+      await this.quiet();
+    }
   }
 
   /** Resolves when no running process has anything under way but attempts that time alone can end. */
