@@ -11,7 +11,7 @@ import { runJest } from './lib/jest.mjs';
 import { say } from './lib/log.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const TIME_LIMIT_MS = 15 * 60_000;
+const TIME_LIMIT_MS = 12 * 60_000;
 
 const place = { root: ROOT, env: cleanEnvironment(process.env) };
 const asked = process.argv.slice(2);
