@@ -1,4 +1,4 @@
-const { mapped } = require('./test/setup/dependencies.cjs');
+const { mapped } = require('./test/setup/programs.cjs');
 
 /** @type {import('jest').Config} */
 const common = {
@@ -7,7 +7,7 @@ const common = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   // What is loaded only when it is needed is named with its ending, which TypeScript asks for in an import().
   moduleNameMapper: { '^(.*/store/cosmos/index)\\.js$': '$1', ...mapped },
-  globalSetup: '<rootDir>/test/setup/dependencies.cjs',
+  globalSetup: '<rootDir>/test/setup/programs.cjs',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test-output'],
 };
 

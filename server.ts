@@ -5,7 +5,7 @@ import { app, type App } from './app';
 import { PROJECT_ROOT, publicUrl, readConfig, type Config } from './config';
 import { services } from './services';
 import { startClock } from './services/clock';
-import { GuidanceError } from './services/guidance';
+import { GuidanceError, openGuidance } from './services/guidance';
 import { BoardsInvalid, readBoards } from './services/identity/boards';
 import { KeyError } from './services/keys';
 import { CosmosOpenError } from './services/store/cosmos/errors';
@@ -73,9 +73,10 @@ function listen(running: App, config: Config): Promise<number> {
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const boards = readBoards(config.boardsFile);
+  const guidance = await openGuidance({ dir: config.guidanceDir, log });
   const opened = await services({
     dataDir: config.dataDir,
-    guidanceDir: config.guidanceDir,
+    guidance,
     boards,
     store: config.store,
     attachments: config.attachments,
@@ -103,6 +104,7 @@ async function start(config: Config): Promise<void> {
   announce(config, port);
   opened.instance.announce(config.instanceUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`);
   stopOnSignals(running);
+  setImmediate(() => guidance.makeReady());
   void opened.failed.then(() => {
     log.fatal({ code: 'store_failed' }, 'the store has stopped; the server stops too, so that nothing is promised that cannot be kept');
     process.exit(1);

@@ -70,7 +70,7 @@ async function everything() {
   const long = timed('long', jest('long', '--runInBand'));
   // A third worker computes while two wait for deadlines that are real.
   const integration = await timed('integration', jest('integration', '--maxWorkers=3'));
-  return [types, await lint, unit, await long, integration, await timed('browser', jest('browser', '--runInBand'))];
+  return [types, await lint, unit, await long, integration, await timed('browser', jest('browser', '--maxWorkers=2'))];
 }
 
 function report(results) {

@@ -3,7 +3,7 @@ import { openAttachments, type AttachmentsPlace } from './attachments';
 import { watchForBackups } from './backup';
 import { cases, type Cases } from './cases';
 import type { Clock } from './clock';
-import { openGuidance } from './guidance';
+import type { Guidance } from './guidance/types';
 import { held, type HeldQuestion, type Piece } from './held';
 import { swedishHolidays } from './holidays';
 import { people } from './identity/people';
@@ -26,7 +26,7 @@ import { throttle } from './throttle';
 
 export interface ServiceOptions {
   readonly dataDir: string;
-  readonly guidanceDir: string;
+  readonly guidance: Guidance;
   readonly boards: readonly Board[];
   readonly store: StorePlace;
   readonly attachments: { readonly kind: 'files' } | Extract<AttachmentsPlace, { kind: 'blob' }>;
@@ -64,7 +64,7 @@ function inMemory() {
   };
 }
 
-/** Opens and wires everything that does the work. @throws coded errors of the store, the key file, the guidance and the webhooks' secrets */
+/** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the webhooks' secrets */
 export async function services(options: ServiceOptions) {
   const { clock, log, publicUrl } = options;
   assertSecrets(options.boards, options.webhookSecrets);
@@ -73,7 +73,7 @@ export async function services(options: ServiceOptions) {
   const { store, master } = stores;
   const keys = keysOf(master);
   const backups = watchForBackups({ dataDir: options.dataDir, stores: stores.files, log });
-  const [guidance, attachments] = await Promise.all([openGuidance({ dir: options.guidanceDir, log }), openAttachments(place, stores.keyring)]);
+  const attachments = await openAttachments(place, stores.keyring);
   const self = instance(store, log);
   const isHoliday = swedishHolidays();
   const boards = new Map(options.boards.map((board) => [board.code, board]));
@@ -93,7 +93,7 @@ export async function services(options: ServiceOptions) {
     people: known,
     owners: own,
     cases: all,
-    guidance,
+    guidance: options.guidance,
     references: refs,
     attachments,
     live: changes,

@@ -1,4 +1,4 @@
-import type { Locale } from '../../domain/locale';
+import { LOCALES, type Locale } from '../../domain/locale';
 import { languageOf } from './analyse';
 import { loadGuidance, type LoadedGuidance, type Problem } from './load';
 import { buildShelf, search, type Found, type Question, type Shelf } from './library';
@@ -20,7 +20,7 @@ export interface GuidanceLog {
 const SHOWN = 4;
 
 /**
- * Loads the guidance folder and makes it searchable, in memory. Files that could not be used are logged and listed in
+ * Loads the guidance folder into memory; it is indexed at the first question or by `makeReady`. Files that could not be used are logged and listed in
  * `problems`; the rest answers.
  * @throws GuidanceError when the folder is missing or holds no passage.
  */
@@ -33,14 +33,20 @@ export async function openGuidance({ dir, log }: { dir: string; log: GuidanceLog
 
 function guidanceOf({ passages, handingOver }: LoadedGuidance, concepts: readonly Concept[]): Guidance {
   const shelfOf = (locale: Locale): Shelf => buildShelf(passages.filter((passage) => passage.locale === locale), concepts, locale);
-  const shelves: Readonly<Record<Locale, Shelf>> = { sv: shelfOf('sv'), en: shelfOf('en') };
+  const built = new Map<Locale, Shelf>();
+  const shelf = (locale: Locale): Shelf => {
+    const made = built.get(locale) ?? shelfOf(locale);
+    built.set(locale, made);
+    return made;
+  };
   const byId = new Map(passages.map((passage) => [`${passage.locale}/${passage.id}`, passage]));
   const passage: Guidance['passage'] = (id, locale) => byId.get(`${locale}/${id}`);
   return {
     answer: (text, about) => {
       const question = { text, words: plain(text) };
-      return toAnswer(searchBoth(shelves, passage, question, { ...about, handingOver }), question, handingOver);
+      return toAnswer(searchBoth(shelf, passage, question, { ...about, handingOver }), question, handingOver);
     },
+    makeReady: () => LOCALES.forEach(shelf),
     passage,
     size: passages.length,
   };
@@ -51,15 +57,15 @@ function guidanceOf({ passages, handingOver }: LoadedGuidance, concepts: readonl
  * it; what is shown is in the asked language wherever the passage has it.
  */
 function searchBoth(
-  shelves: Readonly<Record<Locale, Shelf>>,
+  shelf: (locale: Locale) => Shelf,
   passage: Guidance['passage'],
   question: Question,
   { locale, ...asker }: Asker & { locale: Locale },
 ): Found {
   const prefer = preferenceFor(question.words, asker);
   const spoken = languageOf(question.text) ?? locale;
-  const found = search(shelves[spoken], question, SHOWN, prefer);
-  const across = found.carried ? found : search(shelves[spoken === 'sv' ? 'en' : 'sv'], question, SHOWN, prefer);
+  const found = search(shelf(spoken), question, SHOWN, prefer);
+  const across = found.carried ? found : search(shelf(spoken === 'sv' ? 'en' : 'sv'), question, SHOWN, prefer);
   const { carried, passages } = across.carried ? across : found;
   return { carried, passages: passages.map((near) => passage(near.id, locale) ?? near) };
 }

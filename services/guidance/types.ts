@@ -55,6 +55,8 @@ export type Answer =
 export interface Guidance {
   /** Never throws for what a person typed. `board` and `elected` only prefer passages, they hide none. */
   answer(question: string, about: { locale: Locale; board?: string | undefined; elected?: boolean; now: Date }): Answer;
+  /** Builds the indexes, some hundred milliseconds of computing, so that the first question need not wait for them. */
+  makeReady(): void;
   passage(id: string, locale: Locale): Passage | undefined;
   readonly size: number;
 }

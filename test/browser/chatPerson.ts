@@ -3,7 +3,8 @@ import { spoken, TYPED, type Language } from './words';
 
 export const PHONE = { width: 390, height: 844 } as const;
 export const DESKTOP = { width: 1280, height: 860 } as const;
-/** The run makes the README's pictures as well. */
+/** `SCREENSHOTS=all` saves a picture of everything that is shown, `docs` those of the README as well. */
+export const WITH_PICTURES = ['all', 'docs'].includes(process.env['SCREENSHOTS'] ?? '');
 export const FOR_DOCS = process.env['SCREENSHOTS'] === 'docs';
 /** A phone's screen is finer than a desk's; it matters only where the pictures are to be shown. */
 const PHONE_SCALE = FOR_DOCS ? 1.25 : 1;

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Locator, Page, ViewportSize } from 'playwright-core';
-import { DESKTOP, FOR_DOCS, PHONE } from './chatPerson';
+import { DESKTOP, FOR_DOCS, PHONE, WITH_PICTURES } from './chatPerson';
 import type { Language } from './words';
 
 const ROOT = resolve(__dirname, '../..');
@@ -15,8 +15,9 @@ const LOOKS = {
   en: { phone: ['dark'], desktop: ['light'] },
 } as const satisfies Record<Language, Record<keyof typeof SIZES, readonly ('light' | 'dark')[]>>;
 
-/** Saves the page, whole, to `test-output/screenshots/<name>.png`. */
+/** Saves the page, whole, to `test-output/screenshots/<name>.png`, where SCREENSHOTS asks for pictures to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!WITH_PICTURES) return;
   const before = page.viewportSize();
   await showAll(page);
   await save(page, FOLDER, name);
@@ -25,6 +26,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** The same on a phone and on a large screen, light and dark; the page is afterwards as it was. */
 export async function pictures(page: Page, language: Language, name: string): Promise<void> {
+  if (!WITH_PICTURES) return;
   const before = page.viewportSize();
   for (const size of ['phone', 'desktop'] as const) {
     await resize(page, SIZES[size]);

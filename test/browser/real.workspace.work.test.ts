@@ -41,7 +41,7 @@ describe('a coordinator’s day', () => {
       words,
       part,
       press,
-      fill: (id: string, key: Key, value: string) => part(id).getByLabel(words(key)).fill(value),
+      fill: (id: string, key: Key, value: string) => part(id).getByRole('textbox', { name: words(key) }).fill(value),
       check: (id: string, key: Key) => part(id).getByLabel(words(key), { exact: true }).check(),
       send: async (id: string, key: Key): Promise<void> => {
         await part(id).locator('form').getByRole('button', { name: words(key), exact: true }).click();

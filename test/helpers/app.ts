@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import { app } from '../../app';
 import type { BotApp } from '../../bot/channels/teams';
 import type { Board } from '../../domain/board';
+import { openGuidance } from '../../services/guidance';
+import type { Guidance } from '../../services/guidance/types';
 import { services, type ServiceOptions, type Services } from '../../services';
 import { NEWCOMERS, boardsInTeams } from './boards';
 import { FakeConnector } from './fakeConnector';
@@ -54,6 +56,9 @@ export interface House {
   dispose(): Promise<void>;
 }
 
+/** Read once for all houses of a test file. */
+let guidance: Promise<Guidance> | undefined;
+
 /** Where the links of notices point. */
 export const PUBLIC_URL = 'https://trygg.example';
 const MORNING = '2026-11-23T09:00:00Z';
@@ -69,7 +74,7 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
   const connector = options.connector ?? (await FakeConnector.start());
   const opened = await services({
     dataDir,
-    guidanceDir: join(resolve(__dirname, '../..'), 'guidance'),
+    guidance: await (guidance ??= openGuidance({ dir: join(resolve(__dirname, '../..'), 'guidance'), log: { warn: () => undefined } })),
     boards,
     store: options.store ?? { kind: 'sqlite', commitDelayMs: 0 },
     attachments: { kind: 'files' },

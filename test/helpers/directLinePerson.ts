@@ -2,7 +2,7 @@ import type { House } from './app';
 import { cardName, filledIn } from './cardForm';
 import { holdToRules } from './cardRules';
 import type { JsonObject } from './fakeConnector';
-import { findAction, type Answer, type FileToSend, type Seen, type Talker } from './talker';
+import { answering, findAction, type Answer, type FileToSend, type Seen, type Talker } from './talker';
 import { until } from './until';
 
 interface Message {
@@ -91,7 +91,7 @@ export class DirectLinePerson implements Talker {
     const came = activities.filter((activity) => (activity['from'] as JsonObject)['role'] === 'bot').map((activity) => this.take(activity));
     const cards = came.flatMap(({ card }) => (card === undefined ? [] : [card]));
     const inPlace = came.find(({ replaced }) => replaced !== undefined && replaced === pressed)?.card;
-    return { texts: came.flatMap(({ text }) => text ?? []), cards, card: inPlace ?? cards.at(-1) ?? {} };
+    return { texts: came.flatMap(({ text }) => text ?? []), cards, card: inPlace ?? answering(cards) };
   }
 
   private take(activity: JsonObject): Message & { replaced: string | undefined } {

@@ -32,8 +32,12 @@ export async function testStore(options: Omit<SqliteStoreOptions, 'file'> = {}):
 export const openStore = (options: SqliteStoreOptions): Promise<SqliteStore> =>
   openSqliteStore({ workerFile: storeWorkerFile(), ...options });
 
-let workerFile: string | undefined;
-export const storeWorkerFile = (): string => (workerFile ??= compiled('services/store/sqlite/worker.ts', 'store-worker'));
+/** The program of the store's thread, which is compiled once for all test files. */
+export function storeWorkerFile(): string {
+  const file = process.env['TRYGG_TEST_STORE_WORKER'];
+  if (file === undefined) throw new Error('the store thread is compiled by test/setup');
+  return file;
+}
 
 /** Bundles a program for a thread or child process; its name holds a hash of what is in it, so that runs do not collide. */
 export function compiled(entry: string, name: string): string {

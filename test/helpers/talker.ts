@@ -12,7 +12,7 @@ export interface Answer {
   readonly texts: readonly string[];
   /** The cards that came or changed, the one that took a pressed card's place among them. */
   readonly cards: readonly JsonObject[];
-  /** The card with the answer: the one in place of the pressed one, else the last. */
+  /** The card with the answer: the one in place of the pressed one, else the last; one that only tells of something may come at any time. */
   readonly card: JsonObject;
 }
 
@@ -39,6 +39,9 @@ export interface Talker {
   /** A card of that name, already there or still to come. */
   waitFor(name: string, fits?: (card: JsonObject) => boolean): Promise<Seen>;
 }
+
+/** Of the cards that came, the one that answers. */
+export const answering = (cards: readonly JsonObject[]): JsonObject => cards.findLast((card) => cardName(card) !== 'told') ?? cards.at(-1) ?? {};
 
 const dataOf = (action: JsonObject): JsonObject => (action['data'] ?? {}) as JsonObject;
 

@@ -5,7 +5,7 @@ import type { House } from './app';
 import { cardName } from './cardForm';
 import { holdToRules } from './cardRules';
 import type { JsonObject, Shown } from './fakeConnector';
-import { findAction, type Answer, type FileToSend, type Seen, type Talker } from './talker';
+import { answering, findAction, type Answer, type FileToSend, type Seen, type Talker } from './talker';
 import { TeamsUser, type Outcome, type TeamsUserOptions } from './teamsUser';
 import { until } from './until';
 
@@ -65,7 +65,7 @@ export class TeamsPerson implements Talker {
     }
     const cards = outcome.messages.flatMap(({ card }) => (card === undefined ? [] : [card]));
     const inPlace = outcome.messages.find(({ id }) => id === pressed)?.card;
-    return { texts: outcome.texts, cards, card: inPlace ?? cards.at(-1) ?? {} };
+    return { texts: outcome.texts, cards, card: inPlace ?? answering(cards) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Actor } from '../../../domain/person';
@@ -33,6 +33,8 @@ export type Auth = ReturnType<typeof auth>;
  * every use, so that roles are never older than the configuration; an anonymous one lives in the token alone.
  */
 export function auth({ secret, people, clock }: Pick<DirectLineOptions, 'secret' | 'people' | 'clock'>, limits: Limits) {
+  // Given as text it would be tried as a PEM at each use, which costs more than the whole check.
+  const key = createSecretKey(secret, 'utf8');
   const seconds = (): number => Math.floor(clock().getTime() / 1000);
 
   /** A token of that conversation for that person, from now on. */
@@ -40,14 +42,14 @@ export function auth({ secret, people, clock }: Pick<DirectLineOptions, 'secret'
     const lifetime = use === 'any' ? limits.tokenSeconds : limits.streamTokenSeconds;
     const now = seconds();
     const claims = { conv: conversationId, user: actor.id, kind: actor.kind, iat: now, exp: now + lifetime };
-    return jwt.sign(claims, secret, { algorithm: 'HS256', issuer: ISSUER, audience: AUDIENCE[use] });
+    return jwt.sign(claims, key, { algorithm: 'HS256', issuer: ISSUER, audience: AUDIENCE[use] });
   }
 
   function decode(token: string, uses: readonly Use[]): z.infer<typeof payload> {
     try {
       const [first, ...rest] = uses.map((use) => AUDIENCE[use]);
       const audience: [string, ...string[]] = [first ?? AUDIENCE.any, ...rest];
-      return payload.parse(jwt.verify(token, secret, { algorithms: ['HS256'], issuer: ISSUER, audience, clockTimestamp: seconds() }));
+      return payload.parse(jwt.verify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience, clockTimestamp: seconds() }));
     } catch (error) {
       // The official client takes 403 for "expired" and keeps the conversation for a new token.
       if (error instanceof jwt.TokenExpiredError) throw new Problem(403, 'token_expired');

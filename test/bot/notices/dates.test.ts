@@ -58,7 +58,8 @@ test('whoever has a case is reminded once and, when the day has passed, told onc
   expect(headings(coordinator, number)).toEqual([t('sv', 'notice.title')]);
   expect((await caseOf(first, 'coordinator-mhn', number)).notices.filter(({ about }) => about === 'reminder' || about === 'overdue')).toEqual([]);
 
-  await open('2026-11-23T14:00:00Z');
+  // Four staffed hours before, to the second: of the day in which the report came.
+  await open('2026-11-23T14:01:00Z');
   const reminder = await noticeOf(coordinator, number, (card) => textsOf(card)[0] === REMINDER);
   expect(textsOf(reminder.card)[1]).toBe(t('sv', 'notice.reminder.contact', { time: 'måndag 23 november' }));
   await sweep(number);

@@ -19,8 +19,9 @@ beforeAll(async () => {
 });
 beforeEach(() => house.setClock('2026-11-23T09:00:00Z'));
 afterAll(async () => {
-  await house.dispose();
+  // What hangs at the receiver is not waited for.
   await hook.close();
+  await house.dispose();
 });
 
 const told = (number: string, times = 1) => until(`${times} calls about ${number}`, () => (hook.about(number).length >= times ? hook.about(number) : undefined));

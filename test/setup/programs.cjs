@@ -1,0 +1,41 @@
+const { createHash } = require('node:crypto');
+const { existsSync, mkdirSync, renameSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const esbuild = require('esbuild');
+
+const ROOT = join(__dirname, '..', '..');
+/** Each of many hundred files that Jest would read, wrap and run anew for every test file. */
+const BUNDLED = ['botbuilder', 'restify', 'yaml', 'zod'];
+/** Loads compiled code from its own folder, where there is any. */
+const EXTERNAL = ['dtrace-provider'];
+
+const CACHE = join(ROOT, 'node_modules', '.cache', 'trygg', 'jest');
+const fileOf = (name) => join(CACHE, `${name}-${require(`${name}/package.json`).version}.js`);
+
+/** Dependencies as one file each, made once: what is tested is the same code, as the server's own bundle holds it. */
+async function bundle(name) {
+  const file = fileOf(name);
+  if (existsSync(file)) return;
+  const aside = `${file}.${process.pid}`;
+  await esbuild.build({ absWorkingDir: ROOT, entryPoints: [name], outfile: aside, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: EXTERNAL, logLevel: 'warning' });
+  renameSync(aside, file);
+}
+
+/** The program of the store's thread, as its sources are now; a hash of what is in it names it, so that runs do not collide. */
+async function storeWorker() {
+  const { outputFiles } = await esbuild.build({ absWorkingDir: ROOT, entryPoints: ['services/store/sqlite/worker.ts'], bundle: true, platform: 'node', target: 'node20', packages: 'external', write: false, logLevel: 'silent' });
+  const [{ text }] = outputFiles;
+  const file = join(CACHE, `store-worker-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`);
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
+  return file;
+}
+
+module.exports = async () => {
+  mkdirSync(CACHE, { recursive: true });
+  // What is set here is set in every process that runs tests.
+  const [worker] = await Promise.all([storeWorker(), ...BUNDLED.map(bundle)]);
+  process.env.TRYGG_TEST_STORE_WORKER = worker;
+};
+/** For Jest's `moduleNameMapper`. */
+module.exports.mapped = Object.fromEntries(BUNDLED.map((name) => [`^${name}$`, fileOf(name)]));
