@@ -63,7 +63,7 @@ function timelineEntry(event: CaseEvent): object {
     case 'madeReal':
       return base;
     case 'conflictDeclared':
-      return { ...base, ...(event.reason === undefined ? {} : { reason: event.reason }) };
+      return { ...base, ...(event.ofOther === true ? { ofOther: true } : {}), ...(event.reason === undefined ? {} : { reason: event.reason }) };
     default: {
       const { at: _at, by: _by, kind: _kind, ...rest } = event;
       return { ...base, ...rest };

@@ -244,6 +244,27 @@ describe('a conflict of interest', () => {
     expect(given(last, 'elected-recipient-mhn', { command: 'declareConflict' })).toEqual({ ok: false, refusal: 'nobodyLeft' });
   });
 
+  it('of somebody else gives nobody a case to themselves: the next in order has it, and where nobody else is left it is refused', () => {
+    const of = (one: Case, id: string, person: string) => given(one, id, { command: 'declareConflict', person });
+    const alone = (id: string): Case => received({ barred: ['coordinator-mhn', 'coordinator-2', 'deputy-mhn', 'deputy-2', 'manager-3'].filter((person) => person !== id).map(SETTING.hashOf), recipient: id });
+    const two = received({ barred: ['coordinator-2', 'deputy-2', 'manager-3'].map(SETTING.hashOf) });
+    expect(of(received(), 'coordinator-mhn', 'coordinator-2')).toMatchObject({ ok: true, events: [{ audience: 'line', recipient: 'coordinator-mhn', ofOther: true }] });
+    expect(of(two, 'coordinator-mhn', 'deputy-mhn')).toMatchObject({ ok: true, events: [{ audience: 'independent', recipient: 'independent-mhn', ofOther: true }] });
+    expect(of(two, 'deputy-mhn', 'coordinator-mhn')).toMatchObject({ ok: true, events: [{ audience: 'independent', recipient: 'independent-mhn' }] });
+    // Whoever works it alone already, by none of their doing, keeps it when others are put out.
+    expect(of(alone('coordinator-mhn'), 'coordinator-mhn', 'manager-mhn')).toMatchObject({ ok: true, events: [{ audience: 'line', recipient: 'coordinator-mhn' }] });
+    const last = received({ audience: 'independent', recipient: 'independent-mhn', barred: [...two.barred, ...['coordinator-mhn', 'deputy-mhn'].map(SETTING.hashOf)] });
+    expect(of(last, 'independent-mhn', 'elected-recipient-mhn')).toEqual({ ok: false, refusal: 'onlyYou' });
+    expect(of(last, 'independent-mhn', 'independent-mhn')).toMatchObject({ ok: true, events: [{ audience: 'elected' }] });
+    expect(given(received(), 'coordinator-mhn', { command: 'declareConflict' })).not.toMatchObject({ events: [{ ofOther: true }] });
+  });
+
+  it('of a hidden case goes the same way whether or not the person was out of it already, for that would tell who reported', () => {
+    const barred = ['coordinator-2', 'deputy-2', 'manager-3'].map(SETTING.hashOf);
+    const way = (more: readonly string[]) => given(received({ ...hidden, barred: [...barred, ...more.map(SETTING.hashOf)] }), 'coordinator-mhn', { command: 'declareConflict', person: 'deputy-mhn' });
+    for (const decision of [way([]), way(['deputy-mhn'])]) expect(decision).toMatchObject({ ok: true, events: [{ audience: 'independent', recipient: 'independent-mhn', ofOther: true }] });
+  });
+
   it('puts the reporter’s own manager out, and whoever is above, where they are pointed out, referred to or not', () => {
     const referred = after(received({ visibility: 'coordinatorAndManager' }), { command: 'refer', to: 'manager-mhn' });
     expect(relationsOf(actor('manager-mhn'), referred, SETTING)).toEqual(['manager']);

@@ -208,6 +208,7 @@ describe('nobody else', () => {
     const number = await brought(house, [step('acknowledge')]);
     await onCard(coordinator, number, 'declareConflict', { person: 'deputy-mhn' });
     for (const action of ACTIONS) expect(cardName((await deputy.forge({ ...action, case: number })).card)).toBe('gone');
+    expect(cardName(await open(coordinator, number))).toBe('gone');
     const own = await brought(house, []);
     const { card } = await onCard(coordinator, own, 'declareConflict', {});
     expect([cardName(card), cardName(await open(coordinator, own))]).toEqual(['left', 'gone']);
@@ -236,7 +237,6 @@ describe('nobody else', () => {
 });
 
 describe('a manager', () => {
-  const REFERRED = [step('acknowledge'), step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: 'manager-mhn', note: AT_WORK }), step('ask', { text: 'Bara för den som rapporterade.' })];
   test('whom the reporter chose is offered first and marked, and reads the story; another only once the reporter has heard of it, and reads none', async () => {
     const number = await brought(house, [step('acknowledge')], { who: { visibility: 'coordinatorAndManager' } });
     const { card } = await formOf(coordinator, number, 'refer');
@@ -259,6 +259,7 @@ describe('a manager', () => {
     expect([choicesOf(card, 'to'), JSON.stringify(card).includes(t('sv', 'work.choose.own', { name: '' }).trim())]).toEqual([['manager-mhn', OTHER_MANAGER.id], false]);
   });
 
+  const REFERRED = [step('acknowledge'), step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: 'manager-mhn', note: AT_WORK }), step('ask', { text: 'Bara för den som rapporterade.' })];
 
   test('sees what was referred and never the dialogue or the story, and ticks the checklist without undoing what others ticked', async () => {
     const manager = await inTeams(house, 'manager-mhn');
