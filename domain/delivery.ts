@@ -134,9 +134,14 @@ export function hookNotices(since: number, after: Case, setting: Pick<Setting, '
 /** The version that an event made. */
 const versionOf = ({ version, events }: Pick<Case, 'version' | 'events'>, index: number): number => version - events.length + index + 1;
 
+const placeOf = (one: Pick<Case, 'version' | 'events'>, version: number | undefined): number => one.events.findIndex((_event, place) => versionOf(one, place) === version);
+
+/** Who did what a notice tells of, and when. */
+export const doneBy = (one: Pick<Case, 'version' | 'events'>, { version }: Notice): Pick<CaseEvent, 'at' | 'by'> | undefined => one.events[placeOf(one, version)];
+
 /** The event that a notice tells of, with the severity that the case had then. */
 export function eventOf(one: Pick<Case, 'version' | 'events'>, { version }: Notice): { readonly kind: CaseEvent['kind']; readonly at: string; readonly severity: Severity } | undefined {
-  const index = one.events.findIndex((_event, place) => versionOf(one, place) === version);
+  const index = placeOf(one, version);
   const event = one.events[index];
   if (!event) return undefined;
   const judged = one.events.slice(0, index + 1).findLast((earlier) => 'severity' in earlier);

@@ -90,6 +90,7 @@ const REFUSALS = {
   reporterFirst: [409, 'reporter_first'],
   notHere: [422, 'not_for_this_case'],
   nobodyLeft: [409, 'nobody_left'],
+  onlyYou: [409, 'only_you_left'],
   ownRequest: [403, 'own_request'],
   notClosed: [409, 'not_closed'],
   withdrawn: [409, 'case_withdrawn'],

@@ -50,7 +50,7 @@ function hearersOfHanding(event: CaseEvent, moment: Moment): readonly string[] {
     case 'referred':
       return [event.to];
     case 'conflictDeclared':
-      return event.recipient === moment.before.recipient ? [] : [event.recipient];
+      return [...(event.recipient === moment.before.recipient ? [] : [event.recipient]), ...(event.ofOther === true ? [moment.setting.board.recipients.independent] : [])];
     default:
       return hearersOfName(event, moment);
   }
@@ -81,12 +81,15 @@ export function workNotices(before: Case, after: Case, events: readonly Numbered
   return events.flatMap(({ event, version }) => {
     const people = [...new Set(remaining(setting, hearersOf(event, { before, after, setting }), after.barred))].filter((person) => person !== event.by.person);
     const told = people.filter((person) => !isWaiting(before, event.kind, person));
-    return [...told.map((person) => (isHandedOver(after, event) ? newAgain(version, person, setting, now) : workNotice(event.kind, version, person, setting, now))), ...crisisNotices(after, { event, version }, setting, now)];
+    return [...told.map((person) => (isHandedTo(person, after, event) ? newAgain(version, person, setting, now) : workNotice(event, version, person, setting, now))), ...crisisNotices(after, { event, version }, setting, now)];
   });
 }
 
 /** Whoever gets a case that nobody has acknowledged has a new one. */
-const isHandedOver = ({ status }: Case, { kind }: CaseEvent): boolean => status === 'received' && (kind === 'assigned' || kind === 'conflictDeclared');
+const isHandedTo = (person: string, { status }: Case, event: CaseEvent): boolean => status === 'received' && (event.kind === 'assigned' || (event.kind === 'conflictDeclared' && event.recipient === person));
+
+/** Meant for nobody else; that somebody put others out of a case is for whoever looks after that, and not for those who are left. */
+const isPersonal = (event: CaseEvent, person: string): boolean => PERSONAL.includes(event.kind) || (event.kind === 'conflictDeclared' && event.recipient !== person);
 
 function isWaiting({ notices, events, version: last }: Case, kind: CaseEvent['kind'], person: string): boolean {
   if (!SAME.includes(kind)) return false;
@@ -101,9 +104,9 @@ function newAgain(version: number, recipient: string, setting: Setting, now: Dat
   return { id: `new:${version}:teams`, about: 'new', recipient, channel: 'teams', state: 'queued', attempts: 0, nextAt: whenStaffed(setting, now) };
 }
 
-function workNotice(kind: CaseEvent['kind'], version: number, recipient: string, setting: Setting, now: Date): Notice {
-  const at = new Date(now.getTime() + (GATHERED.includes(kind) ? GATHERED_MS : 0));
-  return { id: `work:${version}:${recipient}`, about: 'work', recipient, channel: 'teams', state: 'queued', attempts: 0, nextAt: whenStaffed(setting, at), version, ...(PERSONAL.includes(kind) ? { only: true } : {}) };
+function workNotice(event: CaseEvent, version: number, recipient: string, setting: Setting, now: Date): Notice {
+  const at = new Date(now.getTime() + (GATHERED.includes(event.kind) ? GATHERED_MS : 0));
+  return { id: `work:${version}:${recipient}`, about: 'work', recipient, channel: 'teams', state: 'queued', attempts: 0, nextAt: whenStaffed(setting, at), version, ...(isPersonal(event, recipient) ? { only: true } : {}) };
 }
 
 /** The crisis contact hears at once: whoever works the case has just said that it cannot wait. Never of what is practised. */

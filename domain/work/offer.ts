@@ -8,16 +8,13 @@ import { WORK_FORMS, WORK_NAMES, type WorkField } from './forms';
 import type { WorkName } from './types';
 import { latest, measuresOf, nameRequestOf, nameSeenBy } from './views';
 
-type Here = Pick<Setting, 'board' | 'hashOf'>;
+type Here = Pick<Setting, 'board' | 'hashOf' | 'reporterManager'>;
 
 /** What a command takes besides the state of the case: somebody or something to choose, and somebody else than oneself. */
 function isUseful(name: WorkName, one: Case, actor: Actor, here: Here): boolean {
   const lacksChoice = WORK_FORMS[name].some(({ from, optional }: WorkField) => from !== undefined && !optional && choicesFrom(from, one, here).length === 0);
   if (lacksChoice) return false;
   switch (name) {
-    case 'refer':
-      // The reporter hears it first: until then there is only that to do.
-      return !isOpenTo(one, 'announceReferral');
     case 'revealName':
       return !nameSeenBy(one).includes(actor.id);
     case 'approveName':

@@ -1,16 +1,17 @@
 import type { Case, Decision } from '../case';
 import { accept, given, refuse, type CommandOf, type Moment } from './handling';
+import { mustAnnounce } from './referral';
 import { hasDuties, iaOf, latest, referredTo } from './views';
 
 /** What reaches beyond whoever works the case: managers, authorities, other systems, the time after. */
 
-/** An elected official has no manager; a reporter who did not choose that their manager knows hears it before the manager does. */
+/** An elected official has no manager. Before any manager but one that the reporter chose, the reporter hears it: each time anew. */
 export function refer(current: Case, { to, note }: CommandOf<'refer'>, { stamp, setting }: Moment): Decision {
   if (current.category === 'elected') return refuse('notHere');
   const manager = setting.board.people.find(({ id, roles }) => id === to && roles.includes('manager'));
   if (!manager || current.barred.includes(setting.hashOf(to))) return refuse('unknown');
   if (referredTo(current).includes(to)) return refuse('unchanged');
-  if (current.visibility !== 'coordinatorAndManager' && latest(current, 'referralAnnounced') === undefined) return refuse('reporterFirst');
+  if (mustAnnounce(current, to, setting)) return refuse('reporterFirst');
   return accept({ ...stamp, kind: 'referred', to, name: manager.name, ...given('note', note) });
 }
 

@@ -1,4 +1,4 @@
-import { isWorker, may, relationsOf, type Relation } from '../../domain/access';
+import { isWorker, may, maySeeName, relationsOf, type Relation } from '../../domain/access';
 import type { Board } from '../../domain/board';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Refusal } from '../../domain/case';
@@ -6,6 +6,7 @@ import { newClocks, type Setting } from '../../domain/clocks';
 import { isDue, newNotices } from '../../domain/notices';
 import { needsChannel, noticesAfter } from '../../domain/notices/after';
 import type { Actor } from '../../domain/person';
+import { lineOf } from '../../domain/routing';
 import type { WorkCommand } from '../../domain/work/types';
 import type { Keyring, Keys } from '../keys';
 import type { Live } from '../live';
@@ -55,6 +56,8 @@ export interface Cases extends CaseSending, CaseLists {
   /** The case by its number, access unchecked: for its own reporter and for delivery. */
   find(number: string): Promise<Case | undefined>;
   identity(one: Pick<Case, 'board' | 'key'>): Promise<Identity | undefined>;
+  /** Id of the reporter's own manager in the board, for somebody who may see who reported; undefined for anybody else. */
+  reporterManager(actor: Actor, one: Case): Promise<string | undefined>;
   /** The case and how the person stands to it; undefined both when it does not exist and when it is nothing of theirs. */
   reach(actor: Actor, number: string): Promise<{ readonly case: Case; readonly relations: readonly Relation[] } | undefined>;
   /** The case for somebody who works it; undefined both when it does not exist and when it is not theirs. */
@@ -120,6 +123,15 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
     return (await this.deps.store.read<Identity>(identityKey(one)))?.body;
   }
 
+  async reporterManager(actor: Actor, one: Case): Promise<string | undefined> {
+    return maySeeName(actor, one) ? this.managerOfReporter(one) : undefined;
+  }
+
+  private async managerOfReporter(one: Case): Promise<string | undefined> {
+    const reporter = (await this.identity(one))?.personId;
+    return reporter === undefined ? undefined : lineOf(this.settingOf(one).board, reporter)[0];
+  }
+
   summary(one: Case): CaseSummary {
     return summaryOf(one, this.deps.keys, { changedAt: '', eventAt: '' });
   }
@@ -150,6 +162,12 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
     const board = this.deps.boards.get(one.board);
     if (!board) throw new Error(`no board ${one.board}`);
     return { board, isHoliday: this.deps.isHoliday, hashOf: this.deps.keys.person };
+  }
+
+  /** Where a referral rests on what the reporter chose, with who their own manager is. */
+  private async settingFor(one: Case, { command }: Command): Promise<Setting> {
+    const setting = this.settingOf(one);
+    return command === 'refer' && one.visibility === 'coordinatorAndManager' ? { ...setting, reporterManager: await this.managerOfReporter(one) } : setting;
   }
 
   async forWorker(actor: Actor, number: string): Promise<Case | undefined> {
@@ -183,7 +201,7 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const item = known ?? (await this.records.read(number));
       if (!item) return { ok: false, refusal: 'notFound' };
-      const setting = this.settingOf(item.body);
+      const setting = await this.settingFor(item.body, command);
       const decision = decide(item.body, command, by(item.body), this.deps.clock(), setting);
       const refused = guard(item.body) ?? (decision.ok ? undefined : { ok: false, refusal: decision.refusal, case: item.body });
       // Nobody is refused for what was true a moment ago.

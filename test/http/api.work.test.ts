@@ -166,7 +166,7 @@ test('who declares a conflict is told that they are out and no more, and nothing
 test('whoever is put out of a case hears no more of it, in no list, number, stream, file or notice', async () => {
   const { number } = await reportBy(house, house.newcomer('employee-mhn'));
   const [out, left] = [await liveEvents(house, 'coordinator-mhn'), await liveEvents(house, 'deputy-mhn')];
-  await done(number, 'declareConflict', { person: 'coordinator-mhn', reason: WORDS }, 'deputy-mhn');
+  await done(number, 'declareConflict', { reason: WORDS });
   await done(number, 'acknowledge', {}, 'deputy-mhn');
   await done(numbers.fresh, 'setWorkplace');
   await until('the streams', () => [out, left].every(({ events }) => events.some((event) => event['number'] === numbers.fresh)));
@@ -176,4 +176,21 @@ test('whoever is put out of a case hears no more of it, in no list, number, stre
   for (const query of ['', `&q=${number}`, '&needs=overdue,unacknowledged,unanswered']) expect(JSON.stringify(await listOf(house, 'coordinator-mhn', `?board=MHN&limit=200${query}`))).not.toContain(number);
   const notices = (await house.services.cases.find(number))?.notices ?? [];
   expect(notices.filter(({ recipient, state, channel }) => recipient === 'coordinator-mhn' && state === 'sent' && channel !== 'intranet')).toEqual([]);
+});
+
+test('who puts the only other out has the case no longer, the independent recipient hears of others put out, and nobody is left with it alone', async () => {
+  const { number } = await reportBy(house, house.newcomer('employee-mhn'));
+  const give = async (as: string, person: string): Promise<Raw> => send(number, as, 'declareConflict', { person, reason: WORDS }, (await house.services.cases.find(number))?.version);
+  expect((await give('coordinator-mhn', 'safetyrep-mhn')).status).toBe(200);
+  const kept = await caseOf(house, 'coordinator-mhn', number);
+  expect(kept).toMatchObject({ recipient: { id: 'coordinator-mhn' }, timeline: expect.arrayContaining([{ at: expect.any(String), by: { role: 'worker', name: house.nameOf('coordinator-mhn') }, kind: 'conflictDeclared', ofOther: true, reason: WORDS }]) });
+  expect(kept.notices.filter(({ about, recipient }) => about === 'work' && recipient === 'independent-mhn')).toHaveLength(1);
+  expectProblem(await raw(house, `/api/cases/${number}`, { as: 'independent-mhn' }), 404, 'case_not_found');
+
+  const left = await give('coordinator-mhn', 'deputy-mhn');
+  expect([left.status, left.json]).toEqual([200, { number, status: 'left' }]);
+  expect(await caseOf(house, 'independent-mhn', number)).toMatchObject({ recipient: { id: 'independent-mhn' } });
+  await give('independent-mhn', 'elected-recipient-mhn');
+  const { version } = (await house.services.cases.find(number))!;
+  await refused(number, 'independent-mhn', 'declareConflict', 409, 'only_you_left', { person: 'coordinator-mhn', reason: WORDS }, version);
 });

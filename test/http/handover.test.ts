@@ -9,12 +9,13 @@ import type { ReportChoices } from '../helpers/people';
 
 const SECRET = 'x'.repeat(40);
 const COORDINATOR = 'coordinator-mhn';
+const SECOND = { id: 'manager-2', name: 'Chef två MHN', roles: ['employee', 'manager'] } as const;
 
 let house: House;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await Receiver.start();
-  const boards = boardsInTeams().map((board) => (board.code === 'MHN' && board.ia ? { ...board, ia: { ...board.ia, webhook: receiver.url, overdueAfterDays: 3 }, series: { months: 24 } } : board));
+  const boards = boardsInTeams().map((board) => (board.code === 'MHN' && board.ia ? { ...board, ia: { ...board.ia, webhook: receiver.url, overdueAfterDays: 3 }, series: { months: 24 }, people: [...board.people, SECOND] } : board));
   house = await testApp({ boards, webhookSecrets: new Map([['MHN', [SECRET]]]), iaTimeoutMs: 300 });
 });
 afterAll(async () => {
@@ -236,6 +237,38 @@ describe('the pack for the police', () => {
     await command(number, COORDINATOR, 'setSeverity', { severity: 'critical', reason: 'allvarligt' });
     await command(number, COORDINATOR, 'acknowledge');
     expectProblem(await get(`/api/cases/${number}/police-pack`, 'safetyrep-mhn'), 403, 'forbidden');
+  });
+});
+
+describe('a manager whom the reporter chose', () => {
+  const managersOf = async (number: string): Promise<unknown> => (await get(`/api/cases/${number}`, COORDINATOR)).json?.['managers'];
+  const shown = async (number: string, as: string): Promise<readonly [page: readonly unknown[], pack: boolean]> => [
+    ((await get(`/api/cases/${number}`, as)).json?.['answers'] as readonly JsonObject[]).map(({ id }) => id),
+    (await get(`/api/cases/${number}/police-pack`, as)).text.includes('hotade mig'),
+  ];
+
+  test('is their own, has the story on the page and on paper alike, and nothing else; another is announced first, each time, and has none of it', async () => {
+    const reporter = house.newcomer('employee-mhn');
+    const { number } = await reportWithFile(house, reporter, { who: { visibility: 'coordinatorAndManager' } });
+    await add(number, { verbatim: 'Akta dig', description: 'Heter Kajsa Varg', placeKind: ['Besök', 'visit'] });
+    expect(await managersOf(number)).toEqual([{ id: 'manager-mhn', name: house.nameOf('manager-mhn'), own: true }, { id: 'manager-2', name: SECOND.name }]);
+    expectProblem(await command(number, COORDINATOR, 'refer', { to: 'manager-2' }), 409, 'reporter_first');
+    expect((await command(number, COORDINATOR, 'refer', { to: 'manager-mhn' })).status).toBe(200);
+    expectProblem(await command(number, COORDINATOR, 'refer', { to: 'manager-2' }), 409, 'reporter_first');
+    await command(number, COORDINATOR, 'announceReferral', { reason: 'Han planerar besöken.' });
+    expect((await command(number, COORDINATOR, 'refer', { to: 'manager-2' })).status).toBe(200);
+    expect([await shown(number, 'manager-mhn'), await shown(number, 'manager-2')]).toEqual([[expect.arrayContaining(['story']), true], [[], false]]);
+    const { files } = (await house.services.cases.find(number))!;
+    for (const as of ['manager-mhn', 'manager-2']) {
+      const { status, text } = await get(`/api/cases/${number}/police-pack`, as);
+      expect([as, status, ['Akta dig', 'Kajsa', files[0]!.name, files[0]!.sha256, 'Inga filer', house.nameOf(reporter)].filter((secret) => text.includes(secret))]).toEqual([as, 200, []]);
+    }
+    expect([lineIds(await get(`/api/cases/${number}/ia`, 'manager-mhn')).includes('placeKind'), lineIds(await get(`/api/cases/${number}/ia`, 'manager-2')).includes('placeKind')]).toEqual([true, false]);
+  });
+
+  test('stands first where it may be known who reported, and nowhere else', async () => {
+    const own = async (visibility: string): Promise<boolean> => JSON.stringify(await managersOf((await fresh('employee-mhn', { who: { visibility } })).number)).includes('"own"');
+    expect([await own('coordinator'), await own('hidden')]).toEqual([true, false]);
   });
 });
 

@@ -120,6 +120,11 @@ export interface PersonView {
   readonly name: string;
 }
 
+export interface ManagerView extends PersonView {
+  /** The reporter's own, where one may know who reported. */
+  readonly own: boolean;
+}
+
 export interface RequestView {
   readonly at: string;
   readonly by: ByView;
@@ -172,7 +177,7 @@ export interface CaseView {
   readonly timeline: readonly TimelineEntry[];
   readonly notices: readonly NoticeView[];
   readonly colleagues: readonly PersonView[];
-  readonly managers: readonly PersonView[];
+  readonly managers: readonly ManagerView[];
   readonly directory: readonly ContactView[];
 }
 

@@ -60,6 +60,7 @@ const VARIANTS: readonly Variant[] = [
   ['iaConsented', 'event.iaRefused', not('yes')],
   ['ticked', 'event.unticked', not('done')],
   ['caseLinked', 'event.caseNotLinked', not('confirmed')],
+  ['conflictDeclared', 'event.conflictOfOther', ({ detail }) => detail['ofOther'] === true],
   ['nameRevealed', 'event.nameRevealedAlone', ({ detail }) => detail['alone'] === true],
 ];
 

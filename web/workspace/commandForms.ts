@@ -2,7 +2,8 @@ import { INCIDENT_TYPES } from '../../domain/board';
 import { SEVERITIES } from '../../domain/severity';
 import { LIMITS } from '../../domain/work/forms';
 import { CONTACT_WAYS, DUTY_STATES, INFORMED, OUTCOMES, OWNERS, PREVENTION, RIGHTS, RIGHT_RESULTS, type WorkName } from '../../domain/work/types';
-import type { CaseView, PersonView } from './caseModel';
+import type { CaseView, ManagerView, PersonView } from './caseModel';
+import { referable } from './caseReferral';
 import type { Choice, FieldSpec, FormOf, FormSpec } from './formSpec';
 import { iaForm } from './iaForm';
 import { contactName, texts, type TextKey } from './texts';
@@ -17,14 +18,15 @@ function words<T extends string, P extends string>(values: readonly T[], prefix:
 }
 
 const people = (list: readonly PersonView[]): readonly Choice[] => list.map(({ id, name }) => [id, name]);
+const managers = (list: readonly ManagerView[]): readonly Choice[] => list.map(({ id, name, own }) => [id, own ? texts.t('manager.own', { name }) : name]);
 const owner = (): FieldSpec => ({ id: 'owner', kind: 'radio', label: 'field.owner', options: words(OWNERS, 'owner') });
 const asks = (title: TextKey, submit: TextKey, fields: readonly FieldSpec[], more: Partial<FormSpec> = {}): FormSpec => ({ title, submit, fields, ...more });
 
 const message = (label: TextKey, hint: TextKey): FieldSpec => ({ id: 'text', kind: 'long', max: LIMITS.message, label, hint });
 
 /** Everybody of the board that the page knows of, once. */
-function everybody({ colleagues, managers }: CaseView): readonly PersonView[] {
-  return [...new Map([...colleagues, ...managers].map((one) => [one.id, one])).values()];
+function everybody({ colleagues, managers: chiefs }: CaseView): readonly PersonView[] {
+  return [...new Map([...colleagues, ...chiefs].map((one) => [one.id, one])).values()];
 }
 
 /** What each command asks for, in the order in which it is filled in. */
@@ -50,9 +52,9 @@ export const FORMS: Readonly<Record<WorkName, FormOf>> = {
   setWorkplace: () => asks('do.setWorkplace', 'send.save', [{ id: 'workplace', kind: 'line', max: LIMITS.line, label: 'field.workplace' }]),
   moveDate: () => asks('do.moveDate', 'send.moveDate', [{ id: 'due', kind: 'date', label: 'field.newDate' }, { ...REASON, hint: 'hint.moveDate' }]),
   announceReferral: () => asks('do.announceReferral', 'send.announceReferral', [{ ...REASON, label: 'field.whyManager', hint: 'hint.announceReferral' }]),
-  refer: ({ managers, referred }) =>
+  refer: (shown) =>
     asks('do.refer', 'send.refer', [
-      { id: 'to', kind: 'select', label: 'field.manager', options: people(managers.filter(({ id }) => !referred.some((one) => one.id === id))) },
+      { id: 'to', kind: 'select', label: 'field.manager', options: managers(referable(shown)) },
       { ...NOTE, label: 'field.managerNote', hint: 'hint.managerNote' },
     ]),
   addMeasure: () =>

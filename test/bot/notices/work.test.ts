@@ -1,7 +1,7 @@
 import { t } from '../../../locales';
 import { testApp, type House } from '../../helpers/app';
 import { boardsInTeams } from '../../helpers/boards';
-import { actionMeant, cardName, textOf, textsOf, titlesOf, type Talker } from '../../helpers/talker';
+import { actionMeant, cardName, reading, textOf, textsOf, titlesOf, type Talker } from '../../helpers/talker';
 import type { TeamsPerson } from '../../helpers/teamsPerson';
 import { typedWords } from '../../helpers/cardRules';
 import { caseOf } from '../../helpers/people';
@@ -102,6 +102,15 @@ describe('the board’s people hear of what concerns them', () => {
     expect(noticesIn(coordinator, number)).toHaveLength(before);
     expect((await stored(house, number)).filter(({ recipient, state }) => recipient === 'coordinator-mhn' && state === 'queued')).toEqual([]);
   });
+});
+
+test('the independent recipient hears who declared a conflict of somebody else, and is shown nothing of the case', async () => {
+  const independent = await inTeams(house, 'independent-mhn');
+  const { number } = await begun();
+  await by('coordinator-mhn', number, 'declareConflict', { person: 'manager-mhn', reason: SECRET });
+  const { card } = await heardOf(independent, number, 'notice.conflict.title');
+  expect([textsOf(card)[1], titlesOf(card)]).toEqual([t('sv', 'notice.conflict', { name: house.nameOf('coordinator-mhn') }), []]);
+  expect(reading(card)).not.toMatch(/ingen annan läsa|hotade/);
 });
 
 describe('aftercare', () => {

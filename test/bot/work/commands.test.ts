@@ -53,7 +53,7 @@ const ROWS: Readonly<Partial<Record<WorkName, Row>>> = {
   noteDuty: { before: [step('setType', { type: 'violence' })], typed: { duty: 'workEnvironmentAuthority', state: 'done', owner: 'manager', on: '2026-11-23' } },
   noteRegister: { typed: { diaryNumber: '2026-1', subject: AT_WORK } },
   transferToIa: { typed: { state: 'exists', owner: 'coordinator', number: AT_WORK.slice(0, 40) } },
-  declareConflict: { typed: { person: 'deputy-mhn', reason: AT_WORK } },
+  declareConflict: { typed: { person: 'manager-mhn', reason: AT_WORK } },
   revealName: { choices: HIDDEN, typed: { reason: AT_WORK } },
   approveName: { choices: HIDDEN, before: [step('revealName', { reason: 'För kontakt.' }, 'deputy-mhn')] },
   refuseName: { choices: HIDDEN, before: [step('revealName', { reason: 'För kontakt.' }, 'deputy-mhn')] },

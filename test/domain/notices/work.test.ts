@@ -45,7 +45,9 @@ describe('what is done is told', () => {
     ['an assignment that somebody takes, to nobody', acknowledged(), { command: 'assign', to: 'deputy-mhn' }, DEPUTY, []],
     ['one that nobody has acknowledged, as new', received(), { command: 'assign', to: 'deputy-mhn' }, COORDINATOR, ['new deputy-mhn teams']],
     ['a conflict to whoever has it then', received(), { command: 'declareConflict' }, COORDINATOR, ['new deputy-mhn teams']],
-    ['a conflict of somebody who does not have it, to nobody', acknowledged(), { command: 'declareConflict', person: 'deputy-2' }, COORDINATOR, []],
+    ['a conflict of somebody who does not have it, to the independent recipient alone', acknowledged(), { command: 'declareConflict', person: 'deputy-2' }, COORDINATOR, ['work independent-mhn teams']],
+    ['a conflict of whoever has it, as new to whoever has it then, and to the independent recipient', received(), { command: 'declareConflict', person: 'coordinator-mhn' }, by('coordinator-2'), ['new deputy-mhn teams', 'work independent-mhn teams']],
+    ['a conflict of the independent recipient, to nobody', acknowledged(), { command: 'declareConflict', person: 'independent-mhn' }, COORDINATOR, []],
     ['a referral to that manager alone', announced(), { command: 'refer', to: 'manager-2' }, COORDINATOR, ['work manager-2 teams']],
     ['a request for the name to the others who may answer', hidden(), { command: 'revealName', reason: 'x' }, COORDINATOR, ['work independent-mhn teams', 'work deputy-mhn teams', 'work elected-recipient-mhn teams']],
     ['a yes to whoever asked, and the reporter', asked(), { command: 'approveName' }, by('independent-mhn'), ['told reporter directline', 'work coordinator-mhn teams']],
@@ -98,6 +100,13 @@ describe('somebody who is out of the case', () => {
     const card: Notice = { id: 'new:teams', about: 'new', recipient: 'coordinator-mhn', channel: 'teams', state: 'sent', attempts: 1, messageId: '1' };
     const out = told({ ...received(), notices: [card] }, { command: 'declareConflict' });
     expect(told(out, { command: 'acknowledge' }, DEPUTY).notices.filter(({ about }) => about === 'copy')).toEqual([]);
+  });
+
+  it('is not the independent recipient, who hears of a conflict of others without working the case, until it is kept from them', () => {
+    const one = told(acknowledged(), { command: 'declareConflict', person: 'deputy-2' });
+    const heard = one.notices.find(({ recipient }) => recipient === 'independent-mhn')!;
+    expect([heard.only, relationsOf(actor('independent-mhn'), one, SETTING), concerns(one, heard, [])]).toEqual([true, [], true]);
+    expect(told(one, { command: 'declareConflict', person: 'independent-mhn' }).notices.filter(({ recipient }) => recipient === 'independent-mhn')).toEqual([]);
   });
 
   it('hears no more of what has been answered or taken from them meanwhile', () => {
