@@ -129,6 +129,14 @@ export function offerable(setting: Pick<Setting, 'hashOf'>, people: readonly str
   return one.visibility === 'hidden' ? people : remaining(setting, people, one.barred);
 }
 
+/** Whoever may work a case and is not kept from it, in the order in which they are told: whoever has it, then the deputies, then the rest. */
+export function inOrder({ board, hashOf }: Pick<Setting, 'board' | 'hashOf'>, { audience, barred, recipient }: { readonly audience: Audience; readonly barred: readonly string[]; readonly recipient: string }): readonly string[] {
+  const all = workers(board, audience);
+  const deputies = [board.recipients.deputy, ...peopleWith(board, 'deputy')];
+  const order = [recipient, ...all.filter((person) => deputies.includes(person)), ...all];
+  return remaining({ hashOf }, [...new Set(order)].filter((person) => all.includes(person)), barred);
+}
+
 /** Who has a case when those are out of it: whoever has it, while they may work it, else a colleague, else the board's next in order. Undefined: nobody is left. */
 export function successor(
   setting: Pick<Setting, 'board' | 'hashOf'>,

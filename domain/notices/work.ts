@@ -1,7 +1,7 @@
 import { nextStaffed } from '../calendar';
 import type { Case, CaseEvent, Notice } from '../case';
 import type { Setting } from '../clocks';
-import { remaining } from '../routing';
+import { inOrder, remaining } from '../routing';
 import { nameRequestOf } from '../work/views';
 import { careOwner } from './care';
 import type { Numbered } from './events';
@@ -25,17 +25,19 @@ interface Moment {
 
 /** Who of the board's people hears of an event, whoever did it and whoever must not hear of it still among them. */
 function hearersOf(event: CaseEvent, { before, after, setting }: Moment): readonly string[] {
+  // Whoever has the case, or what they have left behind: nothing that comes falls to nobody.
+  const has = inOrder(setting, after).slice(0, 1);
   switch (event.kind) {
     // Until somebody has acknowledged it, it is all seen together.
     case 'added':
     case 'fileAdded':
     case 'withdrawn':
-      return before.status === 'received' ? [] : [after.recipient];
+      return before.status === 'received' ? [] : has;
     case 'severityRaised':
-      return event.by.role !== 'worker' && (event.severity === 'critical' || event.severity === 'high') ? [after.recipient] : [];
+      return event.by.role !== 'worker' && (event.severity === 'critical' || event.severity === 'high') ? has : [];
     case 'replied':
     case 'crisisEscalated':
-      return [after.recipient];
+      return has;
     case 'aftercareAnswered':
       return event.answer === 'yes' ? [careOwner(after, setting)] : [];
     default:

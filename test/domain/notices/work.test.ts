@@ -1,6 +1,8 @@
 import type { By, Case, Command, Notice } from '../../../domain/case';
-import { newClocks } from '../../../domain/clocks';
+import { newClocks, type Setting } from '../../../domain/clocks';
+import { fallbacks, isUndelivered } from '../../../domain/delivery';
 import { needsChannel, noticesAfter } from '../../../domain/notices/after';
+import { careOwner } from '../../../domain/notices/care';
 import { concerns } from '../../../domain/notices/concerns';
 import { MOST_SETTLED } from '../../../domain/notices/kept';
 import { relationsOf } from '../../../domain/access';
@@ -154,6 +156,33 @@ describe('aftercare', () => {
     expect(care(told(agreed(), { command: 'withdraw' }, REPORTER))).toEqual([]);
     expect(care(told(told(agreed(), { command: 'withdraw' }, REPORTER), { command: 'notePolice', reported: true }))).toEqual([]);
     expect(care(told(agreed(), { command: 'agreeAftercare', on: ['2026-12-11'], owner: 'coordinator' }))).toEqual(care(agreed()).slice(2));
+  });
+});
+
+describe('somebody who has left the board', () => {
+  const without = (...ids: readonly string[]): Setting => ({ ...SETTING, board: { ...SETTING.board, people: SETTING.board.people.filter(({ id }) => !ids.includes(id)), recipients: { ...SETTING.board.recipients, default: 'coordinator-2' } } });
+  const reach = (setting: Setting) => ({ ...setting, hasMail: () => false, hasChat: () => true });
+  const stranded = (one: Case, notice: Notice, reason: string): Case => ({ ...one, notices: [...one.notices.filter(({ id }) => id !== notice.id), { ...notice, state: 'failed', reason, attempts: 1 }] });
+
+  it('leaves nothing that comes to nobody: the deputy hears of an answer, and calls on the agreed days', () => {
+    const setting = without('coordinator-mhn');
+    const asked = told(acknowledged(), { command: 'ask', id: 'q', text: 'x' });
+    const next = told(asked, { command: 'reply', id: 'r', text: 'y' }, REPORTER, NOW, setting);
+    expect(lines(asked, next)).toEqual(['work deputy-mhn teams']);
+    const referred = told(told(told(acknowledged(), { command: 'announceReferral', reason: 'x' }), { command: 'refer', to: 'manager-2' }), { command: 'agreeAftercare', on: ['2026-12-04'], owner: 'manager' });
+    expect([SETTING, without('manager-2'), without('manager-2', 'coordinator-mhn')].map((where) => careOwner(referred, where))).toEqual(['manager-2', 'coordinator-mhn', 'deputy-mhn']);
+  });
+
+  it('has what was on its way to them sent to the next, and it stands in red where nobody is left to hear it', () => {
+    const asked = told(acknowledged(), { command: 'ask', id: 'q', text: 'x' });
+    const replied = told(asked, { command: 'reply', id: 'r', text: 'y' }, REPORTER);
+    const notice = added(asked, replied).find(({ about }) => about === 'work')!;
+    expect(notice.recipient).toBe('coordinator-mhn');
+    const lost = stranded(replied, notice, 'noAccess');
+    expect(fallbacks(lost, reach(without('coordinator-mhn')), NOW.toISOString()).map(({ recipient, about }) => `${about} ${recipient}`)).toEqual(['work deputy-mhn']);
+    expect(isUndelivered(lost)).toBe(true);
+    const passed = stranded(replied, notice, 'moot');
+    expect([fallbacks(passed, reach(SETTING), NOW.toISOString()), isUndelivered(passed)]).toEqual([[], false]);
   });
 });
 
