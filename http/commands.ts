@@ -12,6 +12,7 @@ import { jsonOf } from './body';
 import { sendSeen } from './caseViews';
 import { param } from './params';
 import { Problem, sendJson } from './problem';
+import { logRefusal } from './refusals';
 
 const BODY_MAX = 64 * 1024;
 
@@ -47,7 +48,7 @@ export async function command(deps: ApiDeps, actor: Actor, request: Request, res
     }
     await commandOfReporter(deps, actor, number, given, response);
   } catch (error) {
-    if (error instanceof Problem) deps.log.info({ code: 'command_refused', command: nameOf(given), reason: error.code, person: deps.cases.personKey(actor.id) }, 'a command was refused');
+    if (error instanceof Problem) logRefusal(deps, actor, nameOf(given), error.code);
     throw error;
   }
 }

@@ -8,15 +8,16 @@ import type { ApiDeps, Guarded } from './api';
 import { jsonOf } from './body';
 import { param } from './params';
 import { Problem, sendJson, sendNothing } from './problem';
+import { noting } from './refusals';
 
 const BODY_MAX = 8 * 1024;
 
 /** Exercises of a board: what runs, to start one, to end it before its time. For its coordinators and deputies. */
 export function registerExercises(server: Server, deps: ApiDeps, guarded: Guarded): void {
   const path = '/api/boards/:board/exercise';
-  server.get(path, guarded((actor, request, response) => show(deps, actor, request, response)));
-  server.post(path, guarded((actor, request, response) => start(deps, actor, request, response)));
-  server.del(path, guarded((actor, request, response) => end(deps, actor, request, response)));
+  server.get(path, guarded(noting(deps, 'exerciseShow', show)));
+  server.post(path, guarded(noting(deps, 'exerciseStart', start)));
+  server.del(path, guarded(noting(deps, 'exerciseEnd', end)));
 }
 
 /** @throws Problem 404 where the board is nothing of the person's, 403 where they hold no exercises in it */
