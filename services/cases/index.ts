@@ -163,7 +163,8 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
 
   actAsWorker(actor: Actor, one: string | Case, command: WorkCommand, version: number): Promise<Outcome> {
     const relations = (current: Case): readonly Relation[] => relationsOf(actor, current, this.settingOf(current));
-    const by = (current: Case): By => ({ role: relations(current).some((relation) => relation !== 'manager') ? 'worker' : 'manager', person: actor.id, name: actor.name });
+    // As a manager acts whoever may do it as that alone, whatever else they are to the case.
+    const by = (current: Case): By => ({ role: relations(current).some((relation) => relation !== 'manager' && may(relation, command.command)) ? 'worker' : 'manager', person: actor.id, name: actor.name });
     return this.act(one, command, by, (current) => {
       const how = relations(current);
       if (how.length === 0) return { ok: false, refusal: 'notFound' };
