@@ -71,8 +71,7 @@ async function commandOfReporter(deps: ApiDeps, actor: Actor, number: string, gi
   if (!one) throw new Problem(404, 'case_not_found');
   if (!OF_REPORTER.includes(given.command)) throw new Problem(403, 'forbidden');
   const wanted = given.command === 'withdraw' ? ({ command: 'withdraw' } as const) : workOf(given);
-  if (one.version !== given.version) throw new Problem(409, 'stale_version');
-  const done = settled(await deps.cases.actAsReporter(number, wanted));
+  const done = settled(await deps.cases.actAsReporter(one, wanted, { version: given.version }));
   sendJson(response, 200, { number: done.number, board: done.board, status: done.status, version: done.version, receivedAt: done.receivedAt });
 }
 

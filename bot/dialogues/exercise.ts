@@ -20,6 +20,7 @@ export async function makeReal(context: Context, { number }: { readonly number?:
   }
   const one = await ownCase(context, number);
   if (!one) return [said('')];
+  // Whatever has happened since the card was made: it is real all the same.
   const outcome = await context.services.cases.actAsReporter(one, { command: 'makeReal' });
   // Beside the pressed card and not in its place: there may be answers in it that are not saved yet.
   return [said(t(locale, outcome.ok || one.exercise !== true ? 'exercise.realCase' : 'exercise.realGone', { number }))];

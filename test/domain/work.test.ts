@@ -1,6 +1,7 @@
 import { may, relationsOf, type Relation } from '../../domain/access';
 import { decide, STATUSES, type Case, type Command, type Status } from '../../domain/case';
 import { isOpenTo } from '../../domain/work/decide';
+import { isOvertaken } from '../../domain/work/meanwhile';
 import type { WorkCommand, WorkName } from '../../domain/work/types';
 import { actor, after, answer, BOARD, by, given, NOW, received, REPORTER, REPORTER_ID, SETTING } from './workCases';
 
@@ -224,6 +225,25 @@ describe('a conflict of interest', () => {
     expect(pointedOut.recipient).toBe('coordinator-mhn');
     const again = after(pointedOut, { command: 'add', step: 'person', answers: [answer('relation', 'person', 'Min chef', 'manager')] }, REPORTER);
     expect(again.events.filter(({ kind }) => kind === 'conflictDeclared')).toHaveLength(1);
+  });
+});
+
+describe('what a reporter does from a card that shows an earlier version', () => {
+  const told = after(received(), { command: 'acknowledge' });
+  const internal = after(received(), { command: 'setWorkplace', workplace: text });
+  const own = after(received(), { command: 'reply', id: 'r', text }, REPORTER);
+  it.each<[boolean, Command]>([
+    [true, { command: 'withdraw' }],
+    [true, { command: 'consentToIa', yes: true }],
+    [false, { command: 'consentToIa', yes: false }],
+    [false, { command: 'answerAftercare', on: '2026-12-01', answer: 'yes' }],
+    [false, { command: 'makeReal' }],
+    [false, { command: 'reply', id: 'r', text }],
+    [false, { command: 'say', id: 's', question: '?', words: text }],
+    [false, { command: 'add', step: 'more', answers: [] }],
+  ])('waits for them to read it: %s, of %j', (waits, command) => {
+    expect([told, internal, own].map((one) => isOvertaken(one, command, 1))).toEqual([waits, false, false]);
+    expect(isOvertaken(told, command, told.version)).toBe(false);
   });
 });
 
