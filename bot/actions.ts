@@ -48,6 +48,7 @@ const SCHEMAS = {
   'withdraw.confirm': inRead,
   'withdraw.keep': inCase,
   'question.send': z.object({ question: id }),
+  'exercise.answer': z.object({ board: id, started: z.string().max(40), answer: z.enum(['yes', 'no']) }),
   'exercise.real': z.object({ number: id.optional() }),
   'case.show': inCase.extend({ keep: z.literal('yes').optional() }),
   'case.acknowledge': z.object({ number: id, version: z.number().int().nonnegative() }),

@@ -48,6 +48,8 @@ export interface Payloads {
   'withdraw.confirm': Read;
   'withdraw.keep': Case;
   'question.send': { readonly question: string };
+  /** `started`: when the exercise began that somebody is asked about. */
+  'exercise.answer': { readonly board: string; readonly started: string; readonly answer: 'yes' | 'no' };
   /** Ends the exercise for whoever presses it, and makes the case real where the card is about one. */
   'exercise.real': { readonly number?: string | undefined };
   /** `keep`: the pressed card stays as it is. */
