@@ -22,18 +22,19 @@ import { registerExercises } from './exercise';
 import { openIa } from './iaList';
 import { param } from './params';
 import { Problem, sendJson } from './problem';
+import { noting } from './refusals';
 
 const BODY_MAX = 16 * 1024;
 
 /** What leaves the house: to IA, to the police with the person, to the register; and what belongs together inside it. */
 export function registerHandover(server: Server, deps: ApiDeps, guarded: Guarded): void {
-  server.get('/api/ia', guarded((actor, request, response) => openIa(deps, actor, request, response)));
-  server.get('/api/cases/:number/ia', guarded((actor, request, response) => ia(deps, actor, request, response)));
-  server.post('/api/cases/:number/ia/send', guarded((actor, request, response) => sendIa(deps, actor, request, response)));
-  server.get('/api/cases/:number/police-pack', guarded((actor, request, response) => pack(deps, actor, request, response)));
-  server.get('/api/cases/:number/register', guarded((actor, request, response) => register(deps, actor, request, response)));
-  server.post('/api/cases/:number/register/check', guarded((actor, request, response) => checkSubject(deps, actor, request, response)));
-  server.get('/api/cases/:number/series', guarded((actor, request, response) => series(deps, actor, request, response)));
+  server.get('/api/ia', guarded(noting(deps, 'iaList', openIa)));
+  server.get('/api/cases/:number/ia', guarded(noting(deps, 'iaPreview', ia)));
+  server.post('/api/cases/:number/ia/send', guarded(noting(deps, 'iaSend', sendIa)));
+  server.get('/api/cases/:number/police-pack', guarded(noting(deps, 'policePack', pack)));
+  server.get('/api/cases/:number/register', guarded(noting(deps, 'register', register)));
+  server.post('/api/cases/:number/register/check', guarded(noting(deps, 'registerCheck', checkSubject)));
+  server.get('/api/cases/:number/series', guarded(noting(deps, 'series', series)));
   registerExercises(server, deps, guarded);
 }
 
@@ -127,17 +128,14 @@ const sending = z.strictObject({
   lang: z.enum(['sv', 'en']).default('sv'),
 });
 
-/** Hands the case over to the board's receiver; a refusal of ours is logged by code, and one of theirs stands in the case. */
+/** Hands the case over to the board's receiver; a refusal of ours is logged as all are, and one of theirs stands in the case. */
 async function sendIa(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
   const { one } = await reached(deps, actor, request, 'transferToIa');
   const parsed = sending.safeParse(await jsonOf(request, BODY_MAX));
   if (!parsed.success) throw new Problem(422, 'ia_invalid', undefined, { field: String(parsed.error.issues[0]?.path[0] ?? '') });
   const { lang, ...rest } = parsed.data;
   const sent: IaSent = await deps.sendToIa(actor, one.number, { ...rest, locale: lang });
-  if ('block' in sent) {
-    deps.log.info({ code: 'ia_refused', reason: sent.block, person: deps.cases.personKey(actor.id) }, 'a hand-over to IA was refused');
-    throw refused(sent.block);
-  }
+  if ('block' in sent) throw refused(sent.block);
   settled(sent);
   await sendSeen(deps, actor, one.number, response);
 }

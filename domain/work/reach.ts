@@ -1,7 +1,7 @@
 import type { Case, Decision } from '../case';
 import { accept, given, refuse, type CommandOf, type Moment } from './handling';
 import { mustAnnounce } from './referral';
-import { hasDuties, iaOf, latest, referredTo } from './views';
+import { checklistOf, hasDuties, iaOf, latest, referredTo } from './views';
 
 /** What reaches beyond whoever works the case: managers, authorities, other systems, the time after. */
 
@@ -13,6 +13,12 @@ export function refer(current: Case, { to, note }: CommandOf<'refer'>, { stamp, 
   if (referredTo(current).includes(to)) return refuse('unchanged');
   if (mustAnnounce(current, to, setting)) return refuse('reporterFirst');
   return accept({ ...stamp, kind: 'referred', to, name: manager.name, ...given('note', note) });
+}
+
+/** What stands so already is no news, and takes no room. */
+export function tick(current: Case, { item, done }: CommandOf<'tick'>, { stamp }: Moment): Decision {
+  const stands = checklistOf(current).find((check) => check.item === item)?.done;
+  return stands === done ? refuse('unchanged') : accept({ ...stamp, kind: 'ticked', item, done });
 }
 
 export function noteDuty(current: Case, { duty, state, owner, on, reason }: CommandOf<'noteDuty'>, { stamp }: Moment): Decision {

@@ -71,9 +71,10 @@ export interface Cases extends CaseSending, CaseLists {
   nameOf(board: string, hash: string): string | undefined;
   /**
    * A command of the reporter's: whoever calls has checked that it is. A case just read need not be read again: that it is
-   * still so is checked when it is written. `alongside` is written in the same commit, after the case.
+   * still so is checked when it is written. `version`: the only one that it is for, else `stale`; absent, for whatever the
+   * case has become. `alongside` is written in the same commit, after the case.
    */
-  actAsReporter(one: string | Case, command: Command, alongside?: readonly Write[]): Promise<Outcome>;
+  actAsReporter(one: string | Case, command: Command, how?: { readonly version?: number; readonly alongside?: readonly Write[] }): Promise<Outcome>;
   /** A command of whoever works the case or a part of it, with the version they saw; access is checked here. Of a case just read as for a reporter's. */
   actAsWorker(actor: Actor, one: string | Case, command: WorkCommand, version: number): Promise<Outcome>;
   /** The case a receipt code opens. */
@@ -175,13 +176,15 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
     return found && this.isFor(actor, found) ? found : undefined;
   }
 
-  actAsReporter(one: string | Case, command: Command, alongside: readonly Write[] = []): Promise<Outcome> {
-    return this.act(one, command, () => ({ role: 'reporter' }), () => undefined, alongside);
+  actAsReporter(one: string | Case, command: Command, { version, alongside = [] }: { readonly version?: number; readonly alongside?: readonly Write[] } = {}): Promise<Outcome> {
+    const guard = (current: Case): Outcome | undefined => (version === undefined || current.version === version ? undefined : { ok: false, refusal: 'stale', case: current });
+    return this.act(one, command, () => ({ role: 'reporter' }), guard, alongside);
   }
 
   actAsWorker(actor: Actor, one: string | Case, command: WorkCommand, version: number): Promise<Outcome> {
     const relations = (current: Case): readonly Relation[] => relationsOf(actor, current, this.settingOf(current));
-    const by = (current: Case): By => ({ role: relations(current).some((relation) => relation !== 'manager') ? 'worker' : 'manager', person: actor.id, name: actor.name });
+    // As a manager acts whoever may do it as that alone, whatever else they are to the case.
+    const by = (current: Case): By => ({ role: relations(current).some((relation) => relation !== 'manager' && may(relation, command.command)) ? 'worker' : 'manager', person: actor.id, name: actor.name });
     return this.act(one, command, by, (current) => {
       const how = relations(current);
       if (how.length === 0) return { ok: false, refusal: 'notFound' };

@@ -3,6 +3,7 @@ import { decide, STATUSES, type Case, type Command, type Status } from '../../do
 import { choicesFrom } from '../../domain/work/choices';
 import { isOpenTo } from '../../domain/work/decide';
 import { offeredTo } from '../../domain/work/offer';
+import { isOvertaken } from '../../domain/work/meanwhile';
 import type { WorkCommand, WorkName } from '../../domain/work/types';
 import { actor, after, answer, BOARD, by, given, NOW, OWN_MANAGER, received, REPORTER, REPORTER_ID, SETTING } from './workCases';
 
@@ -129,6 +130,9 @@ describe('what a command takes besides its state', () => {
     ['a colleague it is kept from', 'unknown', received({ barred: ['#deputy-mhn'] }), { command: 'assign', to: 'deputy-mhn' }],
     ['whoever has it already', 'unchanged', begun, { command: 'assign', to: 'coordinator-mhn' }],
     ['the same severity', 'unchanged', begun, { command: 'setSeverity', severity: 'medium', reason: text }],
+    ['ticking what is ticked', 'unchanged', after(begun, { command: 'tick', item: 'ia', done: true }), { command: 'tick', item: 'ia', done: true }],
+    ['unticking what is not', 'unchanged', after(after(begun, { command: 'tick', item: 'ia', done: true }), { command: 'tick', item: 'ia', done: false }), { command: 'tick', item: 'ia', done: false }],
+    ['unticking what is ticked', 'ok', after(begun, { command: 'tick', item: 'ia', done: true }), { command: 'tick', item: 'ia', done: false }],
     ['the same type', 'unchanged', begun, { command: 'setType', type: 'threat' }],
     ['a date that has passed', 'missing', begun, { command: 'moveDate', clock: 'contact', due: '2026-11-22T22:59:00.000Z', reason: text }],
     ['a clock that has stopped', 'notHere', after(begun, { command: 'recordContact', how: 'phone' }), { command: 'moveDate', clock: 'contact', due: elsewhere, reason: text }],
@@ -273,6 +277,25 @@ describe('a conflict of interest', () => {
     expect(pointedOut.recipient).toBe('coordinator-mhn');
     const again = after(pointedOut, { command: 'add', step: 'person', answers: [answer('relation', 'person', 'Min chef', 'manager')] }, REPORTER);
     expect(again.events.filter(({ kind }) => kind === 'conflictDeclared')).toHaveLength(1);
+  });
+});
+
+describe('what a reporter does from a card that shows an earlier version', () => {
+  const told = after(received(), { command: 'acknowledge' });
+  const internal = after(received(), { command: 'setWorkplace', workplace: text });
+  const own = after(received(), { command: 'reply', id: 'r', text }, REPORTER);
+  it.each<[boolean, Command]>([
+    [true, { command: 'withdraw' }],
+    [true, { command: 'consentToIa', yes: true }],
+    [false, { command: 'consentToIa', yes: false }],
+    [false, { command: 'answerAftercare', on: '2026-12-01', answer: 'yes' }],
+    [false, { command: 'makeReal' }],
+    [false, { command: 'reply', id: 'r', text }],
+    [false, { command: 'say', id: 's', question: '?', words: text }],
+    [false, { command: 'add', step: 'more', answers: [] }],
+  ])('waits for them to read it: %s, of %j', (waits, command) => {
+    expect([told, internal, own].map((one) => isOvertaken(one, command, 1))).toEqual([waits, false, false]);
+    expect(isOvertaken(told, command, told.version)).toBe(false);
   });
 });
 

@@ -79,6 +79,6 @@ export function after(current: Case, command: Command, who: By = by('coordinator
 export function given(current: Case, id: string, command: WorkCommand): Decision | undefined {
   const relations = relationsOf(actor(id), current, SETTING);
   if (!may(relations, command.command)) return undefined;
-  const role = relations.some((relation) => relation !== 'manager') ? 'worker' : 'manager';
+  const role = relations.some((relation) => relation !== 'manager' && may(relation, command.command)) ? 'worker' : 'manager';
   return decide(current, command, by(id, role), NOW, SETTING);
 }

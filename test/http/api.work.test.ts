@@ -194,3 +194,37 @@ test('who puts the only other out has the case no longer, the independent recipi
   const { version } = (await house.services.cases.find(number))!;
   await refused(number, 'independent-mhn', 'declareConflict', 409, 'only_you_left', { person: 'coordinator-mhn', reason: WORDS }, version);
 });
+
+test('a manager’s ticks and notes take no more than their share of a case, and whoever works it goes on, to its last need', async () => {
+  const { number } = await reportBy(house, reporter, { who: { visibility: 'coordinatorAndManager' } });
+  await done(number, 'acknowledge');
+  await done(number, 'refer');
+  const give = async (as: string, name: string, fields: object = COMMANDS[name] ?? {}): Promise<unknown> => {
+    const { status, json } = await send(number, as, name, fields, await versionOf(number));
+    return status === 200 ? 200 : json?.['code'];
+  };
+  /** How many of these are taken before one is refused for want of room. */
+  const fill = async (as: string, name: string, fields: object): Promise<number> => {
+    for (let taken = 0; taken < 40; taken++) {
+      const answer = await give(as, name, { ...fields, id: `n${taken}` });
+      if (answer === 'case_full') return taken;
+      expect(answer).toBe(200);
+    }
+    throw new Error('never full');
+  };
+  const long = 'x'.repeat(3_900);
+  expect(await give('manager-mhn', 'tick')).toBe(200);
+  await refused(number, 'manager-mhn', 'tick', 409, 'unchanged', undefined, await versionOf(number));
+  await refused(number, 'coordinator-mhn', 'tick', 409, 'unchanged', undefined, await versionOf(number));
+  expect(await fill('manager-mhn', 'transferToIa', { state: 'toDo', owner: 'manager', text: long })).toBe(2);
+  await fill('manager-mhn', 'noteDuty', { duty: 'socialInsurance', state: 'notNeeded', owner: 'manager', reason: long.slice(0, 900) });
+  // To have been in touch is noted all the same, and what whoever works the case writes has its own room.
+  expect(await give('manager-mhn', 'recordContact')).toBe(200);
+  expect(await fill('coordinator-mhn', 'ask', { text: long })).toBeGreaterThan(4);
+  await fill('coordinator-mhn', 'noteDuty', { duty: 'socialInsurance', state: 'notNeeded', owner: 'manager', reason: long.slice(0, 900) });
+  for (const [name, fields] of [['setSeverity', { severity: 'critical', reason: long.slice(0, 900) }], ['escalateCrisis', { reason: long.slice(0, 900) }], ['recordContact', undefined], ['assign', undefined]] as const) {
+    expect([name, await give('coordinator-mhn', name, fields)]).toEqual([name, 200]);
+  }
+  expect(await give('coordinator-mhn', 'setWorkplace', { workplace: long.slice(0, 150) })).toBe('case_full');
+  await refused(number, 'coordinator-mhn', 'setSeverity', 409, 'unchanged', { severity: 'critical', reason: 'x' }, await versionOf(number));
+});

@@ -345,3 +345,37 @@ test('what the person pointed out asks for stands in the case', async () => {
   const answer = await command(number, COORDINATOR, 'notePointedOutRequest', { request: 'correction', result: 'partly', reason: 'Ett namn var fel.' });
   expect(answer.json?.['pointedOut']).toEqual({ requests: [expect.objectContaining({ request: 'correction', result: 'partly', reason: 'Ett namn var fel.' })] });
 });
+
+test('whatever is refused here is logged by what was asked for and its code, and nothing that anybody typed', async () => {
+  const { number } = await fresh('employee-mhn', { who: { visibility: 'coordinatorAndManager' } });
+  await command(number, COORDINATOR, 'refer', { to: 'manager-mhn' });
+  const one = `/api/cases/${number}`;
+  const exercise = '/api/boards/MHN/exercise';
+  const asked: readonly (readonly [command: string, reason: string, as: string, send: () => Promise<Raw>])[] = [
+    ['iaList', 'board_not_found', 'coordinator-amn', () => get('/api/ia?board=MHN', 'coordinator-amn')],
+    ['iaPreview', 'case_not_found', 'central', () => get(`${one}/ia`, 'central')],
+    ['iaPreview', 'fields_unknown', COORDINATOR, () => get(`${one}/ia?fields=kanarie`, COORDINATOR)],
+    ['iaSend', 'forbidden', 'safetyrep-mhn', async () => {
+      await command(number, COORDINATOR, 'acknowledge');
+      return post(`${one}/ia/send`, 'safetyrep-mhn', { version: 1 });
+    }],
+    ['iaSend', 'ia_names', COORDINATOR, async () => {
+      await add(number, { description: 'Heter Nilsson' });
+      return sendIa(number, { text: 'Nilsson, kanariefågel.' });
+    }],
+    ['policePack', 'case_not_found', 'other-mhn', () => get(`${one}/police-pack`, 'other-mhn')],
+    ['register', 'forbidden', 'manager-mhn', () => get(`${one}/register`, 'manager-mhn')],
+    ['registerCheck', 'subject_invalid', COORDINATOR, () => post(`${one}/register/check`, COORDINATOR, { subject: 7, said: 'kanariefågel' })],
+    ['series', 'forbidden', 'manager-mhn', () => get(`${one}/series`, 'manager-mhn')],
+    ['exerciseShow', 'forbidden', 'manager-mhn', () => get(exercise, 'manager-mhn')],
+    ['exerciseStart', 'unknown_here', COORDINATOR, () => post(exercise, COORDINATOR, { minutes: 60, people: ['kanariefågel'] })],
+    ['exerciseEnd', 'board_not_found', 'coordinator-amn', () => raw(house, exercise, { method: 'DELETE', as: 'coordinator-amn' })],
+  ];
+  for (const [name, reason, as, send] of asked) {
+    const before = house.logged.length;
+    expect([name, (await send()).json?.['code']]).toEqual([name, reason]);
+    const lines = house.logged.slice(before) as readonly JsonObject[];
+    expect(lines.filter(({ code }) => code === 'command_refused')).toEqual([{ code: 'command_refused', command: name, reason, person: house.services.cases.personKey(as), message: 'a command was refused' }]);
+    expect(JSON.stringify(lines).toLowerCase()).not.toMatch(new RegExp(`kanarie|nilsson|${number}|${as}`.toLowerCase()));
+  }
+});

@@ -159,4 +159,16 @@ describe('aftercare', () => {
     const { card } = await reporter.forge({ a: 'care.answer', number, on: '2026-12-11', answer: 'yes' });
     expect(textsOf(card)).toContain(t('sv', 'told.care.gone'));
   });
+
+  test('a yes from before other days were agreed on asks again; “stop asking” holds at once', async () => {
+    const { number, reporter } = await begun({ channel: 'teams' });
+    await by('coordinator-mhn', number, 'agreeAftercare', { on: ['2026-12-21'], owner: 'coordinator' });
+    const { version } = await caseOf(house, 'coordinator-mhn', number);
+    await by('coordinator-mhn', number, 'agreeAftercare', { on: ['2026-12-21', '2026-12-28'], owner: 'coordinator' });
+    const { card } = await reporter.forge({ a: 'care.answer', number, on: '2026-12-21', answer: 'yes', version });
+    expect([cardName(card), textOf(card, 'meanwhile'), (await caseOf(house, 'coordinator-mhn', number)).version]).toEqual(['care', t('sv', 'meanwhile.care'), version + 1]);
+    expect(textOf((await reporter.press('Ja')).card, 'care')).toBe(t('sv', 'told.care.saidYes'));
+    const { card: stopped } = await reporter.forge({ a: 'care.answer', number, on: '2026-12-28', answer: 'stop', version });
+    expect(textOf(stopped, 'care')).toBe(t('sv', 'told.care.saidStop'));
+  });
 });
