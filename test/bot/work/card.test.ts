@@ -62,6 +62,17 @@ describe('the card of a case', () => {
     expect(reading((await open(coordinator, number)))).toContain(t('sv', 'work.dialogue.more'));
   });
 
+  test('opens for whoever types its number, as much of it as they may see; to others it is as one that does not exist', async () => {
+    const number = await brought(house, [step('acknowledge'), step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: 'manager-mhn' }), step('declareConflict', { person: 'deputy-mhn' })]);
+    const { card } = await coordinator.say(number.toLowerCase().replaceAll('-', ' '));
+    expect([cardName(card), titlesOf(card)[0]]).toEqual(['case', t('sv', 'work.command.assess')]);
+    expect(cardName((await (await inTeams(house, 'manager-mhn')).say(number)).card)).toBe('referred');
+    const [stranger, elsewhere] = await Promise.all([inTeams(house, 'employee-amn'), inTeams(house, 'coordinator-amn')]);
+    for (const nobody of [deputy, stranger, elsewhere]) {
+      for (const typed of [number, 'MHN-0000-0000']) expect((await nobody.say(typed)).cards.map((gone) => [cardName(gone), textOf(gone, 'stale')])).toEqual([['stale', t('sv', 'notice.gone')]]);
+    }
+  });
+
   test('is in the reader’s language', async () => {
     const english = await talk(house, 'teams', 'deputy-mhn', 'en');
     await english.say('english');
