@@ -146,10 +146,14 @@ export interface PoliceFacts {
 }
 
 /**
- * What a person takes along to the police: what the reporter said, when they said it, and what is kept of it.
- * @param whole false for a manager whom the reporter did not choose: then nothing in the reporter's words
+ * Who takes it along. `work`: whoever works the case, or a manager whom the reporter chose. `reporter`: nothing but what
+ * they have said and left themselves. `referred`: a manager whom they did not choose, who gets nothing in their words.
  */
-export function policeFacts(one: Case, whole: boolean): PoliceFacts {
+export type PoliceReader = 'work' | 'reporter' | 'referred';
+
+/** What a person takes along to the police: what the reporter said, when they said it, and what is kept of it. */
+export function policeFacts(one: Case, reader: PoliceReader): PoliceFacts {
+  const whole = reader !== 'referred';
   const own = whole ? one.answers : [];
   const timeline = one.events.flatMap((event): PoliceFacts['timeline'] => {
     if (event.kind === 'received') return [{ at: event.at, what: 'received' }];
@@ -162,6 +166,13 @@ export function policeFacts(one: Case, whole: boolean): PoliceFacts {
     ...given('assignment', own.find(({ id }) => id === 'assignment')?.value),
     timeline,
     files: whole ? one.files : [],
-    ...(isProtected(one) ? {} : given('workplace', latest(one, 'workplaceSet')?.workplace)),
+    ...given('workplace', isProtected(one) ? undefined : workplaceFor(one, reader)),
   };
+}
+
+/** Where it belongs, as whoever works the case wrote it; to the reporter as they said it themselves. */
+function workplaceFor(one: Case, reader: PoliceReader): string | undefined {
+  const said = one.answers.find(({ id }) => id === 'unit')?.value;
+  if (reader === 'reporter') return said;
+  return latest(one, 'workplaceSet')?.workplace ?? (reader === 'work' ? said : undefined);
 }

@@ -85,12 +85,17 @@ describe('words that leave the house', () => {
 
 describe('what goes along to the police', () => {
   it('holds what the reporter said, never the matter nor the work', () => {
-    const { answers } = policeFacts({ ...one, answers: [...one.answers, answer('callback', '070'), answer('visibility', 'x')], events: [...one.events, { kind: 'asked', id: 'q', text: 'intern fråga', at: AT, by }] }, true);
+    const { answers } = policeFacts({ ...one, answers: [...one.answers, answer('callback', '070'), answer('visibility', 'x')], events: [...one.events, { kind: 'asked', id: 'q', text: 'intern fråga', at: AT, by }] }, 'work');
     expect(answers.map(({ id }) => id)).toEqual(['story', 'placeKind', 'channel', 'description']);
   });
 
+  it('holds no word of anybody else’s for the reporter', () => {
+    const said = { ...one, answers: [...one.answers, answer('unit', 'Enhet syd')] };
+    expect([policeFacts(one, 'work').workplace, policeFacts(one, 'reporter').workplace, policeFacts(said, 'reporter').workplace]).toEqual(['Livsmedelskontrollen', undefined, 'Enhet syd']);
+  });
+
   it('holds none of the reporter’s words for a manager whom they did not choose', () => {
-    expect(policeFacts({ ...one, files: [{ id: 'f', name: 'n.png', contentType: 'image/png', bytes: 1, sha256: '0', at: AT }] }, false)).toEqual({ answers: [], timeline: [], files: [], workplace: 'Livsmedelskontrollen' });
+    expect(policeFacts({ ...one, files: [{ id: 'f', name: 'n.png', contentType: 'image/png', bytes: 1, sha256: '0', at: AT }] }, 'referred')).toEqual({ answers: [], timeline: [], files: [], workplace: 'Livsmedelskontrollen' });
   });
 });
 
