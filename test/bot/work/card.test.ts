@@ -39,6 +39,14 @@ describe('the card of a case', () => {
     expect(await kindsOf(number)).toEqual(['received', 'acknowledged', 'assessing', 'measureAdded', 'measureCompleted', 'closed']);
   });
 
+  test('asks whether the event is in IA until somebody has said so, and then says that it is to be put there', async () => {
+    const number = await brought(house, [step('acknowledge')]);
+    expect(textOf(await open(coordinator, number), 'needs')).toContain(t('sv', 'work.need.ia'));
+    await byApi(house, number, step('transferToIa', { state: 'toDo', owner: 'coordinator' }));
+    const needs = textOf(await open(coordinator, number), 'needs');
+    expect([needs?.includes(t('sv', 'work.need.ia')), needs?.includes(t('sv', 'work.need.iaToDo'))]).toEqual([false, true]);
+  });
+
   test('keeps threats word for word apart, for whoever asks to see them', async () => {
     const { number, reporter } = await reported(house, house.newcomer('employee-mhn'));
     await reporter.press('follow.start');
