@@ -38,6 +38,8 @@ export interface Turn {
 export interface Reply {
   readonly card?: AdaptiveCard;
   readonly text?: string;
+  /** To be saved by the person, where the channel brings files: a page of ours that stands alone, with no script in it. */
+  readonly file?: { readonly name: string; readonly contentType: 'text/html'; readonly content: string };
   readonly replace?: boolean;
   /** What the person typed in this turn may be kept in the stored transcript: they have chosen who may know. */
   readonly keepInput?: boolean;

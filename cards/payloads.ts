@@ -36,6 +36,9 @@ export interface Payloads {
   'words.new': object;
   'words.drop': object;
   'mine.open': Case;
+  'police.show': Case;
+  'police.text': Case;
+  'police.file': Case;
   /** `after`: the newest message that the card shows. */
   'dialogue.reply': Answer;
   'dialogue.held': Answer;

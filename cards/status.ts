@@ -143,9 +143,10 @@ function timeline(one: Case, { locale, nameOf }: StatusView): readonly Element[]
 function actions(one: Case, locale: Locale, writes: boolean): readonly CardAction[] {
   const { number } = one;
   const show = submit(t(locale, 'status.summary'), pack('follow.summary', { number }));
-  if (one.status === 'closed') return [show, ...(writes ? [] : [submit(t(locale, 'welcome.report'), pack('say', { word: 'report' }))])];
+  const police = one.subject === 'report' ? [submit(t(locale, 'police.title'), pack('police.show', { number }))] : [];
+  if (one.status === 'closed') return [show, ...police, ...(writes ? [] : [submit(t(locale, 'welcome.report'), pack('say', { word: 'report' }))])];
   const add = one.subject === 'report' ? [submit(t(locale, 'status.add'), pack('follow.start', { number }), writes ? 'default' : 'positive', false)] : [];
-  return [...add, show, submit(t(locale, 'receipt.withdraw'), pack('withdraw.ask', { number }))];
+  return [...add, show, ...police, submit(t(locale, 'receipt.withdraw'), pack('withdraw.ask', { number }))];
 }
 
 /** Whether there is something to write to: somebody has the case in hand, has written, or is late. */

@@ -11,6 +11,7 @@ export interface Folders {
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'cosmos:setup'; readonly json: boolean }
+  | { readonly name: 'lists'; readonly json: boolean; /** Cases looked at in one run; all of them where nothing is given. */ readonly most?: number }
   | ({ readonly name: 'export' | 'import' | 'backup' | 'restore'; readonly json: boolean } & Folders);
 
 const FOLDERS = { export: ['to', 'keys-to'], import: ['from', 'keys-from'], backup: ['to', 'keys-to'], restore: ['from', 'keys-from'] } as const;
@@ -23,10 +24,19 @@ export function readCommand(typed: readonly string[], cwd: string): Command {
   const [name = 'help', ...rest] = typed;
   if (['help', '--help', '-h'].includes(name)) return { name: 'help' };
   if (name === 'cosmos:setup') return { name, json: options(rest, []).json };
+  if (name === 'lists') return lists(rest);
   if (!isMoving(name)) throw new UsageError(`There is no command "${name}".`);
   const [to, keysTo] = FOLDERS[name];
   const given = options(rest, [to, keysTo]);
   return { name, json: given.json, dir: resolve(cwd, required(given.texts, name, to)), keysDir: resolve(cwd, required(given.texts, name, keysTo)) };
+}
+
+function lists(typed: readonly string[]): Command {
+  const { json, texts } = options(typed, ['most']);
+  const { most } = texts;
+  if (most === undefined) return { name: 'lists', json };
+  if (typeof most !== 'string' || !/^[1-9]\d{0,8}$/.test(most)) throw new UsageError('lists takes a whole number above 0 as --most N.');
+  return { name: 'lists', json, most: Number(most) };
 }
 
 interface Given {

@@ -1,6 +1,7 @@
 import { readConfig, type Config } from '../config';
 import { readCommand, type Command } from './arguments';
 import { backupCommand, restoreCommand } from './backups';
+import { listsCommand } from './lists';
 import { exportCommand, importCommand } from './moving';
 import type { Output, Result } from './output';
 import { problemOf } from './problems';
@@ -42,6 +43,8 @@ function run(command: Exclude<Command, { name: 'help' }>, config: Config, output
   switch (command.name) {
     case 'cosmos:setup':
       return setupCommand(config);
+    case 'lists':
+      return listsCommand(config, command, output);
     case 'export':
       return exportCommand(config, command, output);
     case 'import':

@@ -146,16 +146,19 @@ export interface PoliceFacts {
   readonly workplace?: string;
 }
 
-/** How much of a report goes along: all of it; the story, as it is shown to a manager whom the reporter chose; nothing of it. */
-export type PoliceExtent = 'all' | 'story' | 'nothing';
+/**
+ * Who takes it along. `work`: whoever works the case. `reporter`: nothing but what they have said and left themselves.
+ * `chosen`: a manager whom they chose, who gets the story. `referred`: another manager, who gets nothing in their words.
+ */
+export type PoliceReader = 'work' | 'reporter' | 'chosen' | 'referred';
 
 /**
  * What a person takes along to the police: what the reporter said, when they said it, and what is kept of it. Nobody has
  * more of it on paper than the case's page shows them.
  */
-export function policeFacts(one: Case, extent: PoliceExtent): PoliceFacts {
-  const whole = extent === 'all';
-  const own = whole ? one.answers : extent === 'story' ? storyOf(one) : [];
+export function policeFacts(one: Case, reader: PoliceReader): PoliceFacts {
+  const whole = reader === 'work' || reader === 'reporter';
+  const own = whole ? one.answers : reader === 'chosen' ? storyOf(one) : [];
   const timeline = one.events.flatMap((event): PoliceFacts['timeline'] => {
     if (event.kind === 'received') return [{ at: event.at, what: 'received' }];
     if (!whole || event.by.role !== 'reporter') return [];
@@ -167,6 +170,13 @@ export function policeFacts(one: Case, extent: PoliceExtent): PoliceFacts {
     ...given('assignment', own.find(({ id }) => id === 'assignment')?.value),
     timeline,
     ...(whole ? { files: one.files } : {}),
-    ...(isProtected(one) ? {} : given('workplace', latest(one, 'workplaceSet')?.workplace)),
+    ...given('workplace', isProtected(one) ? undefined : workplaceFor(one, reader)),
   };
+}
+
+/** Where it belongs, as whoever works the case wrote it; to the reporter as they said it themselves. */
+function workplaceFor(one: Case, reader: PoliceReader): string | undefined {
+  const said = one.answers.find(({ id }) => id === 'unit')?.value;
+  if (reader === 'reporter') return said;
+  return latest(one, 'workplaceSet')?.workplace ?? (reader === 'work' ? said : undefined);
 }

@@ -7,6 +7,7 @@ import type { Actor } from '../domain/person';
 import type { WorkCommand } from '../domain/work/types';
 import type { Outcome } from '../services/cases';
 import { isWorkName, parseWork } from '../services/cases/commands';
+import { codeOf, type Refused } from '../services/cases/refusals';
 import type { ApiDeps } from './api';
 import { jsonOf } from './body';
 import { sendSeen } from './caseViews';
@@ -75,35 +76,33 @@ async function commandOfReporter(deps: ApiDeps, actor: Actor, number: string, gi
   sendJson(response, 200, { number: done.number, board: done.board, status: done.status, version: done.version, receivedAt: done.receivedAt });
 }
 
-const REFUSALS = {
-  stale: [409, 'stale_version'],
-  alreadyAcknowledged: [409, 'already_acknowledged'],
-  closed: [409, 'case_closed'],
-  notFound: [404, 'case_not_found'],
-  forbidden: [403, 'forbidden'],
-  tooLarge: [422, 'case_full'],
-  changed: [409, 'stale_answers'],
-  notYet: [409, 'not_yet'],
-  unchanged: [409, 'unchanged'],
-  unknown: [422, 'unknown_here'],
-  missing: [422, 'reason_missing'],
-  reporterFirst: [409, 'reporter_first'],
-  notHere: [422, 'not_for_this_case'],
-  nobodyLeft: [409, 'nobody_left'],
-  onlyYou: [409, 'only_you_left'],
-  ownRequest: [403, 'own_request'],
-  notClosed: [409, 'not_closed'],
-  withdrawn: [409, 'case_withdrawn'],
-} as const;
-
-/** The stable code that a refusal is told as. */
-export const codeOf = (refusal: keyof typeof REFUSALS): string => REFUSALS[refusal][1];
+/** HTTP's status of each refusal; its code is the same whichever way a command came. */
+const STATUS: Readonly<Record<Refused, number>> = {
+  stale: 409,
+  alreadyAcknowledged: 409,
+  closed: 409,
+  notFound: 404,
+  forbidden: 403,
+  tooLarge: 422,
+  changed: 409,
+  notYet: 409,
+  unchanged: 409,
+  unknown: 422,
+  missing: 422,
+  reporterFirst: 409,
+  notHere: 422,
+  nobodyLeft: 409,
+  onlyYou: 409,
+  ownRequest: 403,
+  notClosed: 409,
+  withdrawn: 409,
+};
 
 /** What was done. @throws Problem with the refusal's code, and what the case has become where somebody was overtaken */
 export function settled(outcome: Outcome, whole = false): Case {
   if (outcome.ok) return outcome.case;
-  const [status, code] = REFUSALS[outcome.refusal];
-  throw new Problem(status, code, undefined, status === 409 && outcome.case ? { now: happened(outcome.case, whole) } : {});
+  const status = STATUS[outcome.refusal];
+  throw new Problem(status, codeOf(outcome.refusal), undefined, status === 409 && outcome.case ? { now: happened(outcome.case, whole) } : {});
 }
 
 /** What a case has become, for somebody who was overtaken: its version, and for whoever may see all of it, who did what last. */

@@ -3,7 +3,7 @@ import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import { may, type Relation } from '../domain/access';
 import type { Case } from '../domain/case';
-import { IA_FIELDS, iaBlock, type IaBlock, type IaField, type PoliceExtent } from '../domain/handover';
+import { IA_FIELDS, iaBlock, type IaBlock, type IaField, type PoliceReader } from '../domain/handover';
 import type { Locale } from '../domain/locale';
 import type { Actor } from '../domain/person';
 import { isChosen } from '../domain/work/referral';
@@ -142,11 +142,11 @@ async function sendIa(deps: ApiDeps, actor: Actor, request: Request, response: S
 
 /** The pack for the police: for whoever works the case, its reporter, and a manager it was referred to, with what the case's page shows them. */
 async function pack(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
-  const { one, extent, locale } = await forPolice(deps, actor, param(request, 'number'));
+  const { one, reader, locale } = await forPolice(deps, actor, param(request, 'number'));
   const board = deps.boards.get(one.board);
   if (!board) throw new Problem(404, 'case_not_found');
   if (one.subject === 'question') throw new Problem(422, 'not_for_this_case');
-  const { html, policy } = policePack(one, board, extent, localeOf(paramsOf(request).get('lang')) ?? locale, deps.clock());
+  const { html, policy } = policePack(one, board, reader, localeOf(paramsOf(request).get('lang')) ?? locale, deps.clock());
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(html),
@@ -158,13 +158,13 @@ async function pack(deps: ApiDeps, actor: Actor, request: Request, response: Ser
   response.end(html);
 }
 
-/** The case, how much of it the person takes along and in which language they are likely to want it. @throws Problem 404, 403 */
-async function forPolice(deps: ApiDeps, actor: Actor, number: string): Promise<{ readonly one: Case; readonly extent: PoliceExtent; readonly locale: Locale }> {
+/** The case, who takes it along and in which language they are likely to want it. @throws Problem 404, 403 */
+async function forPolice(deps: ApiDeps, actor: Actor, number: string): Promise<{ readonly one: Case; readonly reader: PoliceReader; readonly locale: Locale }> {
   const found = await deps.cases.reach(actor, number);
-  if (found && may(found.relations, 'view')) return { one: found.case, extent: 'all', locale: 'sv' };
+  if (found && may(found.relations, 'view')) return { one: found.case, reader: 'work', locale: 'sv' };
   const own = await ownCase(deps, actor, number);
-  if (own) return { one: own, extent: 'all', locale: own.locale };
-  if (found && may(found.relations, 'viewReferred')) return { one: found.case, extent: (await chose(deps, actor, found.case)) ? 'story' : 'nothing', locale: 'sv' };
+  if (own) return { one: own, reader: 'reporter', locale: own.locale };
+  if (found && may(found.relations, 'viewReferred')) return { one: found.case, reader: (await chose(deps, actor, found.case)) ? 'chosen' : 'referred', locale: 'sv' };
   throw found ? new Problem(403, 'forbidden') : new Problem(404, 'case_not_found');
 }
 

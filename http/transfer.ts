@@ -3,9 +3,9 @@ import type { Request } from 'restify';
 import { z } from 'zod';
 import { AUDIENCES, workers } from '../domain/routing';
 import type { Actor } from '../domain/person';
+import { codeOf } from '../services/cases/refusals';
 import type { ApiDeps } from './api';
 import { jsonOf } from './body';
-import { codeOf } from './commands';
 import { param } from './params';
 import { Problem, sendJson } from './problem';
 

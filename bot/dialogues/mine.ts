@@ -6,6 +6,7 @@ import type { Reply } from '../turn';
 import { actOnRead, news } from './meanwhile';
 import { latestCase, ownCase, ownCases } from './own';
 import { noSuchCase, showStatus } from './status';
+import { cardFor, standing } from './work/standing';
 
 /** "mina ärenden": the person's own cases, in this channel or another. */
 export async function mine(context: Context): Promise<readonly Reply[]> {
@@ -17,6 +18,17 @@ export async function mine(context: Context): Promise<readonly Reply[]> {
 export async function open(context: Context, number: string): Promise<Reply> {
   const one = await ownCase(context, number);
   return one ? showStatus(context, one) : noSuchCase(context);
+}
+
+/**
+ * A number as somebody types it: of their own case, or of one that they work or take part in, and then as much of it as
+ * they may see. Nobody is both: who reported something is kept from working it.
+ */
+export async function openTyped(context: Context, number: string): Promise<Reply> {
+  const own = await ownCase(context, number);
+  if (own) return showStatus(context, own);
+  const here = await standing(context, number);
+  return here ? { card: await cardFor(context, here) } : noSuchCase(context);
 }
 
 /** Asks before withdrawing, and says what it means. */

@@ -12,6 +12,7 @@ import * as coordinate from './coordinate';
 import { answerInvitation, makeReal } from './exercise';
 import * as follow from './follow';
 import { askWithdraw, keepCase, open, withdraw } from './mine';
+import { isPolice, onPolice } from './police';
 import * as reply from './reply';
 import * as report from './report';
 import { onText } from './text';
@@ -68,6 +69,7 @@ function dispatch(context: Context, press: Press): Replies {
 
 function dispatchCase(context: Context, press: Exclude<Press, { action: `report.${string}` | `board.${string}` | 'say' | 'safety.answer' }>): Replies {
   if (isWork(press)) return onWork(context, press);
+  if (isPolice(press)) return onPolice(context, press);
   switch (press.action) {
     case 'words.add':
       return follow.addWords(context, press.data);

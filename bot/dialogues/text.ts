@@ -11,7 +11,7 @@ import { askBoard } from './board';
 import { openByCode } from './code';
 import * as follow from './follow';
 import { hold } from './heldWords';
-import { askWithdraw, mine, open } from './mine';
+import { askWithdraw, mine, openTyped } from './mine';
 import { ownCase } from './own';
 import { maybeAnswer } from './reply';
 import * as report from './report';
@@ -29,7 +29,7 @@ export function onText(context: Context, text: string): Replies {
     case 'receiptCode':
       return openByCode(context, intent.digits);
     case 'caseNumber':
-      return open(context, intent.number).then((reply) => [reply]);
+      return openTyped(context, intent.number).then((reply) => [reply]);
     case 'smalltalk':
       return smalltalk(context, intent.about);
     case 'report':

@@ -14,15 +14,17 @@ import { at, commandButton, emphasis, happened, heading, noteElements, onDay, ro
 export const CHECKS = 'checks';
 
 const PHONEBOOK = ['safetyRepresentative', 'occupationalHealth', 'hr', 'police', 'guards'] as const;
-const ways = ({ phone, email, url }: Contact): string => [phone, email, url].filter((way) => way !== undefined).join(', ');
+
+/** A line for each way to reach somebody: in two columns a phone cuts numbers and addresses off. */
+const ways = ({ phone, email, url }: Contact): readonly Element[] => [phone, email, url].flatMap((way) => (way === undefined ? [] : [text(way, { spacing: 'none' })]));
 
 /** Whom a manager may need to call: the board's own words. */
 function directoryElements(board: Board, locale: Locale): readonly Element[] {
-  const rows = PHONEBOOK.flatMap((who): readonly (readonly [string, string])[] => {
+  const entries = PHONEBOOK.flatMap((who): readonly Element[] => {
     const contact = board.directory[who];
-    return contact ? [[t(locale, `work.directory.${who}`), [contact.name[locale], ways(contact)].filter((part) => part !== '').join(', ')]] : [];
+    return contact ? [container([text(t(locale, `work.directory.${who}`), { weight: 'bolder' }), text(contact.name[locale], { spacing: 'none' }), ...ways(contact)], { spacing: 'small' })] : [];
   });
-  return rows.length > 0 ? [heading(locale, 'work.directory'), facts(rows)] : [];
+  return entries.length > 0 ? [heading(locale, 'work.directory'), ...entries] : [];
 }
 
 const isDone = ({ done }: Check): boolean => done;
@@ -51,7 +53,7 @@ function dutyElements(one: Case, locale: Locale): readonly Element[] {
   const duties = dutiesOf(one);
   const police = latest(one, 'policeNoted');
   const rows = [
-    ...duties.map(({ duty, state, owner }) => [t(locale, `work.option.duty.${duty}`), `${t(locale, `work.option.state.${state}`)} (${t(locale, `work.option.owner.${owner}`)})`] as const),
+    ...duties.map(({ duty, state, owner }) => [t(locale, `work.option.duty.${duty}`), `${t(locale, `work.option.state.${state}`)} (${t(locale, `work.duties.of.${owner}`)})`] as const),
     [t(locale, 'work.fact.ia'), t(locale, `work.option.state.${iaOf(one).state}`)] as const,
     ...(police ? [[t(locale, 'work.fact.police'), t(locale, police.reported ? 'work.fact.police.yes' : 'work.fact.police.no')] as const] : []),
   ];
@@ -140,6 +142,9 @@ export function minimumCard(one: Case, locale: Locale, notes: readonly string[] 
     [t(locale, 'notice.received'), at(locale, one.receivedAt)],
     ...(duty ? [[t(locale, 'work.option.duty.workEnvironmentAuthority'), t(locale, `work.option.state.${duty.state}`)] as const] : []),
   ] as const;
-  const measures = measuresOf(one).slice(-20).map(({ due, done, prevention }) => text(`${done ? t(locale, 'work.minimum.measureDone') : t(locale, 'work.minimum.measure', { time: onDay(locale, due) })} (${t(locale, `work.option.prevention.${prevention}`)})`, { spacing: 'small' }));
+  const measures = measuresOf(one).slice(-20).flatMap(({ due, done, prevention }) => [
+    text(done ? t(locale, 'work.minimum.measureDone') : t(locale, 'work.minimum.measure', { time: onDay(locale, due) }), { spacing: 'small' }),
+    quiet(t(locale, `work.option.prevention.${prevention}`), { spacing: 'none' }),
+  ]);
   return card(locale, head, [title('minimum', head), ...noteElements(notes), quiet(t(locale, 'work.minimum.body')), facts(rows), ...measures]);
 }

@@ -1,8 +1,8 @@
 import { isReachable, type Case } from '../case';
 import { isOverdue, type Clock } from '../clocks';
-import { awaitsNameReview, dutiesOf, iaOf, isReplyWaiting, lacksManager, latest, measuresOf, nameRequestOf } from './views';
+import { awaitsNameReview, dutiesOf, iaOf, isReplyWaiting, lacksManager, latest, measuresOf, nameRequestOf, type IaView } from './views';
 
-export const NEED_NAMES = ['acknowledge', 'contact', 'unreachable', 'feedback', 'reply', 'measures', 'nameRequest', 'nameReview', 'manager', 'duties', 'ia', 'iaFailed'] as const;
+export const NEED_NAMES = ['acknowledge', 'contact', 'unreachable', 'feedback', 'reply', 'measures', 'nameRequest', 'nameReview', 'manager', 'duties', 'ia', 'iaToDo', 'iaFailed'] as const;
 
 /** Something that waits for somebody. `measures`: some whose date has passed. */
 export interface Need {
@@ -26,11 +26,13 @@ function feedback(one: Case, now: Date): readonly Need[] {
   return clock && isOverdue(clock, now) ? [dated('feedback', clock, now)] : [];
 }
 
+const IA_LEFT: Partial<Readonly<Record<IaView['state'], Need['what']>>> = { unasked: 'ia', toDo: 'iaToDo', failed: 'iaFailed' };
+
 function handover(one: Case): readonly Need[] {
   const { state } = iaOf(one);
   if (one.subject === 'question' || one.status === 'received' || one.category === 'elected') return [];
-  if (state === 'failed') return [{ what: 'iaFailed', overdue: false }];
-  return state === 'unasked' || state === 'toDo' ? [{ what: 'ia', overdue: false }] : [];
+  const what = IA_LEFT[state];
+  return what ? [{ what, overdue: false }] : [];
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { dirname, relative, resolve, sep } from 'node:path';
 
-/** Folder → folders of this project it may import from; and whether it may import packages at all. */
+/** Folder → folders of this project it may import from; and whether it may import packages at all. A folder within one may have its own. */
 export const LAYERS = {
   domain: { folders: ['domain'], packages: false },
   locales: { folders: ['locales', 'domain'], packages: false },
@@ -12,7 +12,9 @@ export const LAYERS = {
   services: { folders: ['services', 'cards', 'domain', 'locales'], packages: true },
   settings: { folders: ['settings'], packages: true },
   http: { folders: ['http', 'services', 'domain', 'locales'], packages: true },
-  bot: { folders: ['bot', 'cards', 'http', 'services', 'domain', 'locales'], packages: true },
+  bot: { folders: ['bot', 'cards', 'services', 'domain', 'locales'], packages: true },
+  // Channels are doors, as http is: they share how a request is read and refused.
+  'bot/channels': { folders: ['bot', 'cards', 'http', 'services', 'domain', 'locales'], packages: true },
   web: { folders: ['web', 'domain', 'locales'], packages: true },
 };
 
@@ -31,13 +33,14 @@ const PRODUCT = /^(app|server|config|cli)\.ts$|^(bot|cards|cli|domain|http|servi
 /** Why `file` (path from the root, with forward slashes) may not import `source`; undefined when it may. */
 export function whyNot(file, source) {
   if (!PRODUCT.test(file)) return undefined;
-  const layer = LAYERS[file.split('/')[0]];
+  const [folder, within] = file.split('/');
+  const layer = LAYERS[`${folder}/${within}`] ?? LAYERS[folder];
   if (source.startsWith('.')) {
     const target = relative('/', resolve('/', dirname(file), source)).split(sep);
     const allowed = !layer || layer.folders.includes(target[0]);
-    return allowed ? undefined : `${file.split('/')[0]}/ imports only ${layer.folders.join(', ')}; not ${target[0]}`;
+    return allowed ? undefined : `${folder}/ imports only ${layer.folders.join(', ')}; not ${target[0]}`;
   }
-  if (layer && !layer.packages) return `${file.split('/')[0]}/ imports no package; not ${source}`;
+  if (layer && !layer.packages) return `${folder}/ imports no package; not ${source}`;
   const owned = OWNED_PACKAGES.find(({ pattern }) => pattern.test(source));
   if (owned && !owned.owners.some((owner) => file.startsWith(owner))) return `only ${owned.owners.join(', ')} imports ${source}`;
   return undefined;

@@ -2,7 +2,7 @@ import { isWorker, may, maySeeName, relationsOf, type Relation } from '../../dom
 import type { Board } from '../../domain/board';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Refusal } from '../../domain/case';
-import { newClocks, type Setting } from '../../domain/clocks';
+import type { Setting } from '../../domain/clocks';
 import { isDue, newNotices } from '../../domain/notices';
 import { needsChannel, noticesAfter } from '../../domain/notices/after';
 import type { Actor } from '../../domain/person';
@@ -15,6 +15,7 @@ import type { References } from '../references';
 import { StoreConflict, type Item, type Store, type Write } from '../store/ports';
 import { isOthers, newClaim } from './claims';
 import { boardOf, caseKey, codeKey, identityKey, summaryOf, type CaseSummary, type CodeTarget, type Identity } from './documents';
+import { withClocks } from './refresh';
 import { caseRecords, MAX_TRIES, type CaseRecords } from './records';
 import { caseLists, type CaseLists } from './lists';
 import { caseSending, type CaseSending } from './sending';
@@ -262,9 +263,4 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
     const news = newNotices({ recipient: real.recipient, hasChat: chat !== undefined, places: [], notBefore, now }).map((notice) => ({ ...notice, id: `real:${real.version}:${notice.id}` }));
     return { ...real, notices: [...real.notices, ...news] };
   }
-}
-
-/** A case from before there were clocks gets them with its next event, from when it was received. */
-function withClocks(one: Case, setting: Setting): Case {
-  return one.clocks || one.status === 'closed' ? one : { ...one, clocks: newClocks(setting, one, new Date(one.receivedAt)) };
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../helpers/chromium';
 import { ChatPerson } from './chatPerson';
@@ -72,6 +73,14 @@ describe('the reporter follows the case on the intranet page', () => {
     await status.getByText(written.answer, { exact: true }).waitFor();
     await person.press('status', 'status.ia.yes');
     await status.getByText(person.said('status.ia.saidYes')).first().waitFor();
+
+    await person.press('status', 'police.title');
+    await person.card('police').getByText(person.typed.told, { exact: true }).waitFor();
+    await pictures(page, language, 'follow-2b-police');
+    await person.press('police', 'police.file');
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `${number}.html` }).click()]);
+    expect(await readFile(await saved.path(), 'utf8')).toContain(`<dd>${person.typed.told}</dd>`);
+    await person.press('police', 'police.back');
 
     await work(number, 'close', { outcome: 'measures', told: written.told, learnt: 'Byt lås i tid.' });
     await status.getByRole('textbox', { name: person.said('dialogue.write') }).fill(written.answer);

@@ -2,6 +2,8 @@ import botEn from '../../locales/bot.en.json';
 import botSv from '../../locales/bot.sv.json';
 import formsEn from '../../locales/forms.en.json';
 import formsSv from '../../locales/forms.sv.json';
+import handoverEn from '../../locales/handover.en.json';
+import handoverSv from '../../locales/handover.sv.json';
 import webEn from '../../locales/web.en.json';
 import webSv from '../../locales/web.sv.json';
 import workEn from '../../locales/work.en.json';
@@ -12,7 +14,7 @@ import workspaceSv from '../../locales/workspace.sv.json';
 export type Language = 'sv' | 'en';
 export const LANGUAGES: readonly Language[] = ['sv', 'en'];
 
-const SPOKEN = { sv: { ...botSv, ...formsSv, ...workSv }, en: { ...botEn, ...formsEn, ...workEn } } as const;
+const SPOKEN = { sv: { ...botSv, ...formsSv, ...handoverSv, ...workSv }, en: { ...botEn, ...formsEn, ...handoverEn, ...workEn } } as const;
 const WEB = { sv: webSv, en: webEn } as const;
 const WORKSPACE = { sv: workspaceSv, en: workspaceEn } as const;
 

@@ -211,7 +211,7 @@ describe('the pack for the police', () => {
     for (const text of [number, 'Akta dig', 'a&#38;b.png', files[0]!.sha256, 'Exempelgatan 2', '114 14', '&#60;script&#62;']) expect([text, page.text.includes(text)]).toEqual([text, true]);
     expect(page.text).not.toMatch(/<script|intern fråga|2026-4242|070-1740601|skyddad insyn/i);
     expect(page.text).not.toContain(house.nameOf(reporter));
-    expect((await get(`/api/cases/${number}/police-pack?lang=en`, COORDINATOR)).text).toMatch(/<html lang="en">.*Papers for a police report.*instead of your own/s);
+    expect((await get(`/api/cases/${number}/police-pack?lang=en`, COORDINATOR)).text).toMatch(/<html lang="en">.*Material for a police report.*instead of your own/s);
     expect((await get(`/api/cases/${number}/police-pack`, reporter)).text).toContain('Akta dig');
   });
 

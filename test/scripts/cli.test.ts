@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { randomBytes, randomInt } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { startStandIn } from '../helpers/cosmosStandIn';
-import { contents, fill, inside, stories } from '../services/moving/house';
+import { openUpToDate } from '../../services/upToDate';
+import { openStore } from '../helpers/store';
+import { contents, fill, inside, settings, stories } from '../services/moving/house';
+import { oldWrites } from '../services/store/oldDocuments';
 import { Checkout, finished, ROOT, until, type Outcome } from './fixture';
 
 const CASES = 150;
@@ -53,7 +56,7 @@ describe('trygg', () => {
     const [help, none, unknown, option, missing] = await Promise.all([trygg(['help']), trygg([]), trygg(['move']), trygg(['export', '--where', 'x']), trygg(['import', '--from', 'x'])]);
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(none).toEqual(help);
-    for (const name of ['cosmos:setup', 'export', 'import', 'backup', 'restore']) expect(help.stdout).toContain(`  ${name} `);
+    for (const name of ['cosmos:setup', 'export', 'import', 'backup', 'restore', 'lists']) expect(help.stdout).toContain(`  ${name} `);
     expect(unknown).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('There is no command "move".') });
     expect(option).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--where') });
     expect(missing).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('import needs --keys-from DIR.') });
@@ -89,6 +92,22 @@ describe('trygg', () => {
     expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\{.*\}\n$/) });
     expect(await trygg(['restore', ...folders('from', 'backup')], { DATA_DIR: at('restored') })).toMatchObject({ code: 0, stdout: expect.stringContaining(at('restored')) });
     expect(await inside(at('restored'), contents)).toEqual(await inside(at('data'), contents));
+  });
+
+  it('brings lists up to date in a store of the first release, once that has been sealed', async () => {
+    const old = { DATA_DIR: at('old'), BOARDS_FILE: join(ROOT, 'config/boards.demo.json') };
+    const raw = await openStore({ file: at('old', 'trygg.db') });
+    await raw.write(oldWrites(1).filter(({ key }) => key.container === 'cases').map((write) => ({ ...write, body: { ...(write.body as object), files: [] } })));
+    await raw.close();
+    writeFileSync(at('old', 'trygg.key'), randomBytes(32), { mode: 0o600 });
+    expect(await trygg(['lists'], old)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('start this release once') });
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    await (await openUpToDate(settings(at('old')), { kind: 'files', dataDir: at('old') }, log)).close();
+    expect(await trygg(['lists', '--most', '2', '--json'], old)).toMatchObject({ code: 0, stdout: '{"looked":2,"written":2,"unreadable":0,"done":false}\n' });
+    expect(await trygg(['lists'], old)).toMatchObject({ code: 0, stdout: 'Cases looked at: 1. Brought up to date: 1.\n' });
+    expect((await trygg(['lists', '--most', '0'], old)).code).toBe(2);
+    expect((await trygg(['lists'], { ...old, DATA_DIR: at('nowhere') })).stderr).toContain('There is no database');
+    expect((await trygg(['lists'], { ...old, BOARDS_FILE: at('none.json') })).stderr).toContain('cannot be read');
   });
 
   it('sets Cosmos DB up once, and brings an embedded store there', async () => {

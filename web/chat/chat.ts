@@ -97,8 +97,9 @@ export class Chat {
       this.tongue.follow(activity.locale);
     }
     if (activity.text) this.parts.transcript.botText(activity.text, activity.locale);
-    for (const { contentType, content } of activity.attachments) {
-      if (contentType === CARD) this.showCard(activity, content, { answersPress, history });
+    for (const attachment of activity.attachments) {
+      if (attachment.contentType === CARD) this.showCard(activity, attachment.content, { answersPress, history });
+      else this.parts.transcript.botFile(attachment);
     }
   }
 

@@ -8,6 +8,7 @@ export interface Attachment {
   readonly contentType: string;
   readonly name: string | undefined;
   readonly content: unknown;
+  readonly contentUrl: string | undefined;
 }
 
 /** A Direct Line activity, as far as the page looks at it. */
@@ -82,5 +83,5 @@ function isFromBot(from: JsonRecord): boolean {
 function readAttachment(json: unknown): Attachment | undefined {
   const contentType = stringAt(json, 'contentType');
   if (contentType === undefined || !isRecord(json)) return undefined;
-  return { contentType, name: stringAt(json, 'name'), content: json['content'] };
+  return { contentType, name: stringAt(json, 'name'), content: json['content'], contentUrl: stringAt(json, 'contentUrl') };
 }

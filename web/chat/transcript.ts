@@ -3,6 +3,8 @@ import { el } from './dom';
 import { said, texts } from './i18n';
 import type { TextKey } from './i18n';
 import { OwnMessage } from './ownMessage';
+import type { Attachment } from './protocol';
+import { saveButton } from './saveButton';
 import { reveal, revealOnly } from './scroll';
 
 /** The conversation on the page. Everything in it is made of text nodes and elements, never of HTML. */
@@ -32,6 +34,14 @@ export class Transcript {
   botText(text: string, locale: string | undefined): void {
     const bubble = el('div', { class: 'bubble bot', lang: locale }, said('span', 'bot', { class: 'visually-hidden' }), ...paragraphs(text));
     this.add(el('div', { class: 'row bot' }, bubble), false);
+    this.newest = undefined;
+  }
+
+  /** A page of the bot's to be saved; anything else that may come is left alone. */
+  botFile(attachment: Attachment): void {
+    const button = saveButton(attachment);
+    if (!button) return;
+    this.add(el('div', { class: 'row bot' }, el('div', { class: 'bubble bot' }, said('span', 'bot', { class: 'visually-hidden' }), button)), false);
     this.newest = undefined;
   }
 

@@ -74,7 +74,7 @@ export const transcriptActivity = z.object({
   name: z.string().optional(),
   text: z.string().optional(),
   textFormat: z.string().optional(),
-  attachments: z.array(z.object({ contentType: z.string(), name: z.string().optional(), content: z.unknown().optional() })).optional(),
+  attachments: z.array(z.object({ contentType: z.string(), name: z.string().optional(), content: z.unknown().optional(), contentUrl: z.string().optional() })).optional(),
   locale: z.string().optional(),
   inputHint: z.string().optional(),
   replyToId: z.string().optional(),

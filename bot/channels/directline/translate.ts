@@ -108,7 +108,8 @@ export interface Answered {
 
 /** A reply as an activity; one with nothing in it gives none. */
 export function outward(reply: Reply, present: DirectLineOptions['present'], answered?: Answered): Draft[] {
-  if (!reply.card && reply.text === undefined) return [];
+  const attachments = [...(reply.card ? [{ contentType: 'application/vnd.microsoft.card.adaptive', content: present(reply.card) }] : []), ...(reply.file ? [attached(reply.file)] : [])];
+  if (attachments.length === 0 && reply.text === undefined) return [];
   const replaces = reply.replace === true ? answered?.replyTo : undefined;
   return [
     {
@@ -116,11 +117,16 @@ export function outward(reply: Reply, present: DirectLineOptions['present'], ans
       from: BOT,
       // Plain, so that a word of somebody's that is quoted cannot become a link or a picture.
       ...(reply.text === undefined ? {} : { text: reply.text, textFormat: 'plain' }),
-      ...(reply.card ? { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: present(reply.card) }] } : {}),
+      ...(attachments.length > 0 ? { attachments } : {}),
       ...(reply.locale === undefined ? {} : { locale: reply.locale }),
       inputHint: 'acceptingInput',
       ...(answered ? { replyToId: answered.id } : {}),
       ...(replaces === undefined ? {} : { channelData: { trygg: { replaces } } }),
     },
   ];
+}
+
+/** In the activity itself: an address where it could be fetched would be one more door to what is in it. */
+function attached({ name, contentType, content }: NonNullable<Reply['file']>): NonNullable<Draft['attachments']>[number] {
+  return { contentType, name, contentUrl: `data:${contentType};charset=utf-8;base64,${Buffer.from(content).toString('base64')}` };
 }

@@ -5,15 +5,12 @@ import { toLocal } from '../../../domain/calendar';
 import { lastEvent, type Case, type CaseEvent } from '../../../domain/case';
 import { problemsOf, WORK_FORMS, type WorkValues } from '../../../domain/work/forms';
 import type { WorkCommand, WorkName } from '../../../domain/work/types';
-import { codeOf } from '../../../http/commands';
-import type { Outcome } from '../../../services/cases';
+import { codeOf, type Refused } from '../../../services/cases/refusals';
 import { lookup, t, type TextKey } from '../../../locales';
 import { inPlace, type Context } from '../../context';
 import type { Reply } from '../../turn';
 import { emptyForm, formReply, overReply, type Filled } from './form';
 import { cardFor, gone, standing, type Standing } from './standing';
-
-export type Refused = Extract<Outcome, { readonly ok: false }>['refusal'];
 
 /** What was asked for and not done. */
 export interface Attempt {

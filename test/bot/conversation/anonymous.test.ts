@@ -19,6 +19,13 @@ afterAll(() => shared.dispose());
 
 const nobody = (): Promise<DirectLinePerson> => DirectLinePerson.arrive(house, 'anonymous');
 
+/** Files in what was sent to them: name, type, contents. */
+async function filesTo({ credentials }: DirectLinePerson): Promise<readonly (readonly [string, string, string])[]> {
+  const response = await fetch(`${house.url}/v3/directline/conversations/${credentials.conversationId}/activities`, { headers: { authorization: `Bearer ${credentials.token}` } });
+  const { activities } = (await response.json()) as { readonly activities: readonly { readonly attachments?: readonly { readonly contentType: string; readonly name?: string; readonly contentUrl?: string }[] }[] };
+  return activities.flatMap(({ attachments = [] }) => attachments.flatMap(({ contentType, name = '', contentUrl }) => (contentUrl === undefined ? [] : [[name, contentType, Buffer.from(contentUrl.split(',')[1] ?? '', 'base64').toString()] as const])));
+}
+
 async function reported(person: DirectLinePerson, story = STORY): Promise<{ readonly number: string; readonly code: string; readonly digits: string }> {
   const { card } = await report(person, { place: PLACE, story: { story } });
   const code = textOf(card, 'receiptCode') ?? '';
@@ -84,6 +91,13 @@ describe('the code', () => {
     await again.press('mine.open');
     const { card: told } = await again.press('follow.summary');
     expect(reading(told)).toContain(STORY);
+    await again.say(number);
+    const { card: police } = await again.press('police.show');
+    expect(reading(police)).toContain(STORY);
+    expect(textOf((await again.press('police.file')).card, 'note')).toBe(t('sv', 'police.fileBelow'));
+    const page = await filesTo(again);
+    expect(page).toEqual([[`underlag-polisanmalan-${number}.html`, 'text/html', expect.stringMatching(/^<!doctype html>.*114 14.*Någon hotade mig i går på torget/s)]]);
+    expect(page[0]?.[2]).not.toContain('<script');
   });
 
   test.each([['with spaces', (code: string) => code], ['with hyphens', (code: string) => code.replace(/ /g, '-')], ['in one', (code: string) => code.replace(/ /g, '')]])('is taken %s', async (_how, written) => {

@@ -113,6 +113,42 @@ describe.each(CHANNELS)('adding later in %s', (channel) => {
     expect(reading((await person.press('follow.save')).card)).toContain('bild från igår.png (5 kB)');
   });
 
+  test('gives the reporter what to take along to the police: their own words and files, and no word of anybody else’s', async () => {
+    const { person, number } = await reported({ story: { story: typedWords('Han väntade på mig.') } });
+    await person.forge({ a: 'follow.edit', number, step: 'how' });
+    await person.press('follow.save', { channel: 'phone', verbatim: typedWords('Akta dig.') });
+    await person.sendFiles([{ name: 'hotbrevet på dörren.png', contentType: 'image/png', bytes: png('x') }]);
+    const [file] = (await seen(number)).files;
+    const TOLD = [['acknowledge', {}], ['setWorkplace', { workplace: 'Internt: enheten' }], ['ask', { text: 'Internt: frågan' }], ['recordContact', { how: 'phone', note: 'Internt: samtalet' }]] as const;
+    for (const [command, fields] of TOLD) expect((await api(house, 'coordinator-mhn', `/api/cases/${number}/commands`, { command, version: (await seen(number)).version, ...fields })).status).toBe(200);
+    await person.say('mina ärenden');
+    expect(titlesOf((await person.press('mine.open')).card)).toContain('Underlag till polisanmälan');
+    const { card } = await person.press('police.show');
+    expect([cardName(card), titlesOf(card).includes(t('sv', 'police.file'))]).toEqual(['police', channel === 'directline']);
+    const { texts, card: still } = await person.press('police.text');
+    expect([texts.length, cardName(still), textOf(still, 'note')]).toEqual([1, 'police', t('sv', 'police.textBelow')]);
+    for (const shown of [reading(card), texts.join()]) {
+      for (const words of [number, typedWords('Han väntade på mig.'), typedWords('Akta dig.'), 'hotbrevet på dörren.png', file!.sha256, 'Exempelgatan 2', '114 14']) expect([words, shown.includes(words)]).toEqual([words, true]);
+      for (const words of ['Internt', house.nameOf('coordinator-mhn'), house.nameOf('employee-mhn')]) expect(shown).not.toContain(words);
+    }
+    const stranger = await talk(house, channel, 'coordinator-mhn');
+    for (const a of ['police.show', 'police.text', 'police.file']) {
+      for (const asked of [number, 'MHN-0000-0000']) {
+        const { card: none, texts: nothing } = await stranger.forge({ a, number: asked });
+        expect([textOf(none, 'stale'), nothing]).toEqual([t('sv', 'notice.gone'), []]);
+      }
+    }
+  });
+
+  test('gives them all of it as text, however long, and says that the card does not hold it', async () => {
+    const story = `${'Åäö 🙂 ord. '.repeat(1_600)}Slutet.`;
+    const { person, number } = await reported({ story: { story } });
+    expect(textOf((await person.forge({ a: 'police.show', number })).card, 'shortened')).toBe(t('sv', 'police.shortened'));
+    const { texts } = await person.press('police.text');
+    expect([texts.length, texts[0]?.split('\n')[0]]).toEqual([2, t('sv', 'police.part', { part: 1, parts: 2 })]);
+    expect(texts.map((text) => text.replace(/^Del .*\n\n/, '')).join('')).toContain(story);
+  });
+
   test('says so when there is no case for a file, when it is empty, and when the case is closed', async () => {
     const person = await talk(house, channel, house.newcomer('employee-mhn'));
     const file = { name: 'bild.png', contentType: 'image/png', bytes: png('x') };

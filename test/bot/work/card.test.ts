@@ -39,6 +39,14 @@ describe('the card of a case', () => {
     expect(await kindsOf(number)).toEqual(['received', 'acknowledged', 'assessing', 'measureAdded', 'measureCompleted', 'closed']);
   });
 
+  test('asks whether the event is in IA until somebody has said so, and then says that it is to be put there', async () => {
+    const number = await brought(house, [step('acknowledge')]);
+    expect(textOf(await open(coordinator, number), 'needs')).toContain(t('sv', 'work.need.ia'));
+    await byApi(house, number, step('transferToIa', { state: 'toDo', owner: 'coordinator' }));
+    const needs = textOf(await open(coordinator, number), 'needs');
+    expect([needs?.includes(t('sv', 'work.need.ia')), needs?.includes(t('sv', 'work.need.iaToDo'))]).toEqual([false, true]);
+  });
+
   test('keeps threats word for word apart, for whoever asks to see them', async () => {
     const { number, reporter } = await reported(house, house.newcomer('employee-mhn'));
     await reporter.press('follow.start');
@@ -60,6 +68,17 @@ describe('the card of a case', () => {
     expect(cardName(await open(coordinator, number))).toBe('case');
     expect(cardName((await formOf(coordinator, number, 'completeMeasure')).card)).toBe('work:completeMeasure');
     expect(reading((await open(coordinator, number)))).toContain(t('sv', 'work.dialogue.more'));
+  });
+
+  test('opens for whoever types its number, as much of it as they may see; to others it is as one that does not exist', async () => {
+    const number = await brought(house, [step('acknowledge'), step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: 'manager-mhn' }), step('declareConflict', { person: 'deputy-mhn' })]);
+    const { card } = await coordinator.say(number.toLowerCase().replaceAll('-', ' '));
+    expect([cardName(card), titlesOf(card)[0]]).toEqual(['case', t('sv', 'work.command.assess')]);
+    expect(cardName((await (await inTeams(house, 'manager-mhn')).say(number)).card)).toBe('referred');
+    const [stranger, elsewhere] = await Promise.all([inTeams(house, 'employee-amn'), inTeams(house, 'coordinator-amn')]);
+    for (const nobody of [deputy, stranger, elsewhere]) {
+      for (const typed of [number, 'MHN-0000-0000']) expect((await nobody.say(typed)).cards.map((gone) => [cardName(gone), textOf(gone, 'stale')])).toEqual([['stale', t('sv', 'notice.gone')]]);
+    }
   });
 
   test('is in the reader’s language', async () => {
