@@ -4,6 +4,7 @@ import { CANARY } from '../../helpers/cardRules';
 import type { JsonObject } from '../../helpers/fakeConnector';
 import { api, talk } from '../../helpers/people';
 import { cardName, choicesOf, inputIds, reading, textOf, textsOf, titlesOf, valueIn, type Talker } from '../../helpers/talker';
+import { work } from '../../helpers/working';
 import { inTeams, reported } from '../notices/scene';
 import { AT_WORK, brought, byApi, formOf, onCard, OTHER_MANAGER, step, stored, workHouse } from './desk';
 
@@ -71,7 +72,8 @@ describe('the card of a case', () => {
   });
 
   test('opens for whoever types its number, as much of it as they may see; to others it is as one that does not exist', async () => {
-    const number = await brought(house, [step('acknowledge'), step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: 'manager-mhn' }), step('declareConflict', { person: 'deputy-mhn' })]);
+    const number = await brought(house, [step('acknowledge'), step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: 'manager-mhn' })]);
+    await work(house, 'deputy-mhn', number, 'declareConflict');
     const { card } = await coordinator.say(number.toLowerCase().replaceAll('-', ' '));
     expect([cardName(card), titlesOf(card)[0]]).toEqual(['case', t('sv', 'work.command.assess')]);
     expect(cardName((await (await inTeams(house, 'manager-mhn')).say(number)).card)).toBe('referred');
