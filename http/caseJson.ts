@@ -2,12 +2,13 @@ import type { Board } from '../domain/board';
 import type { IsHoliday } from '../domain/calendar';
 import { isReachable, type Answer, type By, type Case, type CaseEvent, type FileRef, type Notice } from '../domain/case';
 import { may, type Relation } from '../domain/access';
-import { ledgerState } from '../domain/delivery';
+import { hasArrived, ledgerState } from '../domain/delivery';
 import { isOverdue, type Clock, type Clocks } from '../domain/clocks';
 import { isScheduled } from '../domain/notices';
 import { promiseFor } from '../domain/promise';
 import { offerable, workers } from '../domain/routing';
 import { FROM, isOpenTo } from '../domain/work/decide';
+import { isForAnother } from '../domain/work/offer';
 import { CLOCKS, type WorkName } from '../domain/work/types';
 import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, referredTo } from '../domain/work/views';
 import type { CaseSummary } from '../services/cases';
@@ -78,11 +79,13 @@ export interface Around {
   readonly hashOf: (personId: string) => string;
   /** The id of whoever reported, only where whoever looks may see who it was. */
   readonly reporter: string | undefined;
+  /** The id of whoever looks. */
+  readonly viewer: string;
 }
 
 /** What the person may do with the case now, as their page offers it. */
-function offered(one: Case, relations: readonly Relation[]): readonly WorkName[] {
-  return (Object.keys(FROM) as WorkName[]).filter((name) => may(relations, name) && isOpenTo(one, name));
+function offered(one: Case, relations: readonly Relation[], viewer: string): readonly WorkName[] {
+  return (Object.keys(FROM) as WorkName[]).filter((name) => may(relations, name) && isOpenTo(one, name) && !isForAnother(name, one, viewer));
 }
 
 /** Both clocks as they run, with whether they have passed. */
@@ -95,9 +98,9 @@ const fileJson = ({ id, name, contentType, bytes, sha256, at }: FileRef): object
 const answerJson = ({ id, step, question, value, at }: Answer): object => ({ id, step, question, value, at });
 
 /** What every view of a case begins with. */
-function headOf(one: Case, relations: readonly Relation[]): object {
+function headOf(one: Case, relations: readonly Relation[], viewer: string): object {
   const { number, version, board, subject, type, severity, status, receivedAt } = one;
-  return { number, version, board, subject, type, severity, status, receivedAt, ...(one.exercise === true ? { exercise: true } : {}), relations, may: offered(one, relations) };
+  return { number, version, board, subject, type, severity, status, receivedAt, ...(one.exercise === true ? { exercise: true } : {}), relations, may: offered(one, relations, viewer) };
 }
 
 /** What the employer and the manager have to do, and where it stands. */
@@ -112,7 +115,7 @@ function dutiesJson(one: Case): object {
 
 function iaJson(one: Case): object {
   const { state, owner, number, noted, consent } = iaOf(one);
-  return { state, owner, ...(number === undefined ? {} : { number }), ...(noted ? { at: noted.at, by: byOf(noted.by), reason: noted.reason, text: noted.text } : {}), ...(consent === undefined ? {} : { consent }) };
+  return { state, owner, ...(number === undefined ? {} : { number }), ...(noted ? { at: noted.at, by: byOf(noted.by), reason: noted.reason, failure: noted.failure, text: noted.text } : {}), ...(consent === undefined ? {} : { consent }) };
 }
 
 function policeJson(one: Case): object {
@@ -130,7 +133,7 @@ export function caseDetail(one: Case, relations: readonly Relation[], name: stri
   const request = nameRequestOf(one);
   const closed = latest(one, 'closed');
   return {
-    ...headOf(one, relations),
+    ...headOf(one, relations, around.viewer),
     severityReasons: one.severityReasons,
     locale: one.locale,
     safety: one.safety,
@@ -175,6 +178,8 @@ function noticeJson(one: Case, notice: Notice, name: string | undefined): object
     attempts,
     ...(at === undefined ? {} : { at }),
     ...(reason === undefined ? {} : { reason }),
+    // By another way, or to somebody else in their place.
+    ...(notice.state !== 'sent' && hasArrived(one, notice) ? { arrived: true } : {}),
   };
 }
 
@@ -200,10 +205,10 @@ function pointedOutOf(one: Case): object {
 }
 
 /** What was referred to a manager: what happened and what is theirs to do, without the dialogue and without deliveries. */
-export function referredDetail(one: Case, relations: readonly Relation[], name: string | undefined, { board }: Around): object {
+export function referredDetail(one: Case, relations: readonly Relation[], name: string | undefined, around: Around): object {
   const note = eventsOf(one, 'referred').at(-1)?.note;
   return {
-    ...headOf(one, relations),
+    ...headOf(one, relations, around.viewer),
     reporter: { category: one.category, visibility: one.visibility, ...(name === undefined ? {} : { name }) },
     ...(note === undefined ? {} : { note }),
     workplace: latest(one, 'workplaceSet')?.workplace,
@@ -212,7 +217,7 @@ export function referredDetail(one: Case, relations: readonly Relation[], name: 
     measures: measuresJson(one),
     ...dutiesJson(one),
     hasDuties: hasDuties(one),
-    directory: board.directory,
+    directory: around.board.directory,
   };
 }
 
@@ -226,7 +231,7 @@ export function minimumOf(one: Case): object {
 }
 
 /** For the second person: who asks for a hidden name, in which case and why. Nothing of the case itself. */
-export function nameRequestJson(one: Case, relations: readonly Relation[]): object {
+export function nameRequestJson(one: Case, relations: readonly Relation[], { viewer }: Pick<Around, 'viewer'>): object {
   const request = nameRequestOf(one);
   const seen = latest(one, 'nameRevealed');
   return {
@@ -234,7 +239,7 @@ export function nameRequestJson(one: Case, relations: readonly Relation[]): obje
     board: one.board,
     version: one.version,
     relations,
-    may: offered(one, relations),
+    may: offered(one, relations, viewer),
     ...(request ? { nameRequest: { at: request.at, by: byOf(request.by), reason: request.reason } } : {}),
     ...(!request && awaitsNameReview(one) && seen ? { nameToReview: { at: seen.at, by: byOf(seen.by), reason: seen.reason } } : {}),
   };

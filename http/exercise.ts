@@ -27,9 +27,10 @@ function led(deps: ApiDeps, actor: Actor, request: Request): Board {
   return board;
 }
 
-/** Whoever takes part, by name: they are the board's own people. */
-function json(board: Board, exercise: Exercise | undefined): object {
-  if (!exercise) return { running: false };
+/** Whoever takes part, or could, by name: they are the board's own people. */
+function json(actor: Actor, board: Board, exercise: Exercise | undefined): object {
+  // Whoever starts one is always in it.
+  if (!exercise) return { running: false, choices: board.people.filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ id, name })) };
   const name = (id: string): string | undefined => board.people.find((person) => person.id === id)?.name;
   const { startedAt, until, startedBy, people } = exercise;
   return { running: true, startedAt, until, startedBy: { id: startedBy, name: name(startedBy) }, people: people.map((id) => ({ id, name: name(id) })) };
@@ -37,7 +38,7 @@ function json(board: Board, exercise: Exercise | undefined): object {
 
 async function show(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
   const board = led(deps, actor, request);
-  sendJson(response, 200, json(board, await deps.exercises.running(board.code)));
+  sendJson(response, 200, json(actor, board, await deps.exercises.running(board.code)));
 }
 
 const wanted = z.strictObject({
@@ -53,7 +54,7 @@ async function start(deps: ApiDeps, actor: Actor, request: Request, response: Se
   if (people.some((id) => !board.people.some((person) => person.id === id))) throw new Problem(422, 'unknown_here', undefined, { field: 'people' });
   const exercise = await deps.exercises.start(actor, board, minutes, people);
   deps.log.info({ code: 'exercise_started', board: board.code, until: exercise.until, people: exercise.people.length, person: deps.cases.personKey(actor.id) }, 'an exercise was started');
-  sendJson(response, 200, json(board, exercise));
+  sendJson(response, 200, json(actor, board, exercise));
 }
 
 async function end(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {

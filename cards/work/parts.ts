@@ -51,6 +51,8 @@ export function room(total: number): { take: (words: string) => string; readonly
 
 /** Who did what and when, for somebody who works the case; nothing anybody wrote. */
 export function happened(locale: Locale, { kind, by, at: iso }: CaseEvent): string {
+  // Nobody declared it: it follows from what the reporter wrote.
+  if (kind === 'conflictDeclared' && by.role === 'system') return t(locale, 'work.event.conflictByRule', { time: at(locale, iso) });
   const name = by.name === undefined || by.name === '' ? t(locale, `work.by.${by.role}`) : by.name;
   return t(locale, `work.event.${kind}`, { name, time: at(locale, iso) });
 }
