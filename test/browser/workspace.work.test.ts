@@ -198,10 +198,12 @@ describe('working a case in the workspace', () => {
   it('tells to whom something was sent in words, in both languages, and calls nothing lost that came another way or that nobody could get', async () => {
     const notice = (recipient: string, state: string, more: object = {}) => ({ about: 'new', recipient, channel: 'teams', state, attempts: 1, ...more });
     await open({ status: 'received', notices: ['reporter', 'crisis', 'system', 'place', 'gone@stad.example'].map((recipient) => notice(recipient, 'sent')) });
-    const to = () => part('notices').locator('li strong').allInnerTexts();
+    const to = () => part('notices').locator('li strong').allTextContents();
     expect(await to()).toEqual(['Den som rapporterade', 'Krisorganisationen', 'Verksamhetens eget system', 'En ansluten kanal eller gruppchatt', 'Någon som inte längre finns i nämnden (gone@stad.example)']);
     await page.getByRole('button', { name: 'English' }).click();
     expect(await to()).toEqual(['The reporter', 'The crisis organisation', 'The board’s own system', 'A connected channel or group chat', 'Somebody who is no longer with the board (gone@stad.example)']);
+    // Of what went well only the first few stand open.
+    expect(await part('notices').locator('.fold > summary').innerText()).toBe('Show 1 more');
     await page.getByRole('button', { name: 'Svenska' }).click();
     server.cases.length = 0;
     await page.goto('about:blank');

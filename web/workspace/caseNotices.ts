@@ -25,6 +25,8 @@ function lookOf({ state, arrived }: NoticeView): Look {
   return state === 'sent' || state === 'acknowledged' ? SENT : UNDER_WAY;
 }
 
+const SHOWN = 4;
+
 /** How many messages did not arrive. */
 export const undelivered = ({ notices }: CaseView): number => notices.filter((notice) => lookOf(notice) === FAILED).length;
 
@@ -44,7 +46,11 @@ export function noticesPart(shown: CaseView): readonly Node[] {
   const warning = failed === 0 ? [] : [el('p', { class: 'warning' }, icon('failed'), counted('notices.failedOne', 'notices.failedMany', failed))];
   const unsent = failed === 0 && isUnsent(shown) ? [el('p', {}, texts.t('notices.unsent'))] : [];
   const inOrder = [...notices].sort((one, other) => lookOf(one).rank - lookOf(other).rank);
-  return [heading, ...warning, ...unsent, el('ul', { class: 'notices' }, ...inOrder.map((notice) => noticeItem(notice, subject)))];
+  const list = (some: readonly NoticeView[]): HTMLElement => el('ul', { class: 'notices' }, ...some.map((notice) => noticeItem(notice, subject)));
+  // All that failed, and a few more: a case that has gone on for long has many that only say that all went well.
+  const [first, rest] = [inOrder.slice(0, Math.max(SHOWN, failed)), inOrder.slice(Math.max(SHOWN, failed))];
+  const more = rest.length === 0 ? [] : [el('details', { class: 'fold', 'data-key': 'notices-more' }, el('summary', {}, texts.t('notices.more', { count: rest.length })), list(rest))];
+  return [heading, ...warning, ...unsent, list(first), ...more];
 }
 
 function noticeItem(notice: NoticeView, subject: Subject): HTMLElement {
