@@ -15,6 +15,8 @@ module.exports = {
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/{domain,cards,locales,guidance,unit}/**/*.test.ts'] },
     { ...common, displayName: 'integration', testMatch: ['<rootDir>/test/{services,instances,bot,http,manifest,scripts}/**/*.test.ts'] },
+    // The same in few processes: what the whole run uses.
+    { ...common, displayName: 'together', testMatch: ['<rootDir>/test/together/*.test.ts', '<rootDir>/test/bot/failures.test.ts'] },
     // Programs of their own that run for a minute and wait most of it: they run beside the rest.
     { ...common, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
     { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },

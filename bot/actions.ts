@@ -4,6 +4,7 @@ import { WORK_NAMES } from '../domain/work/forms';
 
 const id = z.string().min(1).max(80);
 const inCase = z.object({ number: id });
+const inRead = inCase.extend({ version: z.number().int().nonnegative().optional() });
 const inWork = z.object({ case: id });
 const command = z.enum(WORK_NAMES);
 const answer = z.object({ number: id, after: z.string().max(80) });
@@ -41,12 +42,13 @@ const SCHEMAS = {
   'dialogue.held': answer,
   'dialogue.report': inCase,
   'dialogue.earlier': z.object({ number: id, before: z.number().int().nonnegative() }),
-  'ia.answer': z.object({ number: id, answer: z.enum(['yes', 'no']) }),
-  'care.answer': z.object({ number: id, on: z.iso.date(), answer: z.enum(['yes', 'no', 'stop']) }),
+  'ia.answer': inRead.extend({ answer: z.enum(['yes', 'no']) }),
+  'care.answer': inRead.extend({ on: z.iso.date(), answer: z.enum(['yes', 'no', 'stop']) }),
   'withdraw.ask': inCase,
-  'withdraw.confirm': inCase,
+  'withdraw.confirm': inRead,
   'withdraw.keep': inCase,
   'question.send': z.object({ question: id }),
+  'exercise.answer': z.object({ board: id, started: z.string().max(40), answer: z.enum(['yes', 'no']) }),
   'exercise.real': z.object({ number: id.optional() }),
   'case.show': inCase.extend({ keep: z.literal('yes').optional() }),
   'case.acknowledge': z.object({ number: id, version: z.number().int().nonnegative() }),

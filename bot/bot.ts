@@ -10,6 +10,7 @@ import type { OwnerState } from '../services/owners';
 import { serial } from '../services/serial';
 import { StoreConflict, StoreUnavailable } from '../services/store/ports';
 import type { BotServices, Context } from './context';
+import { withInvitations } from './dialogues/exercise';
 import { addFiles } from './dialogues/files';
 import { group } from './dialogues/group';
 import { onPress } from './dialogues/press';
@@ -94,7 +95,7 @@ async function attempt(services: BotServices, turn: Turn, known: { locale: Local
   const mark = markOf(services, turn);
   if (mark !== undefined && state.seen?.includes(mark)) return [];
   const context: Context = { turn, services, locale, now: services.clock(), loaded, state, saved: false };
-  const replies = await respond(context);
+  const replies = withInvitations(context, await respond(context));
   if (!context.saved && context.state !== loaded.state) await services.owners.save(turn.actor, loaded, withMark(context.state, mark));
   return replies.map((reply) => ({ locale, ...reply }));
 }

@@ -29,7 +29,7 @@ export interface BotServices {
   readonly questions: Held<HeldQuestion>;
   /** A question waiting for its writer to choose a board, by actor. */
   readonly waitingQuestion: Held<string>;
-  /** Wrong receipt codes, by person and by everybody together. */
+  /** Receipt codes tried and not found right, by person and by everybody together. */
   readonly codeTries: Throttle;
   readonly allCodeTries: Throttle;
   /** Keyed hash of a person, as cases name whom they are kept from. */

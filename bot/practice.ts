@@ -2,20 +2,23 @@ import { asOwnExercise } from '../cards/exercise';
 import { clock } from '../cards/time';
 import type { AdaptiveCard } from '../cards/types';
 import type { Case } from '../domain/case';
-import { isPractice } from '../domain/exercise';
+import { isPractice, type Invitation } from '../domain/exercise';
 import type { Draft } from '../services/owners';
 import type { Context } from './context';
 
-/** Whether the draft, sent now to that board, is practice. */
-export function isPractised(context: Context, draft: Draft, board: string | undefined): boolean {
-  const part = context.state.exercise;
-  return isPractice(part, board ?? part?.board ?? '', draft.startedAt, context.now);
+/** The exercise that the draft, sent now to that board, would be part of. Where no board is known yet: of any. */
+function practisedIn({ state, now }: Context, draft: Draft, board: string | undefined): Invitation | undefined {
+  if (draft.real === true) return undefined;
+  return state.exercises?.find((part) => isPractice(part, board ?? part.board, draft.startedAt, now));
 }
+
+/** Whether the draft, sent now to that board, is practice. */
+export const isPractised = (context: Context, draft: Draft, board: string | undefined): boolean => practisedIn(context, draft, board) !== undefined;
 
 /** A draft's card, marked where what is written on it will be practice. */
 export function draftMarked(context: Context, draft: Draft, board: string | undefined, card: AdaptiveCard): AdaptiveCard {
-  const until = context.state.exercise?.until;
-  return until !== undefined && isPractised(context, draft, board) ? asOwnExercise(context.locale, card, clock(context.locale, new Date(until))) : card;
+  const part = practisedIn(context, draft, board);
+  return part ? asOwnExercise(context.locale, card, clock(context.locale, new Date(part.until))) : card;
 }
 
 /** A card about somebody's own case, marked where that is an exercise. */

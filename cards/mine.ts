@@ -1,10 +1,10 @@
 import type { Case } from '../domain/case';
 import type { Locale } from '../domain/locale';
-import { nextSteps } from '../domain/work/reporter';
+import { nextSteps, type Step } from '../domain/work/reporter';
 import { t } from '../locales';
 import { card, container, quiet, submit, text, title } from './build';
 import { pack } from './payloads';
-import { nextLine, statusLine } from './status';
+import { nextLine, statusLine, stepText } from './status';
 import { dayAndClock } from './time';
 import type { AdaptiveCard } from './types';
 
@@ -27,11 +27,15 @@ export function myCasesCard(locale: Locale, cases: readonly Case[], draft: strin
   return card(locale, t(locale, 'mine.title'), body, actions);
 }
 
-/** What withdrawing means, before it is done. */
-export function withdrawCard(locale: Locale, number: string): AdaptiveCard {
-  const body = [title('withdraw', t(locale, 'withdraw.title')), text(t(locale, 'withdraw.body', { number })), text(t(locale, 'withdraw.danger'))];
+/** Of what has happened, so much as one can take in before answering: all of it stands on the case's own page. */
+const SHOWN_NEWS = 10;
+
+/** What withdrawing means, before it is done; with what has happened since it was last asked, where that matters to the answer. */
+export function withdrawCard(locale: Locale, { number, version }: Pick<Case, 'number' | 'version'>, news: readonly Step[] = []): AdaptiveCard {
+  const since = news.length === 0 ? [] : [container([text(t(locale, 'meanwhile.withdraw'), { weight: 'bolder' }), ...news.slice(-SHOWN_NEWS).flatMap((step) => [quiet(dayAndClock(locale, new Date(step.at))), text(stepText(locale, step), { spacing: 'none' })])], { id: 'meanwhile', style: 'emphasis' })];
+  const body = [title('withdraw', t(locale, 'withdraw.title')), ...since, text(t(locale, 'withdraw.body', { number })), text(t(locale, 'withdraw.danger'))];
   return card(locale, t(locale, 'withdraw.title'), body, [
     submit(t(locale, 'withdraw.keep'), pack('withdraw.keep', { number }), 'positive'),
-    submit(t(locale, 'withdraw.confirm'), pack('withdraw.confirm', { number }), 'destructive'),
+    submit(t(locale, 'withdraw.confirm'), pack('withdraw.confirm', { number, version }), 'destructive'),
   ]);
 }

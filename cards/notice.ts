@@ -1,5 +1,7 @@
 import { lastEvent, type Case, type CaseEvent, type Notice } from '../domain/case';
 import type { Clock } from '../domain/clocks';
+import { doneBy } from '../domain/delivery';
+import { isForOverseer } from '../domain/notices/concerns';
 import type { Locale } from '../domain/locale';
 import { t, type TextKey } from '../locales';
 import { card, facts, openUrl, submit, text, title } from './build';
@@ -67,18 +69,25 @@ export function workCard(locale: Locale, one: Case, notice: Notice, kind: CaseEv
   // Each is shown their own part of the case; the notice stays, since it tells of something else than that the case has come.
   const show = submit(t(locale, 'notice.show'), pack('case.show', { number: one.number, keep: 'yes' }));
   const rows: (readonly [string, string])[] = [[t(locale, 'notice.number'), one.number], ...severityRow(locale, one)];
-  return card(locale, head, [title('notice', head), text(line), facts(rows)], [show, openUrl(t(locale, 'notice.openCase'), caseUrl)]);
+  const body = [title('notice', head), text(line), facts(rows)];
+  // Whoever only hears of it has no part of the case to be shown.
+  return isForOverseer(one, notice) ? card(locale, head, body) : card(locale, head, body, [show, openUrl(t(locale, 'notice.openCase'), caseUrl)]);
 }
 
 const severityRow = (locale: Locale, one: Case): readonly (readonly [string, string])[] => (one.subject === 'question' ? [] : [[t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)]]);
 
-function saidOf(locale: Locale, one: Case, { about, clock, on, recipient }: Notice, kind: CaseEvent['kind'] | undefined): readonly [string, string] {
+function saidOf(locale: Locale, one: Case, notice: Notice, kind: CaseEvent['kind'] | undefined): readonly [string, string] {
+  const { about, clock, on } = notice;
   const both = (head: TextKey, line: TextKey, params = {}): readonly [string, string] => [t(locale, head), t(locale, line, params)];
   if ((about === 'reminder' || about === 'overdue') && clock !== undefined) return both(`notice.${about}.${clock}.title`, `notice.${about}.${clock}`, { time: timeOf(locale, one.clocks?.[clock]) });
   if (about === 'call') return both('notice.call.title', one.visibility === 'anonymous' || on === undefined ? 'notice.call.agreed' : 'notice.call.silent');
-  if (kind === 'nameRevealed') return lastEvent(one, 'nameRevealed')?.to === recipient ? both('notice.nameApproved.title', 'notice.nameApproved') : both('notice.nameReview.title', 'notice.nameReview');
-  const [head, line] = kind !== undefined && kind in WORK ? WORK[kind as keyof typeof WORK] : (['notice.changed.title', 'notice.changed'] as const);
-  return both(head, line);
+  if (isForOverseer(one, notice)) return both('notice.conflict.title', 'notice.conflict', { name: doneBy(one, notice)?.by.name ?? '' });
+  return both(...keysOf(one, notice, kind));
+}
+
+function keysOf(one: Case, { recipient }: Notice, kind: CaseEvent['kind'] | undefined): readonly [TextKey, TextKey] {
+  if (kind === 'nameRevealed') return lastEvent(one, 'nameRevealed')?.to === recipient ? ['notice.nameApproved.title', 'notice.nameApproved'] : ['notice.nameReview.title', 'notice.nameReview'];
+  return kind !== undefined && kind in WORK ? WORK[kind as keyof typeof WORK] : ['notice.changed.title', 'notice.changed'];
 }
 
 const timeOf = (locale: Locale, clock: Clock | undefined): string => (clock ? (clock.precision === 'day' ? day : dayAndClock)(locale, new Date(clock.due)) : '');

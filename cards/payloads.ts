@@ -7,6 +7,8 @@ type Draft = { readonly draft: string };
 /** `seen` is when the step's answers were last changed as the card shows them; empty when there were none. */
 type InCase = Case & { readonly step: string; readonly seen?: string | undefined };
 type Answer = Case & { readonly after: string };
+/** `version`: of the case as the card shows it, for what rests on that; absent on cards from before there was any. */
+type Read = Case & { readonly version?: number | undefined };
 type InDraft = Draft & { readonly step: 'who' | 'inside' | 'story' };
 
 /** What each button sends back: ids and codes only. `bot/actions.ts` parses exactly this table. */
@@ -39,13 +41,15 @@ export interface Payloads {
   'dialogue.held': Answer;
   'dialogue.report': Case;
   'dialogue.earlier': Case & { readonly before: number };
-  'ia.answer': Case & { readonly answer: 'yes' | 'no' };
+  'ia.answer': Read & { readonly answer: 'yes' | 'no' };
   /** `on`: the agreed local date that was asked about. */
-  'care.answer': Case & { readonly on: string; readonly answer: 'yes' | 'no' | 'stop' };
+  'care.answer': Read & { readonly on: string; readonly answer: 'yes' | 'no' | 'stop' };
   'withdraw.ask': Case;
-  'withdraw.confirm': Case;
+  'withdraw.confirm': Read;
   'withdraw.keep': Case;
   'question.send': { readonly question: string };
+  /** `started`: when the exercise began that somebody is asked about. */
+  'exercise.answer': { readonly board: string; readonly started: string; readonly answer: 'yes' | 'no' };
   /** Ends the exercise for whoever presses it, and makes the case real where the card is about one. */
   'exercise.real': { readonly number?: string | undefined };
   /** `keep`: the pressed card stays as it is. */

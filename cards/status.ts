@@ -77,7 +77,7 @@ function outcomeElements(one: Case, { locale, phone }: StatusView): readonly Ele
 function iaElements(one: Case, { locale, iaReaders }: StatusView): readonly Element[] {
   if (!asksIaConsent(one)) return [];
   const { consent } = iaOf(one);
-  const { number } = one;
+  const { number, version } = one;
   const who = iaReaders === undefined ? t(locale, 'status.ia.whoUnsaid') : t(locale, 'status.ia.who', { readers: iaReaders });
   const lines = [who, t(locale, 'status.ia.what'), t(locale, 'status.ia.free')];
   const answered = consent === undefined ? [] : [text(t(locale, consent ? 'status.ia.saidYes' : 'status.ia.saidNo'), { spacing: 'small', weight: 'bolder' })];
@@ -89,8 +89,8 @@ function iaElements(one: Case, { locale, iaReaders }: StatusView): readonly Elem
     {
       type: 'ActionSet',
       actions: [
-        ...(consent === true ? [] : [submit(t(locale, 'status.ia.yes'), pack('ia.answer', { number, answer: 'yes' }))]),
-        ...(consent === false ? [] : [submit(t(locale, 'status.ia.no'), pack('ia.answer', { number, answer: 'no' }))]),
+        ...(consent === true ? [] : [submit(t(locale, 'status.ia.yes'), pack('ia.answer', { number, version, answer: 'yes' }))]),
+        ...(consent === false ? [] : [submit(t(locale, 'status.ia.no'), pack('ia.answer', { number, version, answer: 'no' }))]),
       ],
     },
   ];
@@ -99,7 +99,8 @@ function iaElements(one: Case, { locale, iaReaders }: StatusView): readonly Elem
 /** Steps shown: the first, and the newest of the others. A card has room for so many. */
 const SHOWN_STEPS = 20;
 
-function stepText(locale: Locale, step: Step): string {
+/** One thing that has happened, in plain words and nobody's own. */
+export function stepText(locale: Locale, step: Step): string {
   const { what, name, count } = step;
   if (what === 'dateMoved') return t(locale, `status.step.dateMoved.${step.clock ?? 'contact'}`, { time: day(locale, new Date(step.due ?? '')) });
   const many = count > 1 ? ` ${t(locale, 'status.step.times', { count })}` : '';

@@ -33,11 +33,14 @@ function acknowledged(locale: Locale, one: Case): string {
   return t(locale, 'told.body', { name: event?.by.name ?? '', number: one.number, time: dayAndClock(locale, new Date(event?.at ?? one.receivedAt)) });
 }
 
-/** Asks on an agreed day whether the reporter wants to be called: three answers, and nothing to write. */
-export function careCard(locale: Locale, number: string, on: string): AdaptiveCard {
+/**
+ * Asks on an agreed day whether the reporter wants to be called: three answers, and nothing to write. `again`: other days
+ * have been agreed on since it was asked.
+ */
+export function careCard(locale: Locale, { number, version }: Pick<Case, 'number' | 'version'>, on: string, again = false): AdaptiveCard {
   const head = t(locale, 'told.care.title');
-  const answer = (label: TextKey, given: CareAnswer, kind: 'positive' | 'default' = 'default'): CardAction => submit(t(locale, label), pack('care.answer', { number, on, answer: given }), kind);
-  return card(locale, head, [title('care', head), text(t(locale, 'told.care', { number }))], [
+  const answer = (label: TextKey, given: CareAnswer, kind: 'positive' | 'default' = 'default'): CardAction => submit(t(locale, label), pack('care.answer', { number, version, on, answer: given }), kind);
+  return card(locale, head, [title('care', head), ...(again ? [text(t(locale, 'meanwhile.care'), { id: 'meanwhile', weight: 'bolder' })] : []), text(t(locale, 'told.care', { number }))], [
     answer('told.care.yes', 'yes', 'positive'),
     answer('told.care.no', 'no'),
     answer('told.care.stop', 'stop'),

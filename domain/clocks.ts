@@ -10,6 +10,11 @@ export interface Setting {
   readonly isHoliday: IsHoliday;
   /** Keyed hash of a person, as cases name whom they are kept from. */
   readonly hashOf: (personId: string) => string;
+  /**
+   * Id of the reporter's own manager in the board, only where whoever acts or looks may know who reported. Looked up for
+   * the moment and kept nowhere: it tells who reported.
+   */
+  readonly reporterManager?: string | undefined;
 }
 
 /** A date that the case runs towards. */

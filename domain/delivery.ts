@@ -1,6 +1,6 @@
 import type { Case, CaseEvent, Notice } from './case';
 import type { Setting } from './clocks';
-import { workers } from './routing';
+import { inOrder, workers } from './routing';
 import type { Severity } from './severity';
 
 /** Which ways lead to a person. */
@@ -59,17 +59,16 @@ function continued(one: Case, chain: readonly Notice[], reach: Reach, at: string
 function nextIn(one: Case, chain: readonly Notice[], reach: Reach): Notice | undefined {
   const last = chain.at(-1);
   if (!last || !(isStranded(last) || isLate(last))) return undefined;
-  const order = hearers(one, reach);
-  if (isMoot(last, order)) return undefined;
+  if (isMoot(last)) return undefined;
   if (last.channel === 'teams' && mayHearByMail(one, last, reach)) return inPlaceOf(last, last.recipient, 'email', 'queued');
   // Where Teams itself does not answer, nobody else is reached there either.
   if (last.only === true || (last.channel === 'teams' && !isStranded(last))) return undefined;
-  const person = order.find((candidate) => chain.every(({ recipient }) => recipient !== candidate));
+  const person = inOrder(reach, one).find((candidate) => chain.every(({ recipient }) => recipient !== candidate));
   return person === undefined ? undefined : inPlaceOf(last, person, 'teams', reach.hasChat(person) === false ? 'noConversation' : 'queued');
 }
 
-/** Without access to anything but a new case there may have been nothing left to say. */
-const isMoot = ({ reason, about, recipient }: Notice, order: readonly string[]): boolean => reason === 'noAccess' && (about !== 'new' || order.includes(recipient));
+/** Nothing was left to say when its turn came; somebody who has no part in the case any more is another thing. */
+const isMoot = ({ reason }: Notice): boolean => reason === 'moot';
 
 const mayHearByMail = ({ barred }: Case, { reason, recipient }: Notice, { hashOf, hasMail }: Reach): boolean => reason !== 'noAccess' && !barred.includes(hashOf(recipient)) && hasMail(recipient);
 
@@ -83,20 +82,13 @@ function subjectOf({ about, version, clock, on, only }: Notice): Pick<Notice, 'a
   return { about, ...(version === undefined ? {} : { version }), ...(clock === undefined ? {} : { clock }), ...(on === undefined ? {} : { on }), ...(only === undefined ? {} : { only }) };
 }
 
-/** Whoever may work the case and is not kept from it: whoever has it, then the deputies, then the rest. */
-function hearers({ audience, barred, recipient }: Case, { board, hashOf }: Reach): readonly string[] {
-  const all = workers(board, audience);
-  const isDeputy = (id: string): boolean => id === board.recipients.deputy || board.people.some((person) => person.id === id && person.roles.includes('deputy'));
-  const inOrder = [recipient, ...all.filter(isDeputy), ...all].filter((person) => all.includes(person) && !barred.includes(hashOf(person)));
-  return [...new Set(inOrder)];
-}
-
 /** Whether something that had to be told about the case has reached nobody, and nothing more will be tried. */
 export function isUndelivered(one: Pick<Case, 'notices' | 'status'>): boolean {
   return chainsOf(one).some((chain) => {
     const root = chain[0] as Notice;
     if (root.about === 'copy' || root.recipient.startsWith('place:') || !isStillNews(one, root)) return false;
-    return chain.every((notice) => isStranded(notice) && (root.about === 'new' || notice.reason !== 'noAccess'));
+    // What is kept from a system on purpose is not missed.
+    return chain.every((notice) => isStranded(notice) && !isMoot(notice) && (isToPerson(root) || notice.reason !== 'noAccess'));
   });
 }
 
@@ -134,9 +126,14 @@ export function hookNotices(since: number, after: Case, setting: Pick<Setting, '
 /** The version that an event made. */
 const versionOf = ({ version, events }: Pick<Case, 'version' | 'events'>, index: number): number => version - events.length + index + 1;
 
+const placeOf = (one: Pick<Case, 'version' | 'events'>, version: number | undefined): number => one.events.findIndex((_event, place) => versionOf(one, place) === version);
+
+/** Who did what a notice tells of, and when. */
+export const doneBy = (one: Pick<Case, 'version' | 'events'>, { version }: Notice): Pick<CaseEvent, 'at' | 'by'> | undefined => one.events[placeOf(one, version)];
+
 /** The event that a notice tells of, with the severity that the case had then. */
 export function eventOf(one: Pick<Case, 'version' | 'events'>, { version }: Notice): { readonly kind: CaseEvent['kind']; readonly at: string; readonly severity: Severity } | undefined {
-  const index = one.events.findIndex((_event, place) => versionOf(one, place) === version);
+  const index = placeOf(one, version);
   const event = one.events[index];
   if (!event) return undefined;
   const judged = one.events.slice(0, index + 1).findLast((earlier) => 'severity' in earlier);

@@ -2,7 +2,7 @@ import type { Answer, Case, Decision } from './case';
 import type { BoardIa } from './board';
 import { toLocal } from './calendar';
 import { findable } from './findable';
-import { eventsOf, iaOf, isWithdrawn, latest } from './work/views';
+import { eventsOf, iaOf, isWithdrawn, latest, storyOf } from './work/views';
 import type { Stamp, WorkCommand } from './work/types';
 
 /**
@@ -141,16 +141,21 @@ export interface PoliceFacts {
   /** An elected official's, where they have said it. */
   readonly assignment?: string;
   readonly timeline: readonly { readonly at: string; readonly what: 'received' | 'added' | 'file'; readonly step?: string; readonly file?: string }[];
-  readonly files: Case['files'];
+  /** Absent for somebody to whom files are not shown. */
+  readonly files?: Case['files'];
   readonly workplace?: string;
 }
 
+/** How much of a report goes along: all of it; the story, as it is shown to a manager whom the reporter chose; nothing of it. */
+export type PoliceExtent = 'all' | 'story' | 'nothing';
+
 /**
- * What a person takes along to the police: what the reporter said, when they said it, and what is kept of it.
- * @param whole false for a manager whom the reporter did not choose: then nothing in the reporter's words
+ * What a person takes along to the police: what the reporter said, when they said it, and what is kept of it. Nobody has
+ * more of it on paper than the case's page shows them.
  */
-export function policeFacts(one: Case, whole: boolean): PoliceFacts {
-  const own = whole ? one.answers : [];
+export function policeFacts(one: Case, extent: PoliceExtent): PoliceFacts {
+  const whole = extent === 'all';
+  const own = whole ? one.answers : extent === 'story' ? storyOf(one) : [];
   const timeline = one.events.flatMap((event): PoliceFacts['timeline'] => {
     if (event.kind === 'received') return [{ at: event.at, what: 'received' }];
     if (!whole || event.by.role !== 'reporter') return [];
@@ -161,7 +166,7 @@ export function policeFacts(one: Case, whole: boolean): PoliceFacts {
     answers: FOR_POLICE.flatMap((id) => own.filter((answer) => answer.id === id && answer.value !== '')),
     ...given('assignment', own.find(({ id }) => id === 'assignment')?.value),
     timeline,
-    files: whole ? one.files : [],
+    ...(whole ? { files: one.files } : {}),
     ...(isProtected(one) ? {} : given('workplace', latest(one, 'workplaceSet')?.workplace)),
   };
 }

@@ -129,14 +129,23 @@ export function offerable(setting: Pick<Setting, 'hashOf'>, people: readonly str
   return one.visibility === 'hidden' ? people : remaining(setting, people, one.barred);
 }
 
-/** Who has a case when those are out of it: whoever has it still, else the board's next in order. Undefined: nobody is left. */
+/** Whoever may work a case and is not kept from it, in the order in which they are told: whoever has it, then the deputies, then the rest. */
+export function inOrder({ board, hashOf }: Pick<Setting, 'board' | 'hashOf'>, { audience, barred, recipient }: { readonly audience: Audience; readonly barred: readonly string[]; readonly recipient: string }): readonly string[] {
+  const all = workers(board, audience);
+  const deputies = [board.recipients.deputy, ...peopleWith(board, 'deputy')];
+  const order = [recipient, ...all.filter((person) => deputies.includes(person)), ...all];
+  return remaining({ hashOf }, [...new Set(order)].filter((person) => all.includes(person)), barred);
+}
+
+/** Who has a case when those are out of it: whoever has it, while they may work it, else a colleague, else the board's next in order. Undefined: nobody is left. */
 export function successor(
   setting: Pick<Setting, 'board' | 'hashOf'>,
   current: { readonly audience: Audience; readonly recipient: string; readonly category: Category },
   barred: readonly string[],
 ): { readonly audience: Audience; readonly recipient: string } | undefined {
-  const here = remaining(setting, [current.recipient, ...workers(setting.board, current.audience)], barred)[0];
-  if (here !== undefined) return { audience: current.audience, recipient: here };
+  const here = remaining(setting, workers(setting.board, current.audience), barred);
+  const [first = current.recipient] = here;
+  if (here.length > 0) return { audience: current.audience, recipient: here.includes(current.recipient) ? current.recipient : first };
   const next = candidates(setting.board, current.category).find(([, person]) => !barred.includes(setting.hashOf(person)));
   return next && { audience: next[0], recipient: next[1] };
 }

@@ -7,10 +7,11 @@ import { isOverdue, type Clock, type Clocks } from '../domain/clocks';
 import { isScheduled } from '../domain/notices';
 import { promiseFor } from '../domain/promise';
 import { offerable, workers } from '../domain/routing';
+import { managersOf } from '../domain/work/choices';
 import { FROM, isOpenTo } from '../domain/work/decide';
 import { isForAnother } from '../domain/work/offer';
 import { CLOCKS, type WorkName } from '../domain/work/types';
-import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, referredTo } from '../domain/work/views';
+import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, referredTo, storyOf } from '../domain/work/views';
 import type { CaseSummary } from '../services/cases';
 
 /** Names in a line of the list; absent of whoever is no longer among the board's people. */
@@ -63,7 +64,7 @@ function timelineEntry(event: CaseEvent): object {
     case 'madeReal':
       return base;
     case 'conflictDeclared':
-      return { ...base, ...(event.reason === undefined ? {} : { reason: event.reason }) };
+      return { ...base, ...(event.ofOther === true ? { ofOther: true } : {}), ...(event.reason === undefined ? {} : { reason: event.reason }) };
     default: {
       const { at: _at, by: _by, kind: _kind, ...rest } = event;
       return { ...base, ...rest };
@@ -77,8 +78,8 @@ export interface Around {
   readonly isHoliday: IsHoliday;
   readonly now: Date;
   readonly hashOf: (personId: string) => string;
-  /** The id of whoever reported, only where whoever looks may see who it was. */
-  readonly reporter: string | undefined;
+  /** The id of the reporter's own manager, only where whoever looks may see who reported. */
+  readonly reporterManager: string | undefined;
   /** The id of whoever looks. */
   readonly viewer: string;
 }
@@ -161,7 +162,7 @@ export function caseDetail(one: Case, relations: readonly Relation[], name: stri
     files: one.files.map(fileJson),
     // Whom it may be given to and referred to; ids and names of the board's own people.
     colleagues: offerable(around, workers(board, one.audience), one).map((id) => ({ id, name: person(id) })),
-    managers: managersFor(one, around).map((id) => ({ id, name: person(id) })),
+    managers: managersOf(one, around).map(({ value: id, name: called, own }) => ({ id, name: called, ...(own === true ? { own } : {}) })),
     directory: board.directory,
   };
 }
@@ -183,14 +184,6 @@ function noticeJson(one: Case, notice: Notice, name: string | undefined): object
   };
 }
 
-/** Managers it may be referred to: the reporter's own first, where it may be seen who reported, and then the rest. */
-function managersFor(one: Case, around: Around): readonly string[] {
-  const { people } = around.board;
-  const own = people.find(({ id }) => id === around.reporter)?.manager;
-  const all = offerable(around, people.filter(({ roles }) => roles.includes('manager')).map(({ id }) => id), one);
-  return [...all.filter((id) => id === own), ...all.filter((id) => id !== own)];
-}
-
 /** For the board's register: when it came, and, once noted, its number and a subject that tells nothing. */
 function registerOf(one: Case): object {
   const noted = latest(one, 'registerNoted');
@@ -204,16 +197,19 @@ function pointedOutOf(one: Case): object {
   return { ...(noted ? { information: noted.information, reason: noted.reason, at: noted.at, by: byOf(noted.by) } : {}), requests };
 }
 
-/** What was referred to a manager: what happened and what is theirs to do, without the dialogue and without deliveries. */
-export function referredDetail(one: Case, relations: readonly Relation[], name: string | undefined, around: Around): object {
+/**
+ * What was referred to a manager: what happened and what is theirs to do, without the dialogue and without deliveries.
+ * @param chosen whether the reporter chose that this manager knows
+ */
+export function referredDetail(one: Case, relations: readonly Relation[], name: string | undefined, chosen: boolean, around: Pick<Around, 'board' | 'viewer'>): object {
   const note = eventsOf(one, 'referred').at(-1)?.note;
   return {
     ...headOf(one, relations, around.viewer),
     reporter: { category: one.category, visibility: one.visibility, ...(name === undefined ? {} : { name }) },
     ...(note === undefined ? {} : { note }),
     workplace: latest(one, 'workplaceSet')?.workplace,
-    // The reporter's own words only where they chose that their manager knows; else the coordinator's note is what was referred.
-    answers: one.visibility === 'coordinatorAndManager' ? one.answers.filter(({ step }) => step === 'story').map(answerJson) : [],
+    // The reporter's own words only where they chose that this manager knows; else the coordinator's note is what was referred.
+    answers: chosen ? storyOf(one).map(answerJson) : [],
     measures: measuresJson(one),
     ...dutiesJson(one),
     hasDuties: hasDuties(one),

@@ -12,6 +12,7 @@ import { jsonOf } from './body';
 import { sendSeen } from './caseViews';
 import { param } from './params';
 import { Problem, sendJson } from './problem';
+import { logRefusal } from './refusals';
 
 const BODY_MAX = 64 * 1024;
 
@@ -47,7 +48,7 @@ export async function command(deps: ApiDeps, actor: Actor, request: Request, res
     }
     await commandOfReporter(deps, actor, number, given, response);
   } catch (error) {
-    if (error instanceof Problem) deps.log.info({ code: 'command_refused', command: nameOf(given), reason: error.code, person: deps.cases.personKey(actor.id) }, 'a command was refused');
+    if (error instanceof Problem) logRefusal(deps, actor, nameOf(given), error.code);
     throw error;
   }
 }
@@ -70,8 +71,7 @@ async function commandOfReporter(deps: ApiDeps, actor: Actor, number: string, gi
   if (!one) throw new Problem(404, 'case_not_found');
   if (!OF_REPORTER.includes(given.command)) throw new Problem(403, 'forbidden');
   const wanted = given.command === 'withdraw' ? ({ command: 'withdraw' } as const) : workOf(given);
-  if (one.version !== given.version) throw new Problem(409, 'stale_version');
-  const done = settled(await deps.cases.actAsReporter(number, wanted));
+  const done = settled(await deps.cases.actAsReporter(one, wanted, { version: given.version }));
   sendJson(response, 200, { number: done.number, board: done.board, status: done.status, version: done.version, receivedAt: done.receivedAt });
 }
 
@@ -90,6 +90,7 @@ const REFUSALS = {
   reporterFirst: [409, 'reporter_first'],
   notHere: [422, 'not_for_this_case'],
   nobodyLeft: [409, 'nobody_left'],
+  onlyYou: [409, 'only_you_left'],
   ownRequest: [403, 'own_request'],
   notClosed: [409, 'not_closed'],
   withdrawn: [409, 'case_withdrawn'],

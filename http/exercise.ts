@@ -8,15 +8,16 @@ import type { ApiDeps, Guarded } from './api';
 import { jsonOf } from './body';
 import { param } from './params';
 import { Problem, sendJson, sendNothing } from './problem';
+import { noting } from './refusals';
 
 const BODY_MAX = 8 * 1024;
 
 /** Exercises of a board: what runs, to start one, to end it before its time. For its coordinators and deputies. */
 export function registerExercises(server: Server, deps: ApiDeps, guarded: Guarded): void {
   const path = '/api/boards/:board/exercise';
-  server.get(path, guarded((actor, request, response) => show(deps, actor, request, response)));
-  server.post(path, guarded((actor, request, response) => start(deps, actor, request, response)));
-  server.del(path, guarded((actor, request, response) => end(deps, actor, request, response)));
+  server.get(path, guarded(noting(deps, 'exerciseShow', show)));
+  server.post(path, guarded(noting(deps, 'exerciseStart', start)));
+  server.del(path, guarded(noting(deps, 'exerciseEnd', end)));
 }
 
 /** @throws Problem 404 where the board is nothing of the person's, 403 where they hold no exercises in it */
@@ -27,18 +28,19 @@ function led(deps: ApiDeps, actor: Actor, request: Request): Board {
   return board;
 }
 
-/** Whoever takes part, or could, by name: they are the board's own people. */
-function json(actor: Actor, board: Board, exercise: Exercise | undefined): object {
+/** Whoever was invited, or could be, by name, since they are the board's own people, and who takes part: never who has said no. */
+async function json(deps: ApiDeps, actor: Actor, board: Board, exercise: Exercise | undefined): Promise<object> {
   // Whoever starts one is always in it.
   if (!exercise) return { running: false, choices: board.people.filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ id, name })) };
   const name = (id: string): string | undefined => board.people.find((person) => person.id === id)?.name;
   const { startedAt, until, startedBy, people } = exercise;
-  return { running: true, startedAt, until, startedBy: { id: startedBy, name: name(startedBy) }, people: people.map((id) => ({ id, name: name(id) })) };
+  const part = await deps.exercises.takingPart(exercise);
+  return { running: true, startedAt, until, startedBy: { id: startedBy, name: name(startedBy) }, people: people.map((id) => ({ id, name: name(id), takesPart: part.includes(id) })) };
 }
 
 async function show(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
   const board = led(deps, actor, request);
-  sendJson(response, 200, json(actor, board, await deps.exercises.running(board.code)));
+  sendJson(response, 200, await json(deps, actor, board, await deps.exercises.running(board.code)));
 }
 
 const wanted = z.strictObject({
@@ -54,7 +56,7 @@ async function start(deps: ApiDeps, actor: Actor, request: Request, response: Se
   if (people.some((id) => !board.people.some((person) => person.id === id))) throw new Problem(422, 'unknown_here', undefined, { field: 'people' });
   const exercise = await deps.exercises.start(actor, board, minutes, people);
   deps.log.info({ code: 'exercise_started', board: board.code, until: exercise.until, people: exercise.people.length, person: deps.cases.personKey(actor.id) }, 'an exercise was started');
-  sendJson(response, 200, json(actor, board, exercise));
+  sendJson(response, 200, await json(deps, actor, board, exercise));
 }
 
 async function end(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {

@@ -3,9 +3,10 @@ import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import { may, type Relation } from '../domain/access';
 import type { Case } from '../domain/case';
-import { IA_FIELDS, iaBlock, type IaBlock, type IaField } from '../domain/handover';
+import { IA_FIELDS, iaBlock, type IaBlock, type IaField, type PoliceExtent } from '../domain/handover';
 import type { Locale } from '../domain/locale';
 import type { Actor } from '../domain/person';
+import { isChosen } from '../domain/work/referral';
 import { OWNERS } from '../domain/work/types';
 import { latest } from '../domain/work/views';
 import { t } from '../locales';
@@ -21,18 +22,19 @@ import { registerExercises } from './exercise';
 import { openIa } from './iaList';
 import { param } from './params';
 import { Problem, sendJson } from './problem';
+import { noting } from './refusals';
 
 const BODY_MAX = 16 * 1024;
 
 /** What leaves the house: to IA, to the police with the person, to the register; and what belongs together inside it. */
 export function registerHandover(server: Server, deps: ApiDeps, guarded: Guarded): void {
-  server.get('/api/ia', guarded((actor, request, response) => openIa(deps, actor, request, response)));
-  server.get('/api/cases/:number/ia', guarded((actor, request, response) => ia(deps, actor, request, response)));
-  server.post('/api/cases/:number/ia/send', guarded((actor, request, response) => sendIa(deps, actor, request, response)));
-  server.get('/api/cases/:number/police-pack', guarded((actor, request, response) => pack(deps, actor, request, response)));
-  server.get('/api/cases/:number/register', guarded((actor, request, response) => register(deps, actor, request, response)));
-  server.post('/api/cases/:number/register/check', guarded((actor, request, response) => checkSubject(deps, actor, request, response)));
-  server.get('/api/cases/:number/series', guarded((actor, request, response) => series(deps, actor, request, response)));
+  server.get('/api/ia', guarded(noting(deps, 'iaList', openIa)));
+  server.get('/api/cases/:number/ia', guarded(noting(deps, 'iaPreview', ia)));
+  server.post('/api/cases/:number/ia/send', guarded(noting(deps, 'iaSend', sendIa)));
+  server.get('/api/cases/:number/police-pack', guarded(noting(deps, 'policePack', pack)));
+  server.get('/api/cases/:number/register', guarded(noting(deps, 'register', register)));
+  server.post('/api/cases/:number/register/check', guarded(noting(deps, 'registerCheck', checkSubject)));
+  server.get('/api/cases/:number/series', guarded(noting(deps, 'series', series)));
   registerExercises(server, deps, guarded);
 }
 
@@ -74,10 +76,11 @@ const AS = {
   csv: { type: 'text/csv; charset=utf-8', ending: 'csv', write: iaAsCsv },
 } as const;
 
+/** Whether the reporter chose that this manager knows; to any other no word of theirs was referred. */
+const chose = async ({ cases }: ApiDeps, actor: Actor, one: Case): Promise<boolean> => isChosen(one, actor.id, { reporterManager: await cases.reporterManager(actor, one) });
+
 /** A manager is shown no more of the reporter's answers than was referred to them. */
-function mayPreview(one: Case, relations: readonly Relation[], field: IaField): boolean {
-  return may(relations, 'view') || one.visibility === 'coordinatorAndManager' || (field !== 'date' && field !== 'placeKind');
-}
+const OF_ANSWERS: readonly IaField[] = ['date', 'placeKind'];
 
 /** What a hand-over to IA would hold, or with `format` that itself. */
 async function ia(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
@@ -85,7 +88,8 @@ async function ia(deps: ApiDeps, actor: Actor, request: Request, response: Serve
   const board = deps.boards.get(one.board);
   if (!board) throw new Problem(404, 'case_not_found');
   const params = paramsOf(request);
-  const fields = fieldsOf(params).filter((field) => mayPreview(one, relations, field));
+  const readsAnswers = may(relations, 'view') || (await chose(deps, actor, one));
+  const fields = fieldsOf(params).filter((field) => readsAnswers || !OF_ANSWERS.includes(field));
   const locale = localeOf(params.get('lang')) ?? 'sv';
   const format = params.get('format');
   if (format === null) {
@@ -124,28 +128,25 @@ const sending = z.strictObject({
   lang: z.enum(['sv', 'en']).default('sv'),
 });
 
-/** Hands the case over to the board's receiver; a refusal of ours is logged by code, and one of theirs stands in the case. */
+/** Hands the case over to the board's receiver; a refusal of ours is logged as all are, and one of theirs stands in the case. */
 async function sendIa(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
   const { one } = await reached(deps, actor, request, 'transferToIa');
   const parsed = sending.safeParse(await jsonOf(request, BODY_MAX));
   if (!parsed.success) throw new Problem(422, 'ia_invalid', undefined, { field: String(parsed.error.issues[0]?.path[0] ?? '') });
   const { lang, ...rest } = parsed.data;
   const sent: IaSent = await deps.sendToIa(actor, one.number, { ...rest, locale: lang });
-  if ('block' in sent) {
-    deps.log.info({ code: 'ia_refused', reason: sent.block, person: deps.cases.personKey(actor.id) }, 'a hand-over to IA was refused');
-    throw refused(sent.block);
-  }
+  if ('block' in sent) throw refused(sent.block);
   settled(sent);
   await sendSeen(deps, actor, one.number, response);
 }
 
-/** The pack for the police: for whoever works the case, a manager it was referred to, and its reporter. */
+/** The pack for the police: for whoever works the case, its reporter, and a manager it was referred to, with what the case's page shows them. */
 async function pack(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
-  const { one, whole, locale } = await forPolice(deps, actor, param(request, 'number'));
+  const { one, extent, locale } = await forPolice(deps, actor, param(request, 'number'));
   const board = deps.boards.get(one.board);
   if (!board) throw new Problem(404, 'case_not_found');
   if (one.subject === 'question') throw new Problem(422, 'not_for_this_case');
-  const { html, policy } = policePack(one, board, whole, localeOf(paramsOf(request).get('lang')) ?? locale, deps.clock());
+  const { html, policy } = policePack(one, board, extent, localeOf(paramsOf(request).get('lang')) ?? locale, deps.clock());
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(html),
@@ -158,12 +159,12 @@ async function pack(deps: ApiDeps, actor: Actor, request: Request, response: Ser
 }
 
 /** The case, how much of it the person takes along and in which language they are likely to want it. @throws Problem 404, 403 */
-async function forPolice(deps: ApiDeps, actor: Actor, number: string): Promise<{ readonly one: Case; readonly whole: boolean; readonly locale: Locale }> {
+async function forPolice(deps: ApiDeps, actor: Actor, number: string): Promise<{ readonly one: Case; readonly extent: PoliceExtent; readonly locale: Locale }> {
   const found = await deps.cases.reach(actor, number);
-  if (found && may(found.relations, 'view')) return { one: found.case, whole: true, locale: 'sv' };
+  if (found && may(found.relations, 'view')) return { one: found.case, extent: 'all', locale: 'sv' };
   const own = await ownCase(deps, actor, number);
-  if (own) return { one: own, whole: true, locale: own.locale };
-  if (found && may(found.relations, 'viewReferred')) return { one: found.case, whole: found.case.visibility === 'coordinatorAndManager', locale: 'sv' };
+  if (own) return { one: own, extent: 'all', locale: own.locale };
+  if (found && may(found.relations, 'viewReferred')) return { one: found.case, extent: (await chose(deps, actor, found.case)) ? 'story' : 'nothing', locale: 'sv' };
   throw found ? new Problem(403, 'forbidden') : new Problem(404, 'case_not_found');
 }
 

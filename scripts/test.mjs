@@ -69,7 +69,7 @@ async function everything() {
   // Most of it waits, so it runs beside all that computes; browsers come when it is over.
   const long = timed('long', jest('long', '--runInBand'));
   // A third worker computes while two wait for deadlines that are real.
-  const integration = await timed('integration', jest('integration', '--maxWorkers=3'));
+  const integration = await timed('integration', jest('together', '--maxWorkers=3'));
   return [types, await lint, unit, await long, integration, await timed('browser', jest('browser', '--maxWorkers=2'))];
 }
 

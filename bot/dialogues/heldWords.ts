@@ -26,7 +26,7 @@ export function hold(context: Context, text: string): boolean {
   const pieces = [...piecesOf(context), { id: randomUUID(), text, at }];
   if (textOf(pieces).length > STORY_MAX) return false;
   services.words.put(turn.actor.id, pieces);
-  update(context, { held: { since: state.held?.since ?? at, count: (state.held?.count ?? 0) + 1 } });
+  update(context, { held: { ...state.held, since: state.held?.since ?? at, count: (state.held?.count ?? 0) + 1 } });
   return true;
 }
 

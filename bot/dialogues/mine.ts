@@ -1,7 +1,9 @@
 import { myCasesCard, withdrawCard } from '../../cards/mine';
 import { t } from '../../locales';
+import type { Payloads } from '../../cards/payloads';
 import { inPlace, type Context } from '../context';
 import type { Reply } from '../turn';
+import { actOnRead, news } from './meanwhile';
 import { latestCase, ownCase, ownCases } from './own';
 import { noSuchCase, showStatus } from './status';
 
@@ -21,14 +23,15 @@ export async function open(context: Context, number: string): Promise<Reply> {
 export async function askWithdraw(context: Context, number: string | undefined): Promise<Reply> {
   const one = number === undefined ? await latestCase(context) : await ownCase(context, number);
   if (!one) return noSuchCase(context);
-  return one.status === 'closed' ? showStatus(context, one, { notes: [t(context.locale, 'error.closed')] }) : { card: withdrawCard(context.locale, one.number) };
+  return one.status === 'closed' ? showStatus(context, one, { notes: [t(context.locale, 'error.closed')] }) : { card: withdrawCard(context.locale, one) };
 }
 
-export async function withdraw(context: Context, data: { readonly number: string }): Promise<readonly Reply[]> {
+export async function withdraw(context: Context, data: Payloads['withdraw.confirm']): Promise<readonly Reply[]> {
   const one = await ownCase(context, data.number);
   if (!one) return inPlace(noSuchCase(context));
-  const outcome = await context.services.cases.actAsReporter(one, { command: 'withdraw' });
+  const outcome = await actOnRead(context, one, { command: 'withdraw' }, data.version);
   const now = outcome.case ?? one;
+  if (!outcome.ok && outcome.refusal === 'stale' && now.status !== 'closed') return inPlace({ card: withdrawCard(context.locale, now, news(context, now, data.version ?? one.version)) });
   const note = outcome.ok ? t(context.locale, 'withdraw.done', { number: one.number }) : t(context.locale, 'error.closed');
   return inPlace(showStatus(context, now, { notes: [note] }));
 }

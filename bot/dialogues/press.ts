@@ -9,7 +9,7 @@ import { sendQuestion } from './ask';
 import { askBoard, saveBoard } from './board';
 import * as care from './care';
 import * as coordinate from './coordinate';
-import { makeReal } from './exercise';
+import { answerInvitation, makeReal } from './exercise';
 import * as follow from './follow';
 import { askWithdraw, keepCase, open, withdraw } from './mine';
 import * as reply from './reply';
@@ -85,6 +85,8 @@ function dispatchCase(context: Context, press: Exclude<Press, { action: `report.
       return keepCase(context, press.data);
     case 'question.send':
       return sendQuestion(context, press.data);
+    case 'exercise.answer':
+      return answerInvitation(context, press.data);
     case 'exercise.real':
       return makeReal(context, press.data, press.inputs);
     case 'case.show':

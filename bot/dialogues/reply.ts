@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { earlierCard, isAnswerCard, REPLY, REPLY_MAX, unreachedCard } from '../../cards/dialogue';
+import type { Payloads } from '../../cards/payloads';
 import { STORY_MAX } from '../../domain/forms/report';
 import type { Case } from '../../domain/case';
 import { asksReporter } from '../../domain/work/reporter';
@@ -9,6 +10,7 @@ import type { Inputs } from '../actions';
 import { inPlace, type Context } from '../context';
 import type { Reply } from '../turn';
 import { heldWords, hold, letGo } from './heldWords';
+import { actOnRead } from './meanwhile';
 import { ownCase, ownCases } from './own';
 import * as report from './report';
 import { closedBefore, noSuchCase, showStatus } from './status';
@@ -77,14 +79,15 @@ export async function showEarlier(context: Context, data: { readonly number: str
 }
 
 /** The reporter's yes or no to what IA may hold of a case that hides them. */
-export async function answerIa(context: Context, data: { readonly number: string; readonly answer: 'yes' | 'no' }): Promise<readonly Reply[]> {
+export async function answerIa(context: Context, data: Payloads['ia.answer']): Promise<readonly Reply[]> {
   const one = await ownCase(context, data.number);
   if (!one) return inPlace(noSuchCase(context));
   const yes = data.answer === 'yes';
   const note = t(context.locale, yes ? 'status.ia.saidYes' : 'status.ia.saidNo');
   if (iaOf(one).consent === yes) return inPlace(showStatus(context, one, { notes: [note] }));
-  const outcome = await context.services.cases.actAsReporter(one, { command: 'consentToIa', yes });
-  return inPlace(showStatus(context, outcome.case ?? one, { notes: [outcome.ok ? note : t(context.locale, 'error.tooLarge')] }));
+  const outcome = await actOnRead(context, one, { command: 'consentToIa', yes }, data.version);
+  const said = outcome.ok ? note : t(context.locale, outcome.refusal === 'stale' ? 'meanwhile.ia' : 'error.tooLarge');
+  return inPlace(showStatus(context, outcome.case ?? one, { notes: [said] }));
 }
 
 /** Words typed in the chat while a question waits are held until their writer says whether they answer it. */

@@ -139,9 +139,11 @@ function afterWho(context: Context, found: Draft, inputs: Inputs): readonly Repl
 /** Card B, with the words the person wrote before the choice: now that it is made they may be kept. */
 function toStory(context: Context, draft: Draft): readonly Reply[] {
   const { text, lost } = heldWords(context);
+  // What was told before its teller took part in an exercise is told in earnest, and so is what it stands in.
+  const real = context.state.held?.real === true && text !== undefined ? { real: true as const } : {};
   letGo(context);
   context.services.cases.prepare(draft.id);
-  const there: Draft = { ...draft, step: 'story' };
+  const there: Draft = { ...draft, ...real, step: 'story' };
   return inPlace({ card: draftCard(context, keep(context, text === undefined ? there : withWords(there, text)), [], lost ? t(context.locale, 'talk.lost') : undefined) });
 }
 

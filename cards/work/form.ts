@@ -39,8 +39,8 @@ const SUGGESTED = [7, 14, 28, 56, 84];
 const labelOf = (locale: Locale, command: WorkName, id: string): string => lookup(locale, `work.field.${command}.${id}`) ?? lookup(locale, `work.field.${id}`) ?? id;
 
 /** An option in words: a person's name, else by its code. */
-function optionText(view: FormView, field: WorkField, { value, name }: Choice, index: number, one: Case): string {
-  if (name !== undefined) return name;
+function optionText(view: FormView, field: WorkField, { value, name, own }: Choice, index: number, one: Case): string {
+  if (name !== undefined) return own === true ? t(view.locale, 'work.choose.own', { name }) : name;
   if (field.from === 'measures') return t(view.locale, 'work.measure', { index: index + 1, time: onDay(view.locale, measuresOf(one).find(({ id }) => id === value)?.due ?? view.today) });
   return lookup(view.locale, `work.option.${field.id}.${value}`) ?? lookup(view.locale, `${field.id}.${value}`) ?? value;
 }
@@ -162,7 +162,7 @@ export function formCard(one: Case, view: FormView): AdaptiveCard {
   const body = [
     title(`work:${command}`, head),
     quiet(standing(locale, one), { id: 'standing', spacing: 'none' }),
-    ...noteElements(view.notes),
+    ...noteElements(view.notes, WORK_FORMS[command].some((field: WorkField) => field.id === 'note') ? 'why' : 'note'),
     ...overtaken(view, one),
     ...leads(view),
     ...WORK_FORMS[command].flatMap((field: WorkField) => fieldElements(view, field, one)),

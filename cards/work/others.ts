@@ -2,7 +2,7 @@ import type { Board, Contact } from '../../domain/board';
 import type { Case } from '../../domain/case';
 import type { Locale } from '../../domain/locale';
 import type { WorkName } from '../../domain/work/types';
-import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, iaOf, latest, measuresOf, nameRequestOf, type Check } from '../../domain/work/views';
+import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, iaOf, latest, measuresOf, nameRequestOf, storyOf, type Check } from '../../domain/work/views';
 import { t } from '../../locales';
 import { card, container, facts, inert, openUrl, quiet, submit, text, title } from '../build';
 import { pack } from '../payloads';
@@ -58,11 +58,11 @@ function dutyElements(one: Case, locale: Locale): readonly Element[] {
   return [heading(locale, 'work.duties'), facts(rows, { id: 'duties' }), quiet(t(locale, 'work.duties.general'))];
 }
 
-/** In whose words: the coordinator's note, and the reporter's own only where they chose that their manager knows. */
-function wordElements(one: Case, locale: Locale): readonly Element[] {
+/** In whose words: the coordinator's note, and the reporter's own only where they chose that this manager knows. */
+function wordElements(one: Case, chosen: boolean, locale: Locale): readonly Element[] {
   const space = room(9_000);
   const note = eventsOf(one, 'referred').at(-1)?.note;
-  const story = one.visibility === 'coordinatorAndManager' ? one.answers.filter(({ step }) => step === 'story') : [];
+  const story = chosen ? storyOf(one) : [];
   return [
     ...(note === undefined ? [] : [emphasis([text(t(locale, 'work.referred.note'), { weight: 'bolder' }), inert(space.take(note), { spacing: 'small' })], { id: 'referredNote' })]),
     ...(story.length > 0 ? [quiet(t(locale, 'case.warning')), container(story.flatMap(({ question, value }) => (space.isFull ? [] : [quiet(question), inert(space.take(value), { spacing: 'none' })])), { id: 'story' })] : []),
@@ -81,8 +81,11 @@ function referredActions(one: Case, { locale, offered, workspaceUrl }: WorkView)
   ];
 }
 
-/** What was referred to a manager and what is theirs to do: never the dialogue. */
-export function referredCard(one: Case, board: Board, view: WorkView): AdaptiveCard {
+/**
+ * What was referred to a manager and what is theirs to do: never the dialogue.
+ * @param chosen whether the reporter chose that this manager knows
+ */
+export function referredCard(one: Case, board: Board, chosen: boolean, view: WorkView): AdaptiveCard {
   const { locale, notes = [], offered } = view;
   const head = t(locale, 'work.referred.title', { number: one.number });
   const rows = [
@@ -100,7 +103,7 @@ export function referredCard(one: Case, board: Board, view: WorkView): AdaptiveC
     facts(rows),
     ...reporterElements(one, view),
     ...workplaceElements(one, locale),
-    ...wordElements(one, locale),
+    ...wordElements(one, chosen, locale),
     ...(offered.includes('tick') ? checklistElements(one, locale) : []),
     ...dutyElements(one, locale),
     ...directoryElements(board, locale),

@@ -50,16 +50,18 @@ export function room(total: number): { take: (words: string) => string; readonly
 }
 
 /** Who did what and when, for somebody who works the case; nothing anybody wrote. */
-export function happened(locale: Locale, { kind, by, at: iso }: CaseEvent): string {
+export function happened(locale: Locale, event: CaseEvent): string {
+  const { kind, by, at: iso } = event;
   // Nobody declared it: it follows from what the reporter wrote.
   if (kind === 'conflictDeclared' && by.role === 'system') return t(locale, 'work.event.conflictByRule', { time: at(locale, iso) });
   const name = by.name === undefined || by.name === '' ? t(locale, `work.by.${by.role}`) : by.name;
-  return t(locale, `work.event.${kind}`, { name, time: at(locale, iso) });
+  const ofOther = kind === 'conflictDeclared' && event.ofOther === true;
+  return t(locale, ofOther ? 'work.event.conflictDeclared.ofOther' : `work.event.${kind}`, { name, time: at(locale, iso) });
 }
 
-/** A line of notes above everything else: what was just done, or why it was not. */
-export function noteElements(notes: readonly string[]): readonly Element[] {
-  return notes.map((line, index) => text(line, { id: index === 0 ? 'note' : `note:${index}`, ...(index === 0 ? { weight: 'bolder' } : { spacing: 'small' }) }));
+/** A line of notes above everything else: what was just done, or why it was not. `id`: another where the card has a field of that name. */
+export function noteElements(notes: readonly string[], id = 'note'): readonly Element[] {
+  return notes.map((line, index) => text(line, { id: index === 0 ? id : `${id}:${index}`, ...(index === 0 ? { weight: 'bolder' } : { spacing: 'small' }) }));
 }
 
 export const heading = (locale: Locale, key: TextKey): Element => text(t(locale, key), { weight: 'bolder', size: 'medium', spacing: 'large', separator: true, style: 'heading' });

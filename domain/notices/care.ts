@@ -1,7 +1,7 @@
 import { addWorkingDays, fromLocal, nextStaffed, toLocal } from '../calendar';
 import type { Case, Notice } from '../case';
 import type { Setting } from '../clocks';
-import { remaining } from '../routing';
+import { inOrder, remaining } from '../routing';
 import { eventsOf, latest, referredTo } from '../work/views';
 
 /** When on an agreed day the reporter is asked, in minutes after local midnight: never before somebody is there to call. */
@@ -9,10 +9,11 @@ const ASKED_AT = 9 * 60;
 /** Working days without an answer after which it is somebody's to call. */
 const SILENT_DAYS = 2;
 
-/** Whose task it is to call, as it was agreed: the manager the case was referred to last, else whoever has the case. */
-export function careOwner(one: Case, setting: Pick<Setting, 'hashOf'>): string {
-  const managers = remaining(setting, referredTo(one), one.barred);
-  return (latest(one, 'aftercareAgreed')?.owner === 'manager' ? managers.at(-1) : undefined) ?? one.recipient;
+/** Whose task it is to call, as it was agreed: the manager the case was referred to last, else whoever has the case. Never somebody who has left. */
+export function careOwner(one: Case, setting: Pick<Setting, 'board' | 'hashOf'>): string {
+  const isManager = (person: string): boolean => setting.board.people.some(({ id, roles }) => id === person && roles.includes('manager'));
+  const managers = remaining(setting, referredTo(one), one.barred).filter(isManager);
+  return (latest(one, 'aftercareAgreed')?.owner === 'manager' ? managers.at(-1) : undefined) ?? inOrder(setting, one)[0] ?? one.recipient;
 }
 
 /** The agreed dates that still wait for an answer. None once the reporter said to stop asking, or took the report back. */
@@ -52,6 +53,6 @@ export function careNotices(one: Case, setting: Setting, channel: 'teams' | 'dir
 }
 
 /** Whether a notice about an agreed date still has a question to ask or a call to remind of. */
-export function isCareOpen(one: Case, { about, on, recipient }: Notice, setting: Pick<Setting, 'hashOf'>): boolean {
+export function isCareOpen(one: Case, { about, on, recipient }: Notice, setting: Pick<Setting, 'board' | 'hashOf'>): boolean {
   return on !== undefined && careDates(one).includes(on) && (about === 'care' || recipient === careOwner(one, setting));
 }

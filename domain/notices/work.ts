@@ -1,7 +1,7 @@
 import { nextStaffed } from '../calendar';
 import type { Case, CaseEvent, Notice } from '../case';
 import type { Setting } from '../clocks';
-import { remaining } from '../routing';
+import { inOrder, remaining } from '../routing';
 import { nameRequestOf } from '../work/views';
 import { careOwner } from './care';
 import type { Numbered } from './events';
@@ -25,17 +25,19 @@ interface Moment {
 
 /** Who of the board's people hears of an event, whoever did it and whoever must not hear of it still among them. */
 function hearersOf(event: CaseEvent, { before, after, setting }: Moment): readonly string[] {
+  // Whoever has the case, or what they have left behind: nothing that comes falls to nobody.
+  const has = inOrder(setting, after).slice(0, 1);
   switch (event.kind) {
     // Until somebody has acknowledged it, it is all seen together.
     case 'added':
     case 'fileAdded':
     case 'withdrawn':
-      return before.status === 'received' ? [] : [after.recipient];
+      return before.status === 'received' ? [] : has;
     case 'severityRaised':
-      return event.by.role !== 'worker' && (event.severity === 'critical' || event.severity === 'high') ? [after.recipient] : [];
+      return event.by.role !== 'worker' && (event.severity === 'critical' || event.severity === 'high') ? has : [];
     case 'replied':
     case 'crisisEscalated':
-      return [after.recipient];
+      return has;
     case 'aftercareAnswered':
       return event.answer === 'yes' ? [careOwner(after, setting)] : [];
     default:
@@ -50,7 +52,7 @@ function hearersOfHanding(event: CaseEvent, moment: Moment): readonly string[] {
     case 'referred':
       return [event.to];
     case 'conflictDeclared':
-      return event.recipient === moment.before.recipient ? [] : [event.recipient];
+      return [...(event.recipient === moment.before.recipient ? [] : [event.recipient]), ...(event.ofOther === true ? [moment.setting.board.recipients.independent] : [])];
     default:
       return hearersOfName(event, moment);
   }
@@ -81,12 +83,15 @@ export function workNotices(before: Case, after: Case, events: readonly Numbered
   return events.flatMap(({ event, version }) => {
     const people = [...new Set(remaining(setting, hearersOf(event, { before, after, setting }), after.barred))].filter((person) => person !== event.by.person);
     const told = people.filter((person) => !isWaiting(before, event.kind, person));
-    return [...told.map((person) => (isHandedOver(after, event) ? newAgain(version, person, setting, now) : workNotice(event.kind, version, person, setting, now))), ...crisisNotices(after, { event, version }, setting, now)];
+    return [...told.map((person) => (isHandedTo(person, after, event) ? newAgain(version, person, setting, now) : workNotice(event, version, person, setting, now))), ...crisisNotices(after, { event, version }, setting, now)];
   });
 }
 
 /** Whoever gets a case that nobody has acknowledged has a new one. */
-const isHandedOver = ({ status }: Case, { kind }: CaseEvent): boolean => status === 'received' && (kind === 'assigned' || kind === 'conflictDeclared');
+const isHandedTo = (person: string, { status }: Case, event: CaseEvent): boolean => status === 'received' && (event.kind === 'assigned' || (event.kind === 'conflictDeclared' && event.recipient === person));
+
+/** Meant for nobody else; that somebody put others out of a case is for whoever looks after that, and not for those who are left. */
+const isPersonal = (event: CaseEvent, person: string): boolean => PERSONAL.includes(event.kind) || (event.kind === 'conflictDeclared' && event.recipient !== person);
 
 function isWaiting({ notices, events, version: last }: Case, kind: CaseEvent['kind'], person: string): boolean {
   if (!SAME.includes(kind)) return false;
@@ -101,9 +106,9 @@ function newAgain(version: number, recipient: string, setting: Setting, now: Dat
   return { id: `new:${version}:teams`, about: 'new', recipient, channel: 'teams', state: 'queued', attempts: 0, nextAt: whenStaffed(setting, now) };
 }
 
-function workNotice(kind: CaseEvent['kind'], version: number, recipient: string, setting: Setting, now: Date): Notice {
-  const at = new Date(now.getTime() + (GATHERED.includes(kind) ? GATHERED_MS : 0));
-  return { id: `work:${version}:${recipient}`, about: 'work', recipient, channel: 'teams', state: 'queued', attempts: 0, nextAt: whenStaffed(setting, at), version, ...(PERSONAL.includes(kind) ? { only: true } : {}) };
+function workNotice(event: CaseEvent, version: number, recipient: string, setting: Setting, now: Date): Notice {
+  const at = new Date(now.getTime() + (GATHERED.includes(event.kind) ? GATHERED_MS : 0));
+  return { id: `work:${version}:${recipient}`, about: 'work', recipient, channel: 'teams', state: 'queued', attempts: 0, nextAt: whenStaffed(setting, at), version, ...(isPersonal(event, recipient) ? { only: true } : {}) };
 }
 
 /** The crisis contact hears at once: whoever works the case has just said that it cannot wait. Never of what is practised. */

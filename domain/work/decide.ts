@@ -8,7 +8,7 @@ import { declareConflict } from './conflict';
 import { addMeasure, ask, assign, close, completeMeasure, moveDate, recordContact, reopen, reply, setSeverity, setType, setWorkplace } from './course';
 import { accept, given, refuse, type CommandOf, type Handlers, type Moment } from './handling';
 import { answerNameRequest, revealName, reviewName } from './name';
-import { answerAftercare, escalateCrisis, noteDuty, notePointedOut, refer, transferToIa } from './reach';
+import { answerAftercare, escalateCrisis, noteDuty, notePointedOut, refer, tick, transferToIa } from './reach';
 import { FOR_QUESTIONS, FROM, outOfState } from './states';
 import type { Stamp, WorkCommand, WorkName } from './types';
 
@@ -41,7 +41,7 @@ const HANDLERS: Handlers = {
   moveDate,
   announceReferral: (_current, { reason }, { stamp }) => accept({ ...stamp, kind: 'referralAnnounced', reason }),
   refer,
-  tick: (_current, { item, done }, { stamp }) => accept({ ...stamp, kind: 'ticked', item, done }),
+  tick,
   addMeasure,
   completeMeasure,
   notePolice: (_current, { reported, reference }, { stamp }) => accept({ ...stamp, kind: 'policeNoted', reported, ...given('reference', reference) }),

@@ -8,7 +8,7 @@ import { WORK_FORMS, WORK_NAMES, type WorkField } from './forms';
 import type { WorkName } from './types';
 import { latest, measuresOf, nameRequestOf, nameSeenBy } from './views';
 
-type Here = Pick<Setting, 'board' | 'hashOf'>;
+type Here = Pick<Setting, 'board' | 'hashOf' | 'reporterManager'>;
 
 /** Whether it takes somebody else: nobody answers for a name that they ask for themselves or have seen alone. */
 export function isForAnother(name: WorkName, one: Case, person: string): boolean {
@@ -21,9 +21,6 @@ function isUseful(name: WorkName, one: Case, actor: Actor, here: Here): boolean 
   const lacksChoice = WORK_FORMS[name].some(({ from, optional }: WorkField) => from !== undefined && !optional && choicesFrom(from, one, here).length === 0);
   if (lacksChoice) return false;
   switch (name) {
-    case 'refer':
-      // The reporter hears it first: until then there is only that to do.
-      return !isOpenTo(one, 'announceReferral');
     case 'revealName':
       return !nameSeenBy(one).includes(actor.id);
     case 'approveName':

@@ -1,17 +1,24 @@
 import type { Case, Decision } from '../case';
 import { accept, given, refuse, type CommandOf, type Moment } from './handling';
-import { hasDuties, iaOf, latest, referredTo } from './views';
+import { mustAnnounce } from './referral';
+import { checklistOf, hasDuties, iaOf, latest, referredTo } from './views';
 
 /** What reaches beyond whoever works the case: managers, authorities, other systems, the time after. */
 
-/** An elected official has no manager; a reporter who did not choose that their manager knows hears it before the manager does. */
+/** An elected official has no manager. Before any manager but one that the reporter chose, the reporter hears it: each time anew. */
 export function refer(current: Case, { to, note }: CommandOf<'refer'>, { stamp, setting }: Moment): Decision {
   if (current.category === 'elected') return refuse('notHere');
   const manager = setting.board.people.find(({ id, roles }) => id === to && roles.includes('manager'));
   if (!manager || current.barred.includes(setting.hashOf(to))) return refuse('unknown');
   if (referredTo(current).includes(to)) return refuse('unchanged');
-  if (current.visibility !== 'coordinatorAndManager' && latest(current, 'referralAnnounced') === undefined) return refuse('reporterFirst');
+  if (mustAnnounce(current, to, setting)) return refuse('reporterFirst');
   return accept({ ...stamp, kind: 'referred', to, name: manager.name, ...given('note', note) });
+}
+
+/** What stands so already is no news, and takes no room. */
+export function tick(current: Case, { item, done }: CommandOf<'tick'>, { stamp }: Moment): Decision {
+  const stands = checklistOf(current).find((check) => check.item === item)?.done;
+  return stands === done ? refuse('unchanged') : accept({ ...stamp, kind: 'ticked', item, done });
 }
 
 export function noteDuty(current: Case, { duty, state, owner, on, reason }: CommandOf<'noteDuty'>, { stamp }: Moment): Decision {

@@ -93,6 +93,9 @@ function toldFurther(event: CaseEvent, nameOf: NameOf): Told | undefined {
   }
 }
 
+/** Whether its reporter hears of an event at all. */
+export const isTold = (event: CaseEvent): boolean => told(event, () => '') !== undefined;
+
 const ONCE: readonly StepName[] = ['inIa'];
 const COUNTED: readonly StepName[] = ['added', 'file', 'measure', 'measureDone', 'asked', 'informed', 'answered', 'iaYes', 'iaNo'];
 

@@ -1,6 +1,7 @@
 import type { Case, Status } from '../case';
 import type { WorkName, WorkRefusal } from './types';
-import { awaitsNameReview, hasDuties, isWithdrawn, latest, measuresOf, nameRequestOf } from './views';
+import { isAnnounced } from './referral';
+import { awaitsNameReview, hasDuties, isWithdrawn, measuresOf, nameRequestOf } from './views';
 
 const OPEN = ['received', 'acknowledged', 'assessing', 'measures'] as const;
 const BEGUN = ['acknowledged', 'assessing', 'measures'] as const;
@@ -49,7 +50,7 @@ export const FOR_QUESTIONS: readonly WorkName[] = ['acknowledge', 'assign', 'ask
 /** What some commands need besides a state, so that a page offers nothing that would be refused. */
 const ONLY_WHERE: Partial<Readonly<Record<WorkName, (one: Case) => boolean>>> = {
   moveDate: ({ clocks }) => clocks !== undefined && Object.keys(clocks).length > 0,
-  announceReferral: (one) => one.category !== 'elected' && one.visibility !== 'coordinatorAndManager' && latest(one, 'referralAnnounced') === undefined,
+  announceReferral: (one) => one.category !== 'elected' && !isAnnounced(one),
   refer: ({ category }) => category !== 'elected',
   completeMeasure: (one) => measuresOf(one).some(({ done }) => done === undefined),
   noteDuty: hasDuties,

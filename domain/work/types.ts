@@ -120,8 +120,8 @@ export type WorkEvent =
   | { readonly kind: 'registerNoted'; readonly diaryNumber: string; readonly subject: string }
   | { readonly kind: 'iaNoted'; readonly state: IaState; readonly owner: TaskOwner; readonly number?: string; readonly reason?: string; readonly failure?: IaFailure; readonly text?: string }
   | { readonly kind: 'iaConsented'; readonly yes: boolean }
-  /** `barred`: keyed hashes of whoever is out from now on; then who has the case. */
-  | { readonly kind: 'conflictDeclared'; readonly barred: readonly string[]; readonly audience: 'line' | 'deputy' | 'independent' | 'elected'; readonly recipient: string; readonly reason?: string }
+  /** `barred`: keyed hashes of whoever is out from now on; then who has the case. `ofOther`: said of somebody else than whoever says it. */
+  | { readonly kind: 'conflictDeclared'; readonly barred: readonly string[]; readonly audience: 'line' | 'deputy' | 'independent' | 'elected'; readonly recipient: string; readonly reason?: string; readonly ofOther?: true }
   | { readonly kind: 'nameRequested'; readonly reason: string }
   | Each<'kind', 'nameRefused' | 'nameReviewed'>
   /** `to` may see the name. `alone`: without a second person, to be reviewed afterwards. */
@@ -147,9 +147,10 @@ export const WORK_KINDS = [
 /**
  * `notYet`: not before it has been acknowledged. `unchanged`: it is so already. `unknown`: there is no such person,
  * measure or question. `missing`: a reason or a number that it takes. `reporterFirst`: the reporter must have been told
- * before. `notHere`: not for such a case. `nobodyLeft`: nobody who could have it. `ownRequest`: it takes somebody else.
+ * before. `notHere`: not for such a case. `nobodyLeft`: nobody who could have it. `onlyYou`: nobody but whoever asks.
+ * `ownRequest`: it takes somebody else.
  */
-export type WorkRefusal = 'notYet' | 'unchanged' | 'unknown' | 'missing' | 'reporterFirst' | 'notHere' | 'nobodyLeft' | 'ownRequest' | 'notClosed' | 'withdrawn';
+export type WorkRefusal = 'notYet' | 'unchanged' | 'unknown' | 'missing' | 'reporterFirst' | 'notHere' | 'nobodyLeft' | 'onlyYou' | 'ownRequest' | 'notClosed' | 'withdrawn';
 
 export interface Stamp {
   readonly at: string;

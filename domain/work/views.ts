@@ -1,5 +1,5 @@
 import { isRuleCritical } from './name';
-import type { By, Case, CaseEvent } from '../case';
+import type { Answer, By, Case, CaseEvent } from '../case';
 import { CHECKLIST, DUTIES, type CheckItem, type Duty, type IaState, type TaskOwner, type WorkEvent, type WorkKind } from './types';
 
 type Of<K extends WorkKind> = Extract<CaseEvent, { readonly kind: K }>;
@@ -102,6 +102,9 @@ export function iaOf(one: Pick<Case, 'events'>): IaView {
     ...(consent === undefined ? {} : { consent }),
   };
 }
+
+/** The reporter's own words that a manager whom they chose reads: the story as it was sent, and nothing that was told later. */
+export const storyOf = (one: Pick<Case, 'answers'>): readonly Answer[] => one.answers.filter(({ step }) => step === 'story');
 
 /** Ids of the managers a case was referred to. */
 export function referredTo(one: Pick<Case, 'events'>): readonly string[] {

@@ -1,4 +1,4 @@
-import { isReferredManager, isWorker, may, relationsOf, type Relation } from '../../domain/access';
+import { isReferredManager, isWorker, may, maySeeName, relationsOf, type Relation } from '../../domain/access';
 import type { Board } from '../../domain/board';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Refusal } from '../../domain/case';
@@ -6,6 +6,7 @@ import { newClocks, type Setting } from '../../domain/clocks';
 import { isDue, newNotices } from '../../domain/notices';
 import { needsChannel, noticesAfter } from '../../domain/notices/after';
 import type { Actor } from '../../domain/person';
+import { lineOf } from '../../domain/routing';
 import type { WorkCommand } from '../../domain/work/types';
 import type { Keyring, Keys } from '../keys';
 import type { Live } from '../live';
@@ -55,6 +56,8 @@ export interface Cases extends CaseSending, CaseLists {
   /** The case by its number, access unchecked: for its own reporter and for delivery. */
   find(number: string): Promise<Case | undefined>;
   identity(one: Pick<Case, 'board' | 'key'>): Promise<Identity | undefined>;
+  /** Id of the reporter's own manager in the board, for somebody who may see who reported; undefined for anybody else. */
+  reporterManager(actor: Actor, one: Case): Promise<string | undefined>;
   /** The case and how the person stands to it; undefined both when it does not exist and when it is nothing of theirs. */
   reach(actor: Actor, number: string): Promise<{ readonly case: Case; readonly relations: readonly Relation[] } | undefined>;
   /** The case for somebody who works it; undefined both when it does not exist and when it is not theirs. */
@@ -70,9 +73,10 @@ export interface Cases extends CaseSending, CaseLists {
   nameOf(board: string, hash: string): string | undefined;
   /**
    * A command of the reporter's: whoever calls has checked that it is. A case just read need not be read again: that it is
-   * still so is checked when it is written. `alongside` is written in the same commit, after the case.
+   * still so is checked when it is written. `version`: the only one that it is for, else `stale`; absent, for whatever the
+   * case has become. `alongside` is written in the same commit, after the case.
    */
-  actAsReporter(one: string | Case, command: Command, alongside?: readonly Write[]): Promise<Outcome>;
+  actAsReporter(one: string | Case, command: Command, how?: { readonly version?: number; readonly alongside?: readonly Write[] }): Promise<Outcome>;
   /** A command of whoever works the case or a part of it, with the version they saw; access is checked here. Of a case just read as for a reporter's. */
   actAsWorker(actor: Actor, one: string | Case, command: WorkCommand, version: number): Promise<Outcome>;
   /** The case a receipt code opens. */
@@ -122,6 +126,15 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
     return (await this.deps.store.read<Identity>(identityKey(one)))?.body;
   }
 
+  async reporterManager(actor: Actor, one: Case): Promise<string | undefined> {
+    return maySeeName(actor, one) ? this.managerOfReporter(one) : undefined;
+  }
+
+  private async managerOfReporter(one: Case): Promise<string | undefined> {
+    const reporter = (await this.identity(one))?.personId;
+    return reporter === undefined ? undefined : lineOf(this.settingOf(one).board, reporter)[0];
+  }
+
   summary(one: Case): CaseSummary {
     return summaryOf(one, this.deps.keys, { changedAt: '', eventAt: '' });
   }
@@ -164,18 +177,26 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
     return { board, isHoliday: this.deps.isHoliday, hashOf: this.deps.keys.person };
   }
 
+  /** Where a referral rests on what the reporter chose, with who their own manager is. */
+  private async settingFor(one: Case, { command }: Command): Promise<Setting> {
+    const setting = this.settingOf(one);
+    return command === 'refer' && one.visibility === 'coordinatorAndManager' ? { ...setting, reporterManager: await this.managerOfReporter(one) } : setting;
+  }
+
   async forWorker(actor: Actor, number: string): Promise<Case | undefined> {
     const found = await this.find(number);
     return found && this.isFor(actor, found) ? found : undefined;
   }
 
-  actAsReporter(one: string | Case, command: Command, alongside: readonly Write[] = []): Promise<Outcome> {
-    return this.act(one, command, () => ({ role: 'reporter' }), () => undefined, alongside);
+  actAsReporter(one: string | Case, command: Command, { version, alongside = [] }: { readonly version?: number; readonly alongside?: readonly Write[] } = {}): Promise<Outcome> {
+    const guard = (current: Case): Outcome | undefined => (version === undefined || current.version === version ? undefined : { ok: false, refusal: 'stale', case: current });
+    return this.act(one, command, () => ({ role: 'reporter' }), guard, alongside);
   }
 
   actAsWorker(actor: Actor, one: string | Case, command: WorkCommand, version: number): Promise<Outcome> {
     const relations = (current: Case): readonly Relation[] => relationsOf(actor, current, this.settingOf(current));
-    const by = (current: Case): By => ({ role: relations(current).some((relation) => relation !== 'manager') ? 'worker' : 'manager', person: actor.id, name: actor.name });
+    // As a manager acts whoever may do it as that alone, whatever else they are to the case.
+    const by = (current: Case): By => ({ role: relations(current).some((relation) => relation !== 'manager' && may(relation, command.command)) ? 'worker' : 'manager', person: actor.id, name: actor.name });
     return this.act(one, command, by, (current) => {
       const how = relations(current);
       if (how.length === 0) return { ok: false, refusal: 'notFound' };
@@ -195,7 +216,7 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const item = known ?? (await this.records.read(number));
       if (!item) return { ok: false, refusal: 'notFound' };
-      const setting = this.settingOf(item.body);
+      const setting = await this.settingFor(item.body, command);
       const decision = decide(item.body, command, by(item.body), this.deps.clock(), setting);
       const refused = guard(item.body) ?? (decision.ok ? undefined : { ok: false, refusal: decision.refusal, case: item.body });
       // Nobody is refused for what was true a moment ago.

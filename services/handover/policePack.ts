@@ -1,7 +1,7 @@
 import type { Board } from '../../domain/board';
 import { toLocal } from '../../domain/calendar';
 import type { Case } from '../../domain/case';
-import { policeFacts, type PoliceFacts } from '../../domain/handover';
+import { policeFacts, type PoliceExtent, type PoliceFacts } from '../../domain/handover';
 import type { Locale } from '../../domain/locale';
 import { lookup, t, type Params, type TextKey } from '../../locales';
 import { escaped, page, type Page } from './html';
@@ -18,10 +18,9 @@ td.sum { font-family: ui-monospace, monospace; font-size: .8rem; } .mark { borde
 /**
  * What a person prints and takes along to the police. Nothing of the case's work stands in it, nor its dialogue, nor who
  * reported: whoever takes it along says that.
- * @param whole false for a manager whom the reporter did not choose
  */
-export function policePack(one: Case, board: Board, whole: boolean, locale: Locale, now: Date): Page {
-  const facts = policeFacts(one, whole);
+export function policePack(one: Case, board: Board, extent: PoliceExtent, locale: Locale, now: Date): Page {
+  const facts = policeFacts(one, extent);
   const say = (key: TextKey, params?: Params): string => escaped(t(locale, key, params));
   const title = t(locale, 'police.title');
   const body = [
@@ -85,6 +84,8 @@ function timeline(facts: PoliceFacts, say: Say, locale: Locale): string {
 }
 
 function evidence({ files }: PoliceFacts, say: Say): string {
+  // Nothing is said of files to somebody who sees none: not that there are any, nor that there are not.
+  if (files === undefined) return '';
   const head = `<h2>${say('police.evidence')}</h2>`;
   if (files.length === 0) return `${head}<p>${say('police.evidence.none')}</p>`;
   const columns = (['police.evidence.file', 'police.evidence.at', 'police.evidence.bytes', 'police.evidence.sha256'] as const).map((key) => `<th scope="col">${say(key)}</th>`);

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Case, Notice } from '../../domain/case';
 import { isToPerson } from '../../domain/delivery';
 import { copyNotices, isDue } from '../../domain/notices';
+import { hasPassed } from '../../domain/notices/concerns';
 import { isEnough } from '../cases/claims';
 import { waitBefore } from './backoff';
 import type { Breaker } from './breaker';
@@ -86,7 +87,7 @@ const disturbs = (notice: Notice): boolean => notice.about !== 'copy' && (isToPe
 async function attempt(deps: DeliveryDeps, notice: Notice, current: Case): Promise<Notice> {
   const at = disturbs(notice) ? deps.mayDisturbAt(current.board, deps.clock()) : deps.clock();
   if (at > deps.clock()) return { ...notice, nextAt: at.toISOString() };
-  if (!deps.stillConcerns(notice, current)) return settle(deps, notice, { state: 'failed', reason: 'noAccess' });
+  if (!deps.stillConcerns(notice, current)) return settle(deps, notice, { state: 'failed', reason: hasPassed(current, notice) ? 'moot' : 'noAccess' });
   if (deps.outlets.has(notice.channel)) return throughOutlet(deps, notice, current);
   const address = await addressOf(deps, notice, current);
   const messenger = deps.messengers.get(notice.channel);

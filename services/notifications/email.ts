@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
 import type { Case, Notice } from '../../domain/case';
 import type { Locale } from '../../domain/locale';
+import { isForOverseer } from '../../domain/notices/concerns';
 import { t } from '../../locales';
 import type { Delivery, Outlet, SmtpServer } from './ports';
 
@@ -62,7 +63,8 @@ async function openTransport({ host, port, security, login }: SmtpServer): Promi
   });
 }
 
-function letter({ smtp, publicUrl }: EmailOptions, to: string, notice: Notice, { number, exercise }: Case, locale: Locale) {
+function letter({ smtp, publicUrl }: EmailOptions, to: string, notice: Notice, current: Case, locale: Locale) {
+  const { number, exercise } = current;
   const [mark, word] = exercise === true ? [`${t(locale, 'exercise.mark')}\n\n`, `${t(locale, 'exercise.word')}: `] : ['', ''];
   // The same at every try, so that a mail system that got it twice can tell.
   const id = createHash('sha256').update(`${number}\n${notice.id}`).digest('hex').slice(0, 32);
@@ -71,7 +73,7 @@ function letter({ smtp, publicUrl }: EmailOptions, to: string, notice: Notice, {
     from: { name: 'Trygg', address: smtp.from },
     to: { name: '', address: to },
     subject: word + t(locale, 'mail.subject'),
-    text: mark + t(locale, 'mail.text', { number, link: `${publicUrl}/workspace#/cases/${number}` }),
+    text: mark + t(locale, isForOverseer(current, notice) ? 'mail.conflict' : 'mail.text', { number, link: `${publicUrl}/workspace#/cases/${number}` }),
     messageId: `<${id}@${smtp.from.slice(smtp.from.indexOf('@') + 1)}>`,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   };

@@ -17,7 +17,7 @@ export function messageOf(notice: Notice, current: Case, locale: Locale, workspa
 function saying(notice: Notice, current: Case, locale: Locale, workspaceUrl: string): AdaptiveCard {
   const kind = eventOf(current, notice)?.kind;
   if (notice.about === 'told') return toldCard(locale, current, kind);
-  if (notice.about === 'care') return careCard(locale, current.number, notice.on ?? '');
+  if (notice.about === 'care') return careCard(locale, current, notice.on ?? '');
   if (notice.recipient.startsWith('place:')) return placeNoticeCard(locale, workspaceUrl);
   if (notice.about === 'new' || notice.about === 'copy') return noticeCard(locale, current);
   return workCard(locale, current, notice, kind, `${workspaceUrl}#/cases/${current.number}`);

@@ -1,7 +1,7 @@
 import type { SafetyAnswer } from '../../domain/severity';
 import type { Values } from '../../domain/forms/types';
 import type { Category } from '../../domain/routing';
-import type { TakingPart } from '../../domain/exercise';
+import type { Invitation } from '../../domain/exercise';
 import type { Locale } from '../../domain/locale';
 import type { Actor } from '../../domain/person';
 import type { Keys } from '../keys';
@@ -19,6 +19,8 @@ export interface Draft {
   readonly safety?: SafetyAnswer;
   readonly dangerAt?: string;
   readonly values: Values;
+  /** Holds words from before its writer took part in an exercise: no part of one, whenever it was begun. */
+  readonly real?: true;
   /** The receipt code an anonymous report will have, fixed with the draft so that sending twice gives the same; in memory only. */
   readonly code?: string;
 }
@@ -41,10 +43,13 @@ export interface OwnerState {
   /** The case being added to, and the step last shown without anything being saved: what was saved since, and goes on from there, is in the case. */
   readonly adding?: { readonly number: string; readonly step: string; readonly at?: string };
   readonly cases: readonly OwnCase[];
-  /** An exercise that the person takes part in, until it ends by its time. */
-  readonly exercise?: TakingPart;
-  /** How many pieces of words are held in memory, on whichever instances, and since when by the machine's own clock. */
-  readonly held?: { readonly since: string; readonly count: number };
+  /** Exercises that the person was invited to, one a board, until each ends by its time. */
+  readonly exercises?: readonly Invitation[];
+  /**
+   * How many pieces of words are held in memory, on whichever instances, and since when by the machine's own clock. `real`:
+   * some were written before their writer took part in an exercise, so what becomes of them is none.
+   */
+  readonly held?: { readonly since: string; readonly count: number; readonly real?: true };
   /** Hashes of the activities last taken: one delivered again, here or to another instance, is not taken twice. */
   readonly seen?: readonly string[];
   /** Anonymous people only, in memory only: the code just shown, so that a press repeated on a bad line shows it too. */

@@ -2,6 +2,7 @@ import { readFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Download, Page } from 'playwright-core';
+import handover from '../../locales/handover.sv.json';
 import { launchChromium } from '../helpers/chromium';
 import { ChatPerson } from './chatPerson';
 import { morning, picture, pictures } from './pictures';
@@ -267,6 +268,9 @@ describe('a coordinator’s day', () => {
     await dialog.getByRole('button', { name: words('exercise.start') }).click();
     const banner = page.locator('#list-exercise');
     await banner.getByText(/En övning pågår\. Den slutar i (dag|morgon) kl\. \d\d\.\d\d\./).waitFor();
+    await reporter.page.reload();
+    await reporter.card('invitation').getByRole('button', { name: handover['exercise.yes'] }).click();
+    await reporter.page.getByText(handover['exercise.inTitle']).waitFor();
     await reporter.page.reload();
     await reporter.card('welcome').waitFor();
     const number = await reporter.report('Han hotade att döda mig.');

@@ -145,11 +145,16 @@ describe('the workspace’s list', () => {
     await open();
     await rows().first().waitFor();
     await listening();
+    // That it was told of this one shows that the page listens, and has loaded what there was before.
+    const told = stubCase('MHN-NNNN-0001', { receivedAt: '2026-03-02T09:00:00.000Z' });
+    server.cases.push(told);
+    server.publish(told, 'received');
+    await page.getByRole('button', { name: '1 nytt ärende' }).waitFor();
     server.failing.set('/api/live', { status: 503, times: 1 });
     server.drop();
-    server.cases.push(stubCase('MHN-NNNN-0001', { receivedAt: '2026-03-02T10:00:00.000Z' }));
-    await page.getByRole('button', { name: '1 nytt ärende' }).waitFor();
-    expect(await numbers()).toEqual(['MHN-NNNN-0001', 'MHN-AAAA-0001']);
+    server.cases.push(stubCase('MHN-NNNN-0002', { receivedAt: '2026-03-02T10:00:00.000Z' }));
+    await page.getByRole('button', { name: '2 nya ärenden' }).waitFor();
+    expect(await numbers()).toEqual(['MHN-NNNN-0002', 'MHN-AAAA-0001', 'MHN-NNNN-0001']);
     expect(server.requests.filter((request) => request === 'GET /api/live').length).toBeGreaterThanOrEqual(3);
   });
 

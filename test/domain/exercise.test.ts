@@ -20,10 +20,13 @@ function apply(current: Case, command: Command, by: By = worker): Case {
 }
 
 describe('what is practice', () => {
-  const part = { board: 'MHN', startedAt: '2026-11-23T09:00:00.000Z', until: '2026-11-23T10:00:00.000Z' };
+  const asked = { board: 'MHN', startedAt: '2026-11-23T08:30:00.000Z', until: '2026-11-23T10:00:00.000Z', asked: true } as const;
+  const part = { ...asked, acceptedAt: '2026-11-23T09:00:00.000Z' };
   it.each([
     ['begun and sent in it', part, 'MHN', '2026-11-23T09:10:00.000Z', '2026-11-23T09:59:59Z', true],
-    ['begun before it', part, 'MHN', '2026-11-23T08:59:59.000Z', '2026-11-23T09:30:00Z', false],
+    ['begun before they said yes', part, 'MHN', '2026-11-23T08:59:59.000Z', '2026-11-23T09:30:00Z', false],
+    ['begun before it', part, 'MHN', '2026-11-23T08:29:59.000Z', '2026-11-23T09:30:00Z', false],
+    ['by somebody who was asked and has not answered', asked, 'MHN', '2026-11-23T09:10:00.000Z', '2026-11-23T09:30:00Z', false],
     ['sent after it', part, 'MHN', '2026-11-23T09:10:00.000Z', '2026-11-23T10:00:00Z', false],
     ['to another board', part, 'AMN', '2026-11-23T09:10:00.000Z', '2026-11-23T09:30:00Z', false],
     ['by somebody who takes no part', undefined, 'MHN', '2026-11-23T09:10:00.000Z', '2026-11-23T09:30:00Z', false],

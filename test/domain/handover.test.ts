@@ -85,12 +85,16 @@ describe('words that leave the house', () => {
 
 describe('what goes along to the police', () => {
   it('holds what the reporter said, never the matter nor the work', () => {
-    const { answers } = policeFacts({ ...one, answers: [...one.answers, answer('callback', '070'), answer('visibility', 'x')], events: [...one.events, { kind: 'asked', id: 'q', text: 'intern fråga', at: AT, by }] }, true);
+    const { answers } = policeFacts({ ...one, answers: [...one.answers, answer('callback', '070'), answer('visibility', 'x')], events: [...one.events, { kind: 'asked', id: 'q', text: 'intern fråga', at: AT, by }] }, 'all');
     expect(answers.map(({ id }) => id)).toEqual(['story', 'placeKind', 'channel', 'description']);
   });
 
-  it('holds none of the reporter’s words for a manager whom they did not choose', () => {
-    expect(policeFacts({ ...one, files: [{ id: 'f', name: 'n.png', contentType: 'image/png', bytes: 1, sha256: '0', at: AT }] }, false)).toEqual({ answers: [], timeline: [], files: [], workplace: 'Livsmedelskontrollen' });
+  it('holds for a manager no more than the case’s page: the story where the reporter chose them, else none of their words, and never a file', () => {
+    const file = { id: 'f', name: 'n.png', contentType: 'image/png', bytes: 1, sha256: '0', at: AT };
+    const full: Case = { ...one, answers: [...one.answers.map((said) => (said.id === 'story' ? { ...said, step: 'story' } : said)), answer('assignment', 'x')], files: [file], events: [...one.events, { kind: 'fileAdded', file, at: AT, by: { role: 'reporter' } }] };
+    expect(policeFacts(full, 'all')).toMatchObject({ assignment: 'x', files: [file], timeline: [{ what: 'file' }] });
+    expect(policeFacts(full, 'story')).toEqual({ answers: [expect.objectContaining({ id: 'story' })], timeline: [], workplace: 'Livsmedelskontrollen' });
+    expect(policeFacts(full, 'nothing')).toEqual({ answers: [], timeline: [], workplace: 'Livsmedelskontrollen' });
   });
 });
 

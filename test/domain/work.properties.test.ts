@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { maySeeName, relationsOf } from '../../domain/access';
 import { INCIDENT_TYPES } from '../../domain/board';
 import { decide, evolve, STATUSES, type By, type Case, type CaseEvent, type Command, type Decision, type Status } from '../../domain/case';
-import { CATEGORIES, workers } from '../../domain/routing';
+import { CATEGORIES, remaining, successor, workers } from '../../domain/routing';
 import { SEVERITIES } from '../../domain/severity';
 import { isRuleCritical } from '../../domain/work/name';
 import type { WorkCommand } from '../../domain/work/types';
 import { nameRequestOf, nameSeenBy } from '../../domain/work/views';
-import { actor, after, answer, BOARD, by, given, NOW, received, REPORTER, SETTING } from './workCases';
+import { actor, after, answer, BOARD, by, given, NOW, OWN_MANAGER, received, REPORTER, SETTING } from './workCases';
 
 /** 256 kB, of which a third is what sealing adds, and some is left for what a case says of its notices. */
 const MOST_BYTES = 185_000;
@@ -143,6 +143,46 @@ describe('whatever is done to a case, by whomever', () => {
       }
     });
     expect(conflicts).toBeGreaterThan(50);
+  });
+
+  it('no manager hears of it before its reporter does, each time anew, but their own whom they chose', () => {
+    const ways = { chosen: 0, announced: 0 };
+    const letting = fc.oneof(
+      oneOf<Deed>({ command: { command: 'hideName' } }, { who: 'coordinator-mhn', command: { command: 'announceReferral', reason: 'x' } }, { who: 'coordinator-mhn', command: { command: 'recordContact', how: 'phone' } }),
+      { weight: 2, arbitrary: oneOf(OWN_MANAGER, 'manager-2', 'manager-3').map((to): Deed => ({ who: 'coordinator-mhn', command: { command: 'refer', to } })) },
+    );
+    fc.assert(
+      fc.property(START, fc.array(letting, { maxLength: 10 }), (start, all) => {
+        play(start, all, (before, event) => {
+          if (event.kind !== 'referred') return;
+          const chosen = before.visibility === 'coordinatorAndManager' && event.to === OWN_MANAGER;
+          const told = before.events.findLastIndex(({ kind }) => kind === 'referralAnnounced') > before.events.findLastIndex(({ kind }) => kind === 'referred');
+          expect(chosen || told).toBe(true);
+          ways[told ? 'announced' : 'chosen'] += 1;
+        });
+      }),
+      { numRuns: 400 },
+    );
+    expect(Math.min(ways.chosen, ways.announced)).toBeGreaterThan(5);
+  });
+
+  it('nobody gets it to themselves by what they say of others', () => {
+    const went = { stayed: 0, moved: 0 };
+    const RECIPIENTS = ['coordinator-mhn', 'coordinator-2', 'deputy-mhn', 'deputy-2', 'independent-mhn', 'elected-recipient-mhn'] as const;
+    const putsOut = fc.tuple(oneOf(...RECIPIENTS), fc.oneof(oneOf(...RECIPIENTS), PERSON)).map(([who, person]): Deed => ({ who, command: { command: 'declareConflict', person } }));
+    fc.assert(
+      fc.property(START, fc.array(putsOut, { minLength: 4, maxLength: 16, size: 'max' }), (start, all) => {
+        play(start, all, (before, event, next) => {
+          if (event.kind !== 'conflictDeclared' || event.ofOther !== true) return;
+          const others = ({ audience, barred }: Case): readonly string[] => remaining(SETTING, workers(BOARD, audience), barred).filter((id) => id !== event.by.person);
+          if (others(before).length > 0) expect(others(next)).not.toEqual([]);
+          expect(successor(SETTING, next, [...next.barred, SETTING.hashOf(event.by.person ?? '')])).toBeDefined();
+          went[next.audience === before.audience ? 'stayed' : 'moved'] += 1;
+        });
+      }),
+      { numRuns: 300 },
+    );
+    expect(Math.min(went.stayed, went.moved)).toBeGreaterThan(20);
   });
 
   it('a hidden name is opened by another’s yes alone, or where the reporter’s own words made the case critical', () => {

@@ -1,8 +1,11 @@
 import { may, relationsOf, type Relation } from '../../domain/access';
 import { decide, STATUSES, type Case, type Command, type Status } from '../../domain/case';
+import { choicesFrom } from '../../domain/work/choices';
 import { isOpenTo } from '../../domain/work/decide';
+import { offeredTo } from '../../domain/work/offer';
+import { isOvertaken } from '../../domain/work/meanwhile';
 import type { WorkCommand, WorkName } from '../../domain/work/types';
-import { actor, after, answer, BOARD, by, given, NOW, received, REPORTER, REPORTER_ID, SETTING } from './workCases';
+import { actor, after, answer, BOARD, by, given, NOW, OWN_MANAGER, received, REPORTER, REPORTER_ID, SETTING } from './workCases';
 
 /** One command, who may give it, from where, and what it records: written out by hand, so that it is no copy of the rule. */
 interface Row {
@@ -119,17 +122,28 @@ describe('what a command takes besides its state', () => {
     return decision.ok ? 'ok' : decision.refusal;
   };
   const begun = after(received(), { command: 'acknowledge' });
+  const chosen = received({ visibility: 'coordinatorAndManager' });
+  const announced: Command = { command: 'announceReferral', reason: text };
 
   it.each<[string, string, Case, Command]>([
     ['a colleague who does not work the case', 'unknown', begun, { command: 'assign', to: 'manager-mhn' }],
     ['a colleague it is kept from', 'unknown', received({ barred: ['#deputy-mhn'] }), { command: 'assign', to: 'deputy-mhn' }],
     ['whoever has it already', 'unchanged', begun, { command: 'assign', to: 'coordinator-mhn' }],
     ['the same severity', 'unchanged', begun, { command: 'setSeverity', severity: 'medium', reason: text }],
+    ['ticking what is ticked', 'unchanged', after(begun, { command: 'tick', item: 'ia', done: true }), { command: 'tick', item: 'ia', done: true }],
+    ['unticking what is not', 'unchanged', after(after(begun, { command: 'tick', item: 'ia', done: true }), { command: 'tick', item: 'ia', done: false }), { command: 'tick', item: 'ia', done: false }],
+    ['unticking what is ticked', 'ok', after(begun, { command: 'tick', item: 'ia', done: true }), { command: 'tick', item: 'ia', done: false }],
     ['the same type', 'unchanged', begun, { command: 'setType', type: 'threat' }],
     ['a date that has passed', 'missing', begun, { command: 'moveDate', clock: 'contact', due: '2026-11-22T22:59:00.000Z', reason: text }],
     ['a clock that has stopped', 'notHere', after(begun, { command: 'recordContact', how: 'phone' }), { command: 'moveDate', clock: 'contact', due: elsewhere, reason: text }],
     ['a manager before the reporter hears of it', 'reporterFirst', begun, { command: 'refer', to: 'manager-mhn' }],
     ['a manager after the reporter has heard of it', 'ok', after(begun, { command: 'announceReferral', reason: text }), { command: 'refer', to: 'manager-mhn' }],
+    ['the reporter’s own manager, whom they chose', 'ok', chosen, { command: 'refer', to: OWN_MANAGER }],
+    ['another manager than the one they chose', 'reporterFirst', chosen, { command: 'refer', to: 'manager-2' }],
+    ['another manager, whom the reporter has heard of', 'ok', after(chosen, announced), { command: 'refer', to: 'manager-2' }],
+    ['a second manager on one announcement', 'reporterFirst', after(after(begun, announced), { command: 'refer', to: 'manager-2' }), { command: 'refer', to: 'manager-3' }],
+    ['a second manager with an announcement of their own', 'ok', after(after(after(begun, announced), { command: 'refer', to: 'manager-2' }), announced), { command: 'refer', to: 'manager-3' }],
+    ['their own manager once they hide their name', 'reporterFirst', after(chosen, { command: 'hideName' }, REPORTER), { command: 'refer', to: OWN_MANAGER }],
     ['a manager of an elected official', 'notHere', received({ category: 'elected' }), { command: 'refer', to: 'manager-mhn' }],
     ['somebody who is no manager', 'unknown', received({ visibility: 'coordinatorAndManager' }), { command: 'refer', to: 'employee-mhn' }],
     ['a manager it is kept from', 'unknown', received({ visibility: 'coordinatorAndManager', barred: ['#manager-mhn'] }), { command: 'refer', to: 'manager-mhn' }],
@@ -164,6 +178,27 @@ describe('what a command takes besides its state', () => {
     const question = received({ subject: 'question' });
     const open = NAMES.filter((name) => refusal(question, ROWS[name].give) !== 'notHere');
     expect(open.sort()).toEqual(['acknowledge', 'ask', 'assign', 'close', 'declareConflict', 'reopen', 'reply']);
+  });
+});
+
+describe('whom a case may be referred to', () => {
+  const announced: Command = { command: 'announceReferral', reason: text };
+  const { reporterManager: _, ...unknown } = SETTING;
+  const choices = (one: Case, setting = SETTING): readonly string[] => choicesFrom('managers', one, setting).map(({ value, own }) => (own === true ? `${value}, their own` : value));
+  const offers = (one: Case, setting = SETTING): readonly string[] => offeredTo(actor('coordinator-mhn'), one, ['worker'], setting).filter((name) => name === 'refer' || name === 'announceReferral');
+
+  it.each<[string, Case, readonly string[], readonly string[]]>([
+    ['where the reporter chose their manager: that one, and the others once they are announced', received({ visibility: 'coordinatorAndManager' }), ['manager-mhn, their own'], ['announceReferral', 'refer']],
+    ['where the reporter chose no manager: none, until one is announced', received(), [], ['announceReferral']],
+    ['where one is announced: their own first', after(received(), announced), ['manager-mhn, their own', 'manager-2', 'manager-3'], ['refer']],
+    ['where the announcement has been used: none', after(after(received(), announced), { command: 'refer', to: 'manager-2' }), [], ['announceReferral']],
+  ])('%s', (_what, one, managers, commands) => {
+    expect([choices(one), offers(one)]).toEqual([managers, commands]);
+  });
+
+  it('without a hint where nobody may know who reported, and with nobody chosen where the board does not know whose manager it is', () => {
+    expect(choices(after(received(hidden), announced), unknown)).toEqual(['manager-mhn', 'manager-2', 'manager-3']);
+    expect([choices(received({ visibility: 'coordinatorAndManager' }), unknown), offers(received({ visibility: 'coordinatorAndManager' }), unknown)]).toEqual([[], ['announceReferral']]);
   });
 });
 
@@ -213,6 +248,27 @@ describe('a conflict of interest', () => {
     expect(given(last, 'elected-recipient-mhn', { command: 'declareConflict' })).toEqual({ ok: false, refusal: 'nobodyLeft' });
   });
 
+  it('of somebody else gives nobody a case to themselves: the next in order has it, and where nobody else is left it is refused', () => {
+    const of = (one: Case, id: string, person: string) => given(one, id, { command: 'declareConflict', person });
+    const alone = (id: string): Case => received({ barred: ['coordinator-mhn', 'coordinator-2', 'deputy-mhn', 'deputy-2', 'manager-3'].filter((person) => person !== id).map(SETTING.hashOf), recipient: id });
+    const two = received({ barred: ['coordinator-2', 'deputy-2', 'manager-3'].map(SETTING.hashOf) });
+    expect(of(received(), 'coordinator-mhn', 'coordinator-2')).toMatchObject({ ok: true, events: [{ audience: 'line', recipient: 'coordinator-mhn', ofOther: true }] });
+    expect(of(two, 'coordinator-mhn', 'deputy-mhn')).toMatchObject({ ok: true, events: [{ audience: 'independent', recipient: 'independent-mhn', ofOther: true }] });
+    expect(of(two, 'deputy-mhn', 'coordinator-mhn')).toMatchObject({ ok: true, events: [{ audience: 'independent', recipient: 'independent-mhn' }] });
+    // Whoever works it alone already, by none of their doing, keeps it when others are put out.
+    expect(of(alone('coordinator-mhn'), 'coordinator-mhn', 'manager-mhn')).toMatchObject({ ok: true, events: [{ audience: 'line', recipient: 'coordinator-mhn' }] });
+    const last = received({ audience: 'independent', recipient: 'independent-mhn', barred: [...two.barred, ...['coordinator-mhn', 'deputy-mhn'].map(SETTING.hashOf)] });
+    expect(of(last, 'independent-mhn', 'elected-recipient-mhn')).toEqual({ ok: false, refusal: 'onlyYou' });
+    expect(of(last, 'independent-mhn', 'independent-mhn')).toMatchObject({ ok: true, events: [{ audience: 'elected' }] });
+    expect(given(received(), 'coordinator-mhn', { command: 'declareConflict' })).not.toMatchObject({ events: [{ ofOther: true }] });
+  });
+
+  it('of a hidden case goes the same way whether or not the person was out of it already, for that would tell who reported', () => {
+    const barred = ['coordinator-2', 'deputy-2', 'manager-3'].map(SETTING.hashOf);
+    const way = (more: readonly string[]) => given(received({ ...hidden, barred: [...barred, ...more.map(SETTING.hashOf)] }), 'coordinator-mhn', { command: 'declareConflict', person: 'deputy-mhn' });
+    for (const decision of [way([]), way(['deputy-mhn'])]) expect(decision).toMatchObject({ ok: true, events: [{ audience: 'independent', recipient: 'independent-mhn', ofOther: true }] });
+  });
+
   it('puts the reporter’s own manager out, and whoever is above, where they are pointed out, referred to or not', () => {
     const referred = after(received({ visibility: 'coordinatorAndManager' }), { command: 'refer', to: 'manager-mhn' });
     expect(relationsOf(actor('manager-mhn'), referred, SETTING)).toEqual(['manager']);
@@ -221,6 +277,25 @@ describe('a conflict of interest', () => {
     expect(pointedOut.recipient).toBe('coordinator-mhn');
     const again = after(pointedOut, { command: 'add', step: 'person', answers: [answer('relation', 'person', 'Min chef', 'manager')] }, REPORTER);
     expect(again.events.filter(({ kind }) => kind === 'conflictDeclared')).toHaveLength(1);
+  });
+});
+
+describe('what a reporter does from a card that shows an earlier version', () => {
+  const told = after(received(), { command: 'acknowledge' });
+  const internal = after(received(), { command: 'setWorkplace', workplace: text });
+  const own = after(received(), { command: 'reply', id: 'r', text }, REPORTER);
+  it.each<[boolean, Command]>([
+    [true, { command: 'withdraw' }],
+    [true, { command: 'consentToIa', yes: true }],
+    [false, { command: 'consentToIa', yes: false }],
+    [false, { command: 'answerAftercare', on: '2026-12-01', answer: 'yes' }],
+    [false, { command: 'makeReal' }],
+    [false, { command: 'reply', id: 'r', text }],
+    [false, { command: 'say', id: 's', question: '?', words: text }],
+    [false, { command: 'add', step: 'more', answers: [] }],
+  ])('waits for them to read it: %s, of %j', (waits, command) => {
+    expect([told, internal, own].map((one) => isOvertaken(one, command, 1))).toEqual([waits, false, false]);
+    expect(isOvertaken(told, command, told.version)).toBe(false);
   });
 });
 

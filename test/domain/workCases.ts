@@ -22,7 +22,9 @@ const MORE: readonly BoardPerson[] = [
 ];
 
 export const BOARD: Board = { ...mhn, series: { months: 12 }, people: [...mhn.people.map((person) => (person.id === 'coordinator-mhn' ? { ...person, manager: 'manager-2' } : person)), ...MORE] };
-export const SETTING: Setting = { board: BOARD, isHoliday: () => false, hashOf: (person) => `#${person}` };
+/** The reporter's own. */
+export const OWN_MANAGER = 'manager-mhn';
+export const SETTING: Setting = { board: BOARD, isHoliday: () => false, hashOf: (person) => `#${person}`, reporterManager: OWN_MANAGER };
 
 export const answer = (id: string, step: string, value: string, code?: string): Answer => ({ id, step, question: `${id}?`, value, at: NOW.toISOString(), ...(code === undefined ? {} : { code }) });
 
@@ -77,6 +79,6 @@ export function after(current: Case, command: Command, who: By = by('coordinator
 export function given(current: Case, id: string, command: WorkCommand): Decision | undefined {
   const relations = relationsOf(actor(id), current, SETTING);
   if (!may(relations, command.command)) return undefined;
-  const role = relations.some((relation) => relation !== 'manager') ? 'worker' : 'manager';
+  const role = relations.some((relation) => relation !== 'manager' && may(relation, command.command)) ? 'worker' : 'manager';
   return decide(current, command, by(id, role), NOW, SETTING);
 }

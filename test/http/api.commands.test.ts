@@ -140,6 +140,19 @@ describe('the reporter', () => {
     expect(await caseOf(house, 'coordinator-mhn', number)).toMatchObject({ status: 'closed' });
   });
 
+  test('withdraws the version that they saw, or nothing: of them and whoever acts at the same moment one is told what happened', async () => {
+    for (let round = 0; round < 5; round++) {
+      const persona = house.newcomer('employee-mhn');
+      const { number } = await reportBy(house, persona);
+      const worker = send(number, 'coordinator-mhn', acknowledge());
+      await new Promise((resolve) => setTimeout(resolve, round));
+      const answers = await Promise.all([send(number, persona, { command: 'withdraw', version: 1 }), worker]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(answers.find(({ status }) => status === 409)?.json).toMatchObject({ code: 'stale_version', now: { version: 2, status: answers[0].status === 200 ? 'closed' : 'acknowledged' } });
+      expect(await caseOf(house, 'deputy-mhn', number)).toMatchObject({ version: 2 });
+    }
+  });
+
   test.each(['acknowledge', 'close', 'addFile', 'nonsense'])('sees the case and may not %s it', async (command) => {
     const persona = house.newcomer('employee-mhn');
     const { number } = await reportBy(house, persona);

@@ -166,7 +166,7 @@ test('who declares a conflict is told that they are out and no more, and nothing
 test('whoever is put out of a case hears no more of it, in no list, number, stream, file or notice', async () => {
   const { number } = await reportBy(house, house.newcomer('employee-mhn'));
   const [out, left] = [await liveEvents(house, 'coordinator-mhn'), await liveEvents(house, 'deputy-mhn')];
-  await done(number, 'declareConflict', { person: 'coordinator-mhn', reason: WORDS }, 'deputy-mhn');
+  await done(number, 'declareConflict', { reason: WORDS });
   await done(number, 'acknowledge', {}, 'deputy-mhn');
   await done(numbers.fresh, 'setWorkplace');
   await until('the streams', () => [out, left].every(({ events }) => events.some((event) => event['number'] === numbers.fresh)));
@@ -197,4 +197,55 @@ test('a manager hears at once that a case came to them and that it has changed, 
   ]);
   expect(worker.events.filter((event) => event['number'] === number && event['kind'] !== 'notice').map(({ kind, subject }) => [kind, subject])).toEqual(['acknowledged', 'referred', 'asked', 'conflictDeclared', 'workplaceSet'].map((kind) => [kind, 'report']));
   for (const stream of [manager, worker]) stream.close();
+});
+
+test('who puts the only other out has the case no longer, the independent recipient hears of others put out, and nobody is left with it alone', async () => {
+  const { number } = await reportBy(house, house.newcomer('employee-mhn'));
+  const give = async (as: string, person: string): Promise<Raw> => send(number, as, 'declareConflict', { person, reason: WORDS }, (await house.services.cases.find(number))?.version);
+  expect((await give('coordinator-mhn', 'safetyrep-mhn')).status).toBe(200);
+  const kept = await caseOf(house, 'coordinator-mhn', number);
+  expect(kept).toMatchObject({ recipient: { id: 'coordinator-mhn' }, timeline: expect.arrayContaining([{ at: expect.any(String), by: { role: 'worker', name: house.nameOf('coordinator-mhn') }, kind: 'conflictDeclared', ofOther: true, reason: WORDS }]) });
+  expect(kept.notices.filter(({ about, recipient }) => about === 'work' && recipient === 'independent-mhn')).toHaveLength(1);
+  expectProblem(await raw(house, `/api/cases/${number}`, { as: 'independent-mhn' }), 404, 'case_not_found');
+
+  const left = await give('coordinator-mhn', 'deputy-mhn');
+  expect([left.status, left.json]).toEqual([200, { number, status: 'left' }]);
+  expect(await caseOf(house, 'independent-mhn', number)).toMatchObject({ recipient: { id: 'independent-mhn' } });
+  await give('independent-mhn', 'elected-recipient-mhn');
+  const { version } = (await house.services.cases.find(number))!;
+  await refused(number, 'independent-mhn', 'declareConflict', 409, 'only_you_left', { person: 'coordinator-mhn', reason: WORDS }, version);
+});
+
+test('a manager’s ticks and notes take no more than their share of a case, and whoever works it goes on, to its last need', async () => {
+  const { number } = await reportBy(house, reporter, { who: { visibility: 'coordinatorAndManager' } });
+  await done(number, 'acknowledge');
+  await done(number, 'refer');
+  const give = async (as: string, name: string, fields: object = COMMANDS[name] ?? {}): Promise<unknown> => {
+    const { status, json } = await send(number, as, name, fields, await versionOf(number));
+    return status === 200 ? 200 : json?.['code'];
+  };
+  /** How many of these are taken before one is refused for want of room. */
+  const fill = async (as: string, name: string, fields: object): Promise<number> => {
+    for (let taken = 0; taken < 40; taken++) {
+      const answer = await give(as, name, { ...fields, id: `n${taken}` });
+      if (answer === 'case_full') return taken;
+      expect(answer).toBe(200);
+    }
+    throw new Error('never full');
+  };
+  const long = 'x'.repeat(3_900);
+  expect(await give('manager-mhn', 'tick')).toBe(200);
+  await refused(number, 'manager-mhn', 'tick', 409, 'unchanged', undefined, await versionOf(number));
+  await refused(number, 'coordinator-mhn', 'tick', 409, 'unchanged', undefined, await versionOf(number));
+  expect(await fill('manager-mhn', 'transferToIa', { state: 'toDo', owner: 'manager', text: long })).toBe(2);
+  await fill('manager-mhn', 'noteDuty', { duty: 'socialInsurance', state: 'notNeeded', owner: 'manager', reason: long.slice(0, 900) });
+  // To have been in touch is noted all the same, and what whoever works the case writes has its own room.
+  expect(await give('manager-mhn', 'recordContact')).toBe(200);
+  expect(await fill('coordinator-mhn', 'ask', { text: long })).toBeGreaterThan(4);
+  await fill('coordinator-mhn', 'noteDuty', { duty: 'socialInsurance', state: 'notNeeded', owner: 'manager', reason: long.slice(0, 900) });
+  for (const [name, fields] of [['setSeverity', { severity: 'critical', reason: long.slice(0, 900) }], ['escalateCrisis', { reason: long.slice(0, 900) }], ['recordContact', undefined], ['assign', undefined]] as const) {
+    expect([name, await give('coordinator-mhn', name, fields)]).toEqual([name, 200]);
+  }
+  expect(await give('coordinator-mhn', 'setWorkplace', { workplace: long.slice(0, 150) })).toBe('case_full');
+  await refused(number, 'coordinator-mhn', 'setSeverity', 409, 'unchanged', { severity: 'critical', reason: 'x' }, await versionOf(number));
 });

@@ -9,12 +9,13 @@ import type { ReportChoices } from '../helpers/people';
 
 const SECRET = 'x'.repeat(40);
 const COORDINATOR = 'coordinator-mhn';
+const SECOND = { id: 'manager-2', name: 'Chef två MHN', roles: ['employee', 'manager'] } as const;
 
 let house: House;
 let receiver: Receiver;
 beforeAll(async () => {
   receiver = await Receiver.start();
-  const boards = boardsInTeams().map((board) => (board.code === 'MHN' && board.ia ? { ...board, ia: { ...board.ia, webhook: receiver.url, overdueAfterDays: 3 }, series: { months: 24 } } : board));
+  const boards = boardsInTeams().map((board) => (board.code === 'MHN' && board.ia ? { ...board, ia: { ...board.ia, webhook: receiver.url, overdueAfterDays: 3 }, series: { months: 24 }, people: [...board.people, SECOND] } : board));
   house = await testApp({ boards, webhookSecrets: new Map([['MHN', [SECRET]]]), iaTimeoutMs: 300 });
 });
 afterAll(async () => {
@@ -239,6 +240,38 @@ describe('the pack for the police', () => {
   });
 });
 
+describe('a manager whom the reporter chose', () => {
+  const managersOf = async (number: string): Promise<unknown> => (await get(`/api/cases/${number}`, COORDINATOR)).json?.['managers'];
+  const shown = async (number: string, as: string): Promise<readonly [page: readonly unknown[], pack: boolean]> => [
+    ((await get(`/api/cases/${number}`, as)).json?.['answers'] as readonly JsonObject[]).map(({ id }) => id),
+    (await get(`/api/cases/${number}/police-pack`, as)).text.includes('hotade mig'),
+  ];
+
+  test('is their own, has the story on the page and on paper alike, and nothing else; another is announced first, each time, and has none of it', async () => {
+    const reporter = house.newcomer('employee-mhn');
+    const { number } = await reportWithFile(house, reporter, { who: { visibility: 'coordinatorAndManager' } });
+    await add(number, { verbatim: 'Akta dig', description: 'Heter Kajsa Varg', placeKind: ['Besök', 'visit'] });
+    expect(await managersOf(number)).toEqual([{ id: 'manager-mhn', name: house.nameOf('manager-mhn'), own: true }, { id: 'manager-2', name: SECOND.name }]);
+    expectProblem(await command(number, COORDINATOR, 'refer', { to: 'manager-2' }), 409, 'reporter_first');
+    expect((await command(number, COORDINATOR, 'refer', { to: 'manager-mhn' })).status).toBe(200);
+    expectProblem(await command(number, COORDINATOR, 'refer', { to: 'manager-2' }), 409, 'reporter_first');
+    await command(number, COORDINATOR, 'announceReferral', { reason: 'Han planerar besöken.' });
+    expect((await command(number, COORDINATOR, 'refer', { to: 'manager-2' })).status).toBe(200);
+    expect([await shown(number, 'manager-mhn'), await shown(number, 'manager-2')]).toEqual([[expect.arrayContaining(['story']), true], [[], false]]);
+    const { files } = (await house.services.cases.find(number))!;
+    for (const as of ['manager-mhn', 'manager-2']) {
+      const { status, text } = await get(`/api/cases/${number}/police-pack`, as);
+      expect([as, status, ['Akta dig', 'Kajsa', files[0]!.name, files[0]!.sha256, 'Inga filer', house.nameOf(reporter)].filter((secret) => text.includes(secret))]).toEqual([as, 200, []]);
+    }
+    expect([lineIds(await get(`/api/cases/${number}/ia`, 'manager-mhn')).includes('placeKind'), lineIds(await get(`/api/cases/${number}/ia`, 'manager-2')).includes('placeKind')]).toEqual([true, false]);
+  });
+
+  test('stands first where it may be known who reported, and nowhere else', async () => {
+    const own = async (visibility: string): Promise<boolean> => JSON.stringify(await managersOf((await fresh('employee-mhn', { who: { visibility } })).number)).includes('"own"');
+    expect([await own('coordinator'), await own('hidden')]).toEqual([true, false]);
+  });
+});
+
 describe('the register', () => {
   test('suggests a subject that tells nothing and warns of one that tells', async () => {
     const { number } = await fresh('employee-mhn', { story: { story: 'Restaurangägaren slog i bordet' } });
@@ -311,4 +344,38 @@ test('what the person pointed out asks for stands in the case', async () => {
   expectProblem(await command(number, COORDINATOR, 'notePointedOutRequest', { request: 'access', result: 'refused' }), 422, 'reason_missing');
   const answer = await command(number, COORDINATOR, 'notePointedOutRequest', { request: 'correction', result: 'partly', reason: 'Ett namn var fel.' });
   expect(answer.json?.['pointedOut']).toEqual({ requests: [expect.objectContaining({ request: 'correction', result: 'partly', reason: 'Ett namn var fel.' })] });
+});
+
+test('whatever is refused here is logged by what was asked for and its code, and nothing that anybody typed', async () => {
+  const { number } = await fresh('employee-mhn', { who: { visibility: 'coordinatorAndManager' } });
+  await command(number, COORDINATOR, 'refer', { to: 'manager-mhn' });
+  const one = `/api/cases/${number}`;
+  const exercise = '/api/boards/MHN/exercise';
+  const asked: readonly (readonly [command: string, reason: string, as: string, send: () => Promise<Raw>])[] = [
+    ['iaList', 'board_not_found', 'coordinator-amn', () => get('/api/ia?board=MHN', 'coordinator-amn')],
+    ['iaPreview', 'case_not_found', 'central', () => get(`${one}/ia`, 'central')],
+    ['iaPreview', 'fields_unknown', COORDINATOR, () => get(`${one}/ia?fields=kanarie`, COORDINATOR)],
+    ['iaSend', 'forbidden', 'safetyrep-mhn', async () => {
+      await command(number, COORDINATOR, 'acknowledge');
+      return post(`${one}/ia/send`, 'safetyrep-mhn', { version: 1 });
+    }],
+    ['iaSend', 'ia_names', COORDINATOR, async () => {
+      await add(number, { description: 'Heter Nilsson' });
+      return sendIa(number, { text: 'Nilsson, kanariefågel.' });
+    }],
+    ['policePack', 'case_not_found', 'other-mhn', () => get(`${one}/police-pack`, 'other-mhn')],
+    ['register', 'forbidden', 'manager-mhn', () => get(`${one}/register`, 'manager-mhn')],
+    ['registerCheck', 'subject_invalid', COORDINATOR, () => post(`${one}/register/check`, COORDINATOR, { subject: 7, said: 'kanariefågel' })],
+    ['series', 'forbidden', 'manager-mhn', () => get(`${one}/series`, 'manager-mhn')],
+    ['exerciseShow', 'forbidden', 'manager-mhn', () => get(exercise, 'manager-mhn')],
+    ['exerciseStart', 'unknown_here', COORDINATOR, () => post(exercise, COORDINATOR, { minutes: 60, people: ['kanariefågel'] })],
+    ['exerciseEnd', 'board_not_found', 'coordinator-amn', () => raw(house, exercise, { method: 'DELETE', as: 'coordinator-amn' })],
+  ];
+  for (const [name, reason, as, send] of asked) {
+    const before = house.logged.length;
+    expect([name, (await send()).json?.['code']]).toEqual([name, reason]);
+    const lines = house.logged.slice(before) as readonly JsonObject[];
+    expect(lines.filter(({ code }) => code === 'command_refused')).toEqual([{ code: 'command_refused', command: name, reason, person: house.services.cases.personKey(as), message: 'a command was refused' }]);
+    expect(JSON.stringify(lines).toLowerCase()).not.toMatch(new RegExp(`kanarie|nilsson|${number}|${as}`.toLowerCase()));
+  }
 });

@@ -17,7 +17,7 @@ async function bundle(name) {
   const file = fileOf(name);
   if (existsSync(file)) return;
   const aside = `${file}.${process.pid}`;
-  await esbuild.build({ absWorkingDir: ROOT, entryPoints: [name], outfile: aside, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: EXTERNAL, logLevel: 'warning' });
+  await esbuild.build({ absWorkingDir: ROOT, entryPoints: [name], outfile: aside, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: EXTERNAL, minifyWhitespace: true, minifySyntax: true, logLevel: 'warning' });
   renameSync(aside, file);
 }
 

@@ -22,15 +22,22 @@ export const parseWayOut = (json: unknown): boolean => !isRecord(json) || json['
 
 /** How a board stands to exercises: whether one runs, and whom one may take along. */
 export interface ExerciseView {
-  readonly running?: { readonly until: string; readonly startedBy: string | undefined; readonly people: readonly string[] };
+  readonly running?: {
+    readonly until: string;
+    readonly startedBy: string | undefined;
+    /** How many have said yes, of all who were invited; whoever started it among them. */
+    readonly taking: number;
+    readonly all: number;
+  };
   readonly choices: readonly PersonView[];
 }
 
 export function parseExercise(json: unknown): ExerciseView {
   const until = stringAt(json, 'until');
+  const people = listAt(json, 'people');
   const startedBy = isRecord(json) ? stringAt(json['startedBy'], 'name') : undefined;
   return {
-    ...(until === undefined ? {} : { running: { until, startedBy, people: listAt(json, 'people').flatMap((one) => stringAt(one, 'name') ?? []) } }),
+    ...(until === undefined ? {} : { running: { until, startedBy, taking: people.filter((one) => isRecord(one) && one['takesPart'] === true).length, all: people.length } }),
     choices: listAt(json, 'choices').flatMap((one) => {
       const id = stringAt(one, 'id');
       return id === undefined ? [] : [{ id, name: stringAt(one, 'name') ?? id }];

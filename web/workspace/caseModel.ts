@@ -127,6 +127,11 @@ export interface PersonView {
   readonly name: string;
 }
 
+export interface ManagerView extends PersonView {
+  /** The reporter's own, where one may know who reported. */
+  readonly own: boolean;
+}
+
 export interface RequestView {
   readonly at: string;
   readonly by: ByView;
@@ -179,7 +184,7 @@ export interface CaseView {
   readonly timeline: readonly TimelineEntry[];
   readonly notices: readonly NoticeView[];
   readonly colleagues: readonly PersonView[];
-  readonly managers: readonly PersonView[];
+  readonly managers: readonly ManagerView[];
   readonly directory: readonly ContactView[];
 }
 

@@ -4,7 +4,7 @@ import { CATEGORIES } from '../../domain/routing';
 import { SEVERITIES } from '../../domain/severity';
 import { CHECKLIST, CLOCKS, DUTIES, DUTY_STATES, IA_STATES, OUTCOMES, OWNERS, PREVENTION } from '../../domain/work/types';
 import { isRecord, listAt, numberAt, recordAt, stringAt, type JsonRecord } from '../shared/json';
-import type { AnswerView, ByView, CaseView, CheckView, ContactView, DutyView, FileView, IaView, MeasureView, MessageView, NoticeView, PersonView, PoliceView, RequestView, Scope, TimelineEntry } from './caseModel';
+import type { AnswerView, ByView, CaseView, CheckView, ContactView, DutyView, FileView, IaView, ManagerView, MeasureView, MessageView, NoticeView, PersonView, PoliceView, RequestView, Scope, TimelineEntry } from './caseModel';
 import { isCommand } from './commandForms';
 import { among, required } from './model';
 import { SUBJECTS } from './router';
@@ -84,7 +84,7 @@ function around(json: unknown): Around {
       at: stringAt(closed, 'at') ?? '',
     })),
     colleagues: parts(json, 'colleagues', person),
-    managers: parts(json, 'managers', person),
+    managers: parts(json, 'managers', manager),
     directory: Object.entries(recordAt(json, 'directory')).flatMap(([key, contact]) => parseContact(key, contact)),
   };
 }
@@ -119,6 +119,11 @@ const request = (json: unknown): RequestView => ({ at: stringAt(json, 'at') ?? '
 function person(json: unknown): PersonView | undefined {
   const id = stringAt(json, 'id');
   return id === undefined ? undefined : { id, name: stringAt(json, 'name') ?? id };
+}
+
+function manager(json: unknown): ManagerView | undefined {
+  const one = person(json);
+  return one && { ...one, own: isTrue(json, 'own') };
 }
 
 function parseAnswer(json: unknown): AnswerView {

@@ -1,6 +1,7 @@
 import { stringAt } from '../shared/json';
 import { last } from './caseNotes';
 import type { CaseView, ReporterView } from './caseModel';
+import { hasToAnnounce, referable } from './caseReferral';
 import { byText } from './caseTimeline';
 import type { Desk, Offer } from './desk';
 import { el } from './dom';
@@ -81,15 +82,16 @@ function managers(shown: CaseView, names: readonly string[], desk: Desk): readon
     { at: 'manager', command: 'refer', label: 'do.referShort', look: 'small' },
   ];
   // An official has no manager; where the reporter must hear it first, that is the way that is offered.
-  const mustAnnounce = shown.may.includes('announceReferral') && shown.reporter.visibility !== 'coordinatorAndManager';
-  const actions = desk.actions(shown, ...offers.filter(({ command }) => command !== 'refer' || !mustAnnounce));
+  const first = hasToAnnounce(shown);
+  const actions = desk.actions(shown, ...offers.filter(({ command }) => (command === 'refer' ? referable(shown).length > 0 : first)));
+  const why = shown.reporter.visibility === 'coordinatorAndManager' ? 'knows.announceOther' : 'knows.announceFirst';
   if (shown.reporter.category === 'elected') return [el('h3', {}, texts.t('knows.managers')), el('p', { class: 'detail' }, texts.t('knows.elected'))];
   return [
     el('h3', {}, texts.t('knows.managers')),
     ...(shown.lacksManager ? [el('p', { class: 'warning mild' }, icon('waiting'), texts.t('knows.lacksManager'))] : []),
     names.length > 0 ? el('ul', { class: 'rows tight' }, ...names.map((name) => el('li', {}, name))) : el('p', { class: 'detail' }, texts.t('knows.noManager')),
     ...(announced === undefined ? [] : [el('p', { class: 'detail' }, texts.t('knows.announced'), ' ', timeElement(announced.at)), el('p', { class: 'quoted' }, stringAt(announced.detail, 'reason') ?? '')]),
-    ...(mustAnnounce ? [el('p', { class: 'detail' }, texts.t('knows.announceFirst'))] : []),
+    ...(first ? [el('p', { class: 'detail' }, texts.t(why))] : []),
     ...actions,
   ];
 }

@@ -61,6 +61,7 @@ const VARIANTS: readonly Variant[] = [
   ['ticked', 'event.unticked', not('done')],
   ['caseLinked', 'event.caseNotLinked', not('confirmed')],
   ['conflictDeclared', 'event.conflictByRule', ({ role }) => role === 'system'],
+  ['conflictDeclared', 'event.conflictOfOther', ({ detail }) => detail['ofOther'] === true],
   ['nameRevealed', 'event.nameRevealedAlone', ({ detail }) => detail['alone'] === true],
 ];
 

@@ -1,7 +1,8 @@
 import { INCIDENT_TYPES } from '../../domain/board';
 import { SEVERITIES } from '../../domain/severity';
 import { CONTACT_WAYS, DUTY_STATES, INFORMED, OUTCOMES, OWNERS, PREVENTION, RIGHTS, RIGHT_RESULTS, type WorkName } from '../../domain/work/types';
-import type { CaseView, PersonView } from './caseModel';
+import type { CaseView, ManagerView, PersonView } from './caseModel';
+import { referable } from './caseReferral';
 import { formOf, words, type Asked } from './domainForm';
 import type { Choice, FormOf } from './formSpec';
 import { iaForm } from './iaForm';
@@ -10,11 +11,12 @@ import { contactName, texts } from './texts';
 const REASON: Asked = { label: 'field.reason' };
 
 const people = (list: readonly PersonView[]): readonly Choice[] => list.map(({ id, name }) => [id, name]);
+const managers = (list: readonly ManagerView[]): readonly Choice[] => list.map(({ id, name, own }) => [id, own ? texts.t('manager.own', { name }) : name]);
 const owner = (): Asked => ({ label: 'field.owner', options: words(OWNERS, 'owner') });
 
 /** Everybody of the board that the page knows of, once. */
-function everybody({ colleagues, managers }: CaseView): readonly PersonView[] {
-  return [...new Map([...colleagues, ...managers].map((one) => [one.id, one])).values()];
+function everybody({ colleagues, managers: chiefs }: CaseView): readonly PersonView[] {
+  return [...new Map([...colleagues, ...chiefs].map((one) => [one.id, one])).values()];
 }
 
 /** How each command is asked for here, in the order in which it is filled in. What it takes, and how much of it, is the domain's: `WORK_FORMS`. */
@@ -32,11 +34,7 @@ export const FORMS: Readonly<Record<WorkName, FormOf>> = {
   setWorkplace: () => formOf('setWorkplace', 'do.setWorkplace', 'send.save', { workplace: { label: 'field.workplace' } }),
   moveDate: () => formOf('moveDate', 'do.moveDate', 'send.moveDate', { due: { label: 'field.newDate' }, reason: { ...REASON, hint: 'hint.moveDate' } }),
   announceReferral: () => formOf('announceReferral', 'do.announceReferral', 'send.announceReferral', { reason: { label: 'field.whyManager', hint: 'hint.announceReferral' } }),
-  refer: ({ managers, referred }) =>
-    formOf('refer', 'do.refer', 'send.refer', {
-      to: { label: 'field.manager', isMenu: true, options: people(managers.filter(({ id }) => !referred.some((one) => one.id === id))) },
-      note: { label: 'field.managerNote', hint: 'hint.managerNote' },
-    }),
+  refer: (shown) => formOf('refer', 'do.refer', 'send.refer', { to: { label: 'field.manager', isMenu: true, options: managers(referable(shown)) }, note: { label: 'field.managerNote', hint: 'hint.managerNote' } }),
   addMeasure: () =>
     formOf('addMeasure', 'do.addMeasure', 'send.addMeasure', {
       what: { label: 'field.what' },

@@ -3,7 +3,7 @@ import type { CaseApi } from './caseApi';
 import { announce, button, byId, el, focusOn } from './dom';
 import { createField } from './fields';
 import { everything, listHash, type Filter } from './router';
-import { counted, deadline, problemText, texts } from './texts';
+import { deadline, problemText, texts } from './texts';
 
 /** Exercises of a board, for whoever leads them: starting one, seeing that it runs, ending it. */
 export interface Exercises {
@@ -46,8 +46,8 @@ export function createExercises(api: CaseApi, leads: readonly string[]): Exercis
     banner.hidden = parts.length === 0;
   }
 
-  function running(board: string, { until, startedBy, people }: NonNullable<ExerciseView['running']>): readonly Node[] {
-    const who = startedBy === undefined ? [] : [el('p', { class: 'detail' }, texts.t('exercise.who', { name: startedBy }), ' · ', counted('exercise.person', 'exercise.people', people.length))];
+  function running(board: string, { until, startedBy, taking, all }: NonNullable<ExerciseView['running']>): readonly Node[] {
+    const who = startedBy === undefined ? [] : [el('p', { class: 'detail' }, texts.t('exercise.who', { name: startedBy }), ' · ', texts.t('exercise.people', { taking, all }))];
     const see = filter?.exercise === true ? [] : [el('a', { class: 'button small', href: listHash({ ...everything('report', board), exercise: true }) }, texts.t('exercise.see'))];
     return [el('p', {}, el('strong', {}, texts.t('exercise.running', { until: deadline(until) }))), ...who, el('div', { class: 'actions' }, ...see, button(texts.t('exercise.end'), 'small', () => void end(board)))];
   }

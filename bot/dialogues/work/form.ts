@@ -13,8 +13,8 @@ export type Filled = Pick<FormView, 'id' | 'values' | 'problems' | 'notes' | 'si
 
 export const emptyForm = (id: string = randomUUID()): Filled => ({ id, values: {}, problems: [], notes: [], since: [] });
 
-function viewOf({ locale, now, services }: Context, { one, board }: Standing, command: WorkName, filled: Filled): FormView {
-  const here = { board, hashOf: services.personKey };
+function viewOf({ locale, now, services }: Context, { one, board, reporterManager }: Standing, command: WorkName, filled: Filled): FormView {
+  const here = { board, hashOf: services.personKey, reporterManager };
   return {
     ...filled,
     locale,

@@ -7,6 +7,7 @@ import { may, maySeeName, type Relation } from '../../../domain/access';
 import type { Board } from '../../../domain/board';
 import type { Case } from '../../../domain/case';
 import { offeredTo } from '../../../domain/work/offer';
+import { isChosen, mayLetIn } from '../../../domain/work/referral';
 import type { WorkName } from '../../../domain/work/types';
 import { t } from '../../../locales';
 import { inPlace, type Context } from '../../context';
@@ -18,6 +19,8 @@ export interface Standing {
   readonly board: Board;
   readonly relations: readonly Relation[];
   readonly offered: readonly WorkName[];
+  /** Id of the reporter's own manager, where that matters and the person may know who reported. */
+  readonly reporterManager?: string | undefined;
 }
 
 /** Checked anew for each press: whatever a card says, and whoever it was sent to. Undefined also where there is no such case. */
@@ -26,7 +29,9 @@ export async function standing({ services, turn }: Context, number: string): Pro
   const board = reached && services.boards.get(reached.case.board);
   if (!reached || !board) return undefined;
   const { case: one, relations } = reached;
-  return { one, board, relations, offered: offeredTo(turn.actor, one, relations, { board, hashOf: services.personKey }) };
+  const matters = mayLetIn(one) && (may(relations, 'refer') || may(relations, 'viewReferred'));
+  const reporterManager = matters ? await services.cases.reporterManager(turn.actor, one) : undefined;
+  return { one, board, relations, reporterManager, offered: offeredTo(turn.actor, one, relations, { board, hashOf: services.personKey, reporterManager }) };
 }
 
 /** The same for a case that was just written. */
@@ -56,7 +61,7 @@ export async function cardFor(context: Context, here: Standing, notes: readonly 
     workspaceUrl: `${services.publicUrl}/workspace#/cases/${one.number}`,
   };
   if (may(relations, 'view')) return caseCard(one, view);
-  if (may(relations, 'viewReferred')) return referredCard(one, board, view);
+  if (may(relations, 'viewReferred')) return referredCard(one, board, isChosen(one, turn.actor.id, here), view);
   if (may(relations, 'viewNameRequest')) return nameRequestCard(one, view);
   return minimumCard(one, locale, notes);
 }

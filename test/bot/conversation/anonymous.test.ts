@@ -101,6 +101,26 @@ describe('the code', () => {
     expect((await guesser.say('rapportera')).card).not.toEqual({});
   });
 
+  test('is guessed side by side no more often than one by one, whoever guesses; a right one costs nothing', async () => {
+    const { digits } = await reported(await nobody());
+    const guess = (person: DirectLinePerson, index: number): Promise<readonly string[]> => person.say(String(index).padStart(16, '0')).then(({ texts }) => texts);
+    const many = await Promise.all(Array.from({ length: 50 }, nobody));
+    const opener = await nobody();
+    for (let again = 0; again < 6; again++) expect(cardName((await opener.say(digits)).card)).toBe('status');
+    // All but three of what everybody may try together.
+    const left = 3;
+    const others = Array.from({ length: 200 }, () => house.services.allCodeTries.take('everybody')).filter(({ waitMs }) => waitMs === 0);
+    for (const one of others.slice(0, left)) one.forgive();
+    try {
+      const answers = (await Promise.all(many.map(guess))).flat();
+      expect([answers.filter((text) => text === t('sv', 'code.wrong')).length, answers.filter((text) => text === t('sv', 'code.throttled', { minutes: 15 })).length]).toEqual([left, 50 - left]);
+      expect((await opener.say(digits)).texts).toEqual([t('sv', 'code.throttled', { minutes: 15 })]);
+    } finally {
+      for (const one of others) one.forgive();
+    }
+    expect(cardName((await many[0]!.say(digits)).card)).toBe('status');
+  });
+
   test.each([['teams', 'code.teams'], ['directline', 'code.signedIn']] as const)('is refused with the reason to somebody signed in, in %s', async (channel, key) => {
     const { digits, number } = await reported(await nobody());
     const person = await talk(house, channel, house.newcomer('employee-mhn'));

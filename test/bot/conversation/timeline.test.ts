@@ -133,6 +133,14 @@ describe.each(CHANNELS)('what a reporter sees of the case in %s', (channel) => {
     const { version } = await caseOf(house, COORDINATOR, number);
     await person.press('ia.answer/yes', {}, asked);
     expect(await caseOf(house, COORDINATOR, number)).toMatchObject({ version, ia: { consent: true } });
+    // A yes is to what the card said; a no holds at once.
+    await work(house, COORDINATOR, number, 'transferToIa', { state: 'failed', owner: 'coordinator', reason: SECRET });
+    await person.press('ia.answer/no', {}, asked);
+    expect(await caseOf(house, COORDINATOR, number)).toMatchObject({ version: version + 2, ia: { consent: false } });
+    const { card: again } = await person.press('ia.answer/yes', {}, asked);
+    expect([textOf(again, 'note'), (await caseOf(house, COORDINATOR, number)).version]).toEqual([t('sv', 'meanwhile.ia'), version + 2]);
+    await person.press('ia.answer/yes');
+    expect(await caseOf(house, COORDINATOR, number)).toMatchObject({ version: version + 3, ia: { consent: true } });
   });
 });
 

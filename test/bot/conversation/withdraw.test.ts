@@ -2,6 +2,7 @@ import { t } from '../../../locales';
 import { testApp, type House } from '../../helpers/app';
 import { CHANNELS, api, caseOf, report, talk } from '../../helpers/people';
 import { cardName, reading, textOf, titlesOf } from '../../helpers/talker';
+import { work } from '../../helpers/working';
 import { teamsPerson } from '../../helpers/teamsPerson';
 
 let house: House;
@@ -41,6 +42,21 @@ describe.each(CHANNELS)('taking a report back in %s', (channel) => {
     expect(seen.answers.map(({ id }) => id)).toContain('story');
     const command = await api(house, 'coordinator-mhn', `/api/cases/${number}/commands`, { command: 'acknowledge', version: seen.version });
     expect([command.status, command.body['code']]).toEqual([409, 'case_closed']);
+  });
+
+  test('on a card from before something happened shows that first; what the reporter is not told of stops nothing', async () => {
+    const quiet = await reported();
+    await quiet.person.press('withdraw.ask');
+    await work(house, 'coordinator-mhn', quiet.number, 'setWorkplace', { workplace: 'Enheten' });
+    expect(reading((await quiet.person.press('withdraw.confirm')).card)).toContain(t('sv', 'withdraw.done', { number: quiet.number }));
+
+    const { person, number } = await reported();
+    await person.press('withdraw.ask');
+    await work(house, 'coordinator-mhn', number, 'acknowledge');
+    const { card } = await person.press('withdraw.confirm');
+    expect([cardName(card), textOf(card, 'meanwhile')]).toEqual(['withdraw', expect.stringContaining(t('sv', 'status.step.acknowledged.by', { name: house.nameOf('coordinator-mhn') }))]);
+    expect(await caseOf(house, 'coordinator-mhn', number)).toMatchObject({ status: 'acknowledged', version: 2 });
+    expect(reading((await person.press('withdraw.confirm')).card)).toContain(t('sv', 'withdraw.done', { number }));
   });
 
   test('twice says that it is closed', async () => {

@@ -1,7 +1,7 @@
 import { t } from '../../../locales';
 import { testApp, type House } from '../../helpers/app';
 import { boardsInTeams } from '../../helpers/boards';
-import { actionMeant, cardName, textOf, textsOf, titlesOf, type Talker } from '../../helpers/talker';
+import { actionMeant, cardName, reading, textOf, textsOf, titlesOf, type Talker } from '../../helpers/talker';
 import type { TeamsPerson } from '../../helpers/teamsPerson';
 import { typedWords } from '../../helpers/cardRules';
 import { caseOf } from '../../helpers/people';
@@ -104,6 +104,15 @@ describe('the board’s people hear of what concerns them', () => {
   });
 });
 
+test('the independent recipient hears who declared a conflict of somebody else, and is shown nothing of the case', async () => {
+  const independent = await inTeams(house, 'independent-mhn');
+  const { number } = await begun();
+  await by('coordinator-mhn', number, 'declareConflict', { person: 'manager-mhn', reason: SECRET });
+  const { card } = await heardOf(independent, number, 'notice.conflict.title');
+  expect([textsOf(card)[1], titlesOf(card)]).toEqual([t('sv', 'notice.conflict', { name: house.nameOf('coordinator-mhn') }), []]);
+  expect(reading(card)).not.toMatch(/ingen annan läsa|hotade/);
+});
+
 describe('aftercare', () => {
   test('asks on the day that was agreed; yes is told whoever is to call, and stop ends it', async () => {
     house.setClock(NINE);
@@ -149,5 +158,17 @@ describe('aftercare', () => {
     const { number, reporter } = await begun({ channel: 'teams' });
     const { card } = await reporter.forge({ a: 'care.answer', number, on: '2026-12-11', answer: 'yes' });
     expect(textsOf(card)).toContain(t('sv', 'told.care.gone'));
+  });
+
+  test('a yes from before other days were agreed on asks again; “stop asking” holds at once', async () => {
+    const { number, reporter } = await begun({ channel: 'teams' });
+    await by('coordinator-mhn', number, 'agreeAftercare', { on: ['2026-12-21'], owner: 'coordinator' });
+    const { version } = await caseOf(house, 'coordinator-mhn', number);
+    await by('coordinator-mhn', number, 'agreeAftercare', { on: ['2026-12-21', '2026-12-28'], owner: 'coordinator' });
+    const { card } = await reporter.forge({ a: 'care.answer', number, on: '2026-12-21', answer: 'yes', version });
+    expect([cardName(card), textOf(card, 'meanwhile'), (await caseOf(house, 'coordinator-mhn', number)).version]).toEqual(['care', t('sv', 'meanwhile.care'), version + 1]);
+    expect(textOf((await reporter.press('Ja')).card, 'care')).toBe(t('sv', 'told.care.saidYes'));
+    const { card: stopped } = await reporter.forge({ a: 'care.answer', number, on: '2026-12-28', answer: 'stop', version });
+    expect(textOf(stopped, 'care')).toBe(t('sv', 'told.care.saidStop'));
   });
 });

@@ -3,9 +3,9 @@ import type { House } from '../../helpers/app';
 import { CANARY } from '../../helpers/cardRules';
 import type { JsonObject } from '../../helpers/fakeConnector';
 import { api, talk } from '../../helpers/people';
-import { cardName, inputIds, reading, textOf, textsOf, titlesOf, valueIn, type Talker } from '../../helpers/talker';
+import { cardName, choicesOf, inputIds, reading, textOf, textsOf, titlesOf, valueIn, type Talker } from '../../helpers/talker';
 import { inTeams, reported } from '../notices/scene';
-import { AT_WORK, brought, byApi, formOf, onCard, step, stored, workHouse } from './desk';
+import { AT_WORK, brought, byApi, formOf, onCard, OTHER_MANAGER, step, stored, workHouse } from './desk';
 
 let house: House;
 let coordinator: Talker;
@@ -208,6 +208,7 @@ describe('nobody else', () => {
     const number = await brought(house, [step('acknowledge')]);
     await onCard(coordinator, number, 'declareConflict', { person: 'deputy-mhn' });
     for (const action of ACTIONS) expect(cardName((await deputy.forge({ ...action, case: number })).card)).toBe('gone');
+    expect(cardName(await open(coordinator, number))).toBe('gone');
     const own = await brought(house, []);
     const { card } = await onCard(coordinator, own, 'declareConflict', {});
     expect([cardName(card), cardName(await open(coordinator, own))]).toEqual(['left', 'gone']);
@@ -236,6 +237,28 @@ describe('nobody else', () => {
 });
 
 describe('a manager', () => {
+  test('whom the reporter chose is offered first and marked, and reads the story; another only once the reporter has heard of it, and reads none', async () => {
+    const number = await brought(house, [step('acknowledge')], { who: { visibility: 'coordinatorAndManager' } });
+    const { card } = await formOf(coordinator, number, 'refer');
+    expect([choicesOf(card, 'to'), JSON.stringify(card).includes(t('sv', 'work.choose.own', { name: house.nameOf('manager-mhn') }))]).toEqual([['manager-mhn'], true]);
+    const { version } = await stored(house, number);
+    const forged = await coordinator.forge({ a: 'work.do', case: number, command: 'refer', version, to: OTHER_MANAGER.id });
+    expect([textOf(forged.card, 'why'), (await stored(house, number)).version]).toEqual([t('sv', 'work.refused.reporterFirst'), version]);
+    await onCard(coordinator, number, 'announceReferral', { reason: 'Han planerar besöken.' });
+    expect(choicesOf((await formOf(coordinator, number, 'refer')).card, 'to')).toEqual(['manager-mhn', OTHER_MANAGER.id]);
+    await coordinator.press('+', { to: OTHER_MANAGER.id, note: AT_WORK });
+    const { card: left } = await onCard(coordinator, number, 'refer', { to: 'manager-mhn' });
+    expect([textOf(left, 'note'), titlesOf(left).includes(t('sv', 'work.more'))]).toEqual([t('sv', 'work.done.refer'), true]);
+    const [own, other] = await Promise.all([inTeams(house, 'manager-mhn'), inTeams(house, OTHER_MANAGER.id)]);
+    expect([textOf(await open(own, number), 'story'), textOf(await open(other, number), 'story')]).toEqual([expect.stringContaining('hotade mig'), undefined]);
+  });
+
+  test('is no more marked than any other where nobody may know who reported', async () => {
+    const number = await brought(house, [step('announceReferral', { reason: 'Stöd.' })], { who: { visibility: 'hidden' } });
+    const { card } = await formOf(coordinator, number, 'refer');
+    expect([choicesOf(card, 'to'), JSON.stringify(card).includes(t('sv', 'work.choose.own', { name: '' }).trim())]).toEqual([['manager-mhn', OTHER_MANAGER.id], false]);
+  });
+
   const REFERRED = [step('acknowledge'), step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: 'manager-mhn', note: AT_WORK }), step('ask', { text: 'Bara för den som rapporterade.' })];
 
   test('sees what was referred and never the dialogue or the story, and ticks the checklist without undoing what others ticked', async () => {

@@ -53,7 +53,7 @@ const ROWS: Readonly<Partial<Record<WorkName, Row>>> = {
   noteDuty: { before: [step('setType', { type: 'violence' })], typed: { duty: 'workEnvironmentAuthority', state: 'done', owner: 'manager', on: '2026-11-23' } },
   noteRegister: { typed: { diaryNumber: '2026-1', subject: AT_WORK } },
   transferToIa: { typed: { state: 'exists', owner: 'coordinator', number: AT_WORK.slice(0, 40) } },
-  declareConflict: { typed: { person: 'deputy-mhn', reason: AT_WORK } },
+  declareConflict: { typed: { person: 'manager-mhn', reason: AT_WORK } },
   revealName: { choices: HIDDEN, typed: { reason: AT_WORK } },
   approveName: { choices: HIDDEN, before: [step('revealName', { reason: 'För kontakt.' }, 'deputy-mhn')] },
   refuseName: { choices: HIDDEN, before: [step('revealName', { reason: 'För kontakt.' }, 'deputy-mhn')] },
@@ -95,6 +95,7 @@ describe('from a card in Teams and over HTTP the same event comes of', () => {
     const numbers = [];
     for (let index = 0; index < 2; index += 1) {
       const reporter = await talk(house, 'directline', persona);
+      if (index === 0) await reporter.press('exercise.answer/yes', {}, await reporter.waitFor('invitation'));
       await reporter.say('rapportera');
       await reporter.press('safety.answer/no');
       await reporter.press('report.next/who');

@@ -4,14 +4,17 @@ import { boardsInTeams } from '../../helpers/boards';
 import { typedWords } from '../../helpers/cardRules';
 import type { JsonObject } from '../../helpers/fakeConnector';
 import { api, type ApiAnswer, type ReportChoices } from '../../helpers/people';
-import type { Answer, Talker } from '../../helpers/talker';
+import { cardName, type Answer, type Talker } from '../../helpers/talker';
 import { reported } from '../notices/scene';
 
 /** What somebody types at work, recognisable wherever it should not be. */
 export const AT_WORK = typedWords('Vi har pratat om det.');
 
+/** A manager of MHN who is nobody's own. */
+export const OTHER_MANAGER = { id: 'manager-2', name: 'Chef två MHN', aadObjectId: 'aad-manager-2', roles: ['employee', 'manager'] } as const;
+
 /** A house whose boards compare their cases too, so that every command has its place. */
-export const workHouse = (): Promise<House> => testApp({ boards: boardsInTeams().map((board) => ({ ...board, series: { months: 12 } })) });
+export const workHouse = (): Promise<House> => testApp({ boards: boardsInTeams().map((board) => ({ ...board, series: { months: 12 }, people: board.code === 'MHN' ? [...board.people, OTHER_MANAGER] : board.people })) });
 
 export type Fields = Readonly<Record<string, unknown>>;
 export interface Step {
@@ -50,7 +53,8 @@ export const formOf = (person: Talker, number: string, command: string): Promise
 /** Fills a command's form on its card and sends it. */
 export async function onCard(person: Talker, number: string, command: string, typed: Readonly<Record<string, string>>): Promise<Answer> {
   await formOf(person, number, command);
-  return person.press('+', typed);
+  // A notice of another case may come meanwhile, with a button of its own.
+  return person.press('+', typed, person.standing.findLast(({ card }) => cardName(card) === `work:${command}`));
 }
 
 /** What a person's command made: events without when they were and without ids of their own. */

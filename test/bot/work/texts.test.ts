@@ -26,7 +26,7 @@ describe.each(LOCALES)('in %s there are words for', (locale) => {
   });
 
   test('every refusal, every mistake, everything that can have happened, everything that can be needed', () => {
-    const refusals = ['stale', 'forbidden', 'closed', 'alreadyAcknowledged', 'tooLarge', 'changed', 'notYet', 'unchanged', 'unknown', 'missing', 'reporterFirst', 'notHere', 'nobodyLeft', 'ownRequest', 'notClosed', 'withdrawn'];
+    const refusals = ['stale', 'forbidden', 'closed', 'alreadyAcknowledged', 'tooLarge', 'changed', 'notYet', 'unchanged', 'unknown', 'missing', 'reporterFirst', 'notHere', 'nobodyLeft', 'onlyYou', 'ownRequest', 'notClosed', 'withdrawn'];
     const mistakes = ['missing', 'long', 'choice', 'date', 'past', 'caseNumber', 'wrong'];
     expect(lacking([...refusals.map((code) => `work.refused.${code}`), ...mistakes.map((code) => `work.wrong.${code}`), ...EVENT_KINDS.map((kind) => `work.event.${kind}`), ...NEED_NAMES.map((need) => `work.need.${need}`)])).toEqual([]);
   });

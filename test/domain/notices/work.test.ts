@@ -1,6 +1,8 @@
 import type { By, Case, Command, Notice } from '../../../domain/case';
-import { newClocks } from '../../../domain/clocks';
+import { newClocks, type Setting } from '../../../domain/clocks';
+import { fallbacks, isUndelivered } from '../../../domain/delivery';
 import { needsChannel, noticesAfter } from '../../../domain/notices/after';
+import { careOwner } from '../../../domain/notices/care';
 import { concerns } from '../../../domain/notices/concerns';
 import { MOST_SETTLED } from '../../../domain/notices/kept';
 import { relationsOf } from '../../../domain/access';
@@ -45,7 +47,9 @@ describe('what is done is told', () => {
     ['an assignment that somebody takes, to nobody', acknowledged(), { command: 'assign', to: 'deputy-mhn' }, DEPUTY, []],
     ['one that nobody has acknowledged, as new', received(), { command: 'assign', to: 'deputy-mhn' }, COORDINATOR, ['new deputy-mhn teams']],
     ['a conflict to whoever has it then', received(), { command: 'declareConflict' }, COORDINATOR, ['new deputy-mhn teams']],
-    ['a conflict of somebody who does not have it, to nobody', acknowledged(), { command: 'declareConflict', person: 'deputy-2' }, COORDINATOR, []],
+    ['a conflict of somebody who does not have it, to the independent recipient alone', acknowledged(), { command: 'declareConflict', person: 'deputy-2' }, COORDINATOR, ['work independent-mhn teams']],
+    ['a conflict of whoever has it, as new to whoever has it then, and to the independent recipient', received(), { command: 'declareConflict', person: 'coordinator-mhn' }, by('coordinator-2'), ['new deputy-mhn teams', 'work independent-mhn teams']],
+    ['a conflict of the independent recipient, to nobody', acknowledged(), { command: 'declareConflict', person: 'independent-mhn' }, COORDINATOR, []],
     ['a referral to that manager alone', announced(), { command: 'refer', to: 'manager-2' }, COORDINATOR, ['work manager-2 teams']],
     ['a request for the name to the others who may answer', hidden(), { command: 'revealName', reason: 'x' }, COORDINATOR, ['work independent-mhn teams', 'work deputy-mhn teams', 'work elected-recipient-mhn teams']],
     ['a yes to whoever asked, and the reporter', asked(), { command: 'approveName' }, by('independent-mhn'), ['told reporter directline', 'work coordinator-mhn teams']],
@@ -100,6 +104,13 @@ describe('somebody who is out of the case', () => {
     expect(told(out, { command: 'acknowledge' }, DEPUTY).notices.filter(({ about }) => about === 'copy')).toEqual([]);
   });
 
+  it('is not the independent recipient, who hears of a conflict of others without working the case, until it is kept from them', () => {
+    const one = told(acknowledged(), { command: 'declareConflict', person: 'deputy-2' });
+    const heard = one.notices.find(({ recipient }) => recipient === 'independent-mhn')!;
+    expect([heard.only, relationsOf(actor('independent-mhn'), one, SETTING), concerns(one, heard, [])]).toEqual([true, [], true]);
+    expect(told(one, { command: 'declareConflict', person: 'independent-mhn' }).notices.filter(({ recipient }) => recipient === 'independent-mhn')).toEqual([]);
+  });
+
   it('hears no more of what has been answered or taken from them meanwhile', () => {
     const one = told(acknowledged({ visibility: 'hidden' }), { command: 'revealName', reason: 'x' });
     const asking = one.notices.find(({ recipient }) => recipient === 'independent-mhn')!;
@@ -145,6 +156,33 @@ describe('aftercare', () => {
     expect(care(told(agreed(), { command: 'withdraw' }, REPORTER))).toEqual([]);
     expect(care(told(told(agreed(), { command: 'withdraw' }, REPORTER), { command: 'notePolice', reported: true }))).toEqual([]);
     expect(care(told(agreed(), { command: 'agreeAftercare', on: ['2026-12-11'], owner: 'coordinator' }))).toEqual(care(agreed()).slice(2));
+  });
+});
+
+describe('somebody who has left the board', () => {
+  const without = (...ids: readonly string[]): Setting => ({ ...SETTING, board: { ...SETTING.board, people: SETTING.board.people.filter(({ id }) => !ids.includes(id)), recipients: { ...SETTING.board.recipients, default: 'coordinator-2' } } });
+  const reach = (setting: Setting) => ({ ...setting, hasMail: () => false, hasChat: () => true });
+  const stranded = (one: Case, notice: Notice, reason: string): Case => ({ ...one, notices: [...one.notices.filter(({ id }) => id !== notice.id), { ...notice, state: 'failed', reason, attempts: 1 }] });
+
+  it('leaves nothing that comes to nobody: the deputy hears of an answer, and calls on the agreed days', () => {
+    const setting = without('coordinator-mhn');
+    const asked = told(acknowledged(), { command: 'ask', id: 'q', text: 'x' });
+    const next = told(asked, { command: 'reply', id: 'r', text: 'y' }, REPORTER, NOW, setting);
+    expect(lines(asked, next)).toEqual(['work deputy-mhn teams']);
+    const referred = told(told(told(acknowledged(), { command: 'announceReferral', reason: 'x' }), { command: 'refer', to: 'manager-2' }), { command: 'agreeAftercare', on: ['2026-12-04'], owner: 'manager' });
+    expect([SETTING, without('manager-2'), without('manager-2', 'coordinator-mhn')].map((where) => careOwner(referred, where))).toEqual(['manager-2', 'coordinator-mhn', 'deputy-mhn']);
+  });
+
+  it('has what was on its way to them sent to the next, and it stands in red where nobody is left to hear it', () => {
+    const asked = told(acknowledged(), { command: 'ask', id: 'q', text: 'x' });
+    const replied = told(asked, { command: 'reply', id: 'r', text: 'y' }, REPORTER);
+    const notice = added(asked, replied).find(({ about }) => about === 'work')!;
+    expect(notice.recipient).toBe('coordinator-mhn');
+    const lost = stranded(replied, notice, 'noAccess');
+    expect(fallbacks(lost, reach(without('coordinator-mhn')), NOW.toISOString()).map(({ recipient, about }) => `${about} ${recipient}`)).toEqual(['work deputy-mhn']);
+    expect(isUndelivered(lost)).toBe(true);
+    const passed = stranded(replied, notice, 'moot');
+    expect([fallbacks(passed, reach(SETTING), NOW.toISOString()), isUndelivered(passed)]).toEqual([[], false]);
   });
 });
 
