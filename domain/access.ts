@@ -41,6 +41,11 @@ export function isWorker(actor: Actor, board: Board, guarded: Guarded, isBarred:
   return workers(board, guarded.audience).includes(actor.id);
 }
 
+/** Whether somebody has the case as a manager: it was referred to them, in a board where they are one, and is not kept from them. */
+export function isReferredManager(actor: Actor, board: Board, { board: code }: Pick<Guarded, 'board'>, isBarred: (personId: string) => boolean, isReferred: (personId: string) => boolean): boolean {
+  return actor.kind === 'person' && board.code === code && holds(actor, code, 'manager') && isReferred(actor.id) && !isBarred(actor.id);
+}
+
 /** Whether a safety representative takes part: in serious incidents of those who work, from when somebody has them in hand. */
 export function concernsSafety(one: Pick<Case, 'subject' | 'category' | 'severity' | 'status' | 'exercise' | 'events'>): boolean {
   return one.exercise !== true && one.status !== 'received' && !isWithdrawn(one) && one.subject === 'report' && one.category !== 'elected' && (one.severity === 'critical' || one.severity === 'high');

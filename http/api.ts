@@ -15,13 +15,13 @@ import type { Owners } from '../services/owners';
 import type { Exercises } from '../services/exercise';
 import type { iaSender } from '../services/handover/send';
 import type { Series } from '../services/series';
+import { registerBoards } from './boards';
 import { sendSeen } from './caseViews';
 import { command } from './commands';
 import { listCases, listsOf, nameRequests, referred, serious, worksCases } from './lists';
 import { streamChanges } from './liveStream';
 import { param } from './params';
 import { ownCaseJson } from './reporterJson';
-import { transferAll } from './transfer';
 import { registerHandover } from './handover';
 
 export interface ApiDeps {
@@ -35,6 +35,8 @@ export interface ApiDeps {
   readonly sendToIa: ReturnType<typeof iaSender>;
   readonly webhookSecrets: ReadonlyMap<string, readonly string[]>;
   readonly series: Series;
+  /** Whether notices of the board's cases can reach anybody outside the workspace. */
+  readonly hasWayOut: (board: Board) => Promise<boolean>;
   readonly exercises: Exercises;
   readonly clock: () => Date;
   readonly log: Logger;
@@ -80,7 +82,7 @@ export function api(deps: ApiDeps): { register(server: Server): void } {
       server.get('/api/cases/:number', guarded((actor, request, response) => sendSeen(deps, actor, param(request, 'number'), response)));
       server.get('/api/cases/:number/files/:file', guarded((actor, request, response) => file(deps, actor, request, response)));
       server.post('/api/cases/:number/commands', guarded((actor, request, response) => command(deps, actor, request, response)));
-      server.post('/api/boards/:board/transfer', guarded((actor, request, response) => transferAll(deps, actor, request, response)));
+      registerBoards(server, deps, guarded);
       registerHandover(server, deps, guarded);
       server.get('/api/live', guarded((actor, request, response) => streamChanges(deps, actor, request, response)));
     },

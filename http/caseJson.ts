@@ -2,13 +2,14 @@ import type { Board } from '../domain/board';
 import type { IsHoliday } from '../domain/calendar';
 import { isReachable, type Answer, type By, type Case, type CaseEvent, type FileRef, type Notice } from '../domain/case';
 import { may, type Relation } from '../domain/access';
-import { ledgerState } from '../domain/delivery';
+import { hasArrived, ledgerState } from '../domain/delivery';
 import { isOverdue, type Clock, type Clocks } from '../domain/clocks';
 import { isScheduled } from '../domain/notices';
 import { promiseFor } from '../domain/promise';
 import { offerable, workers } from '../domain/routing';
 import { managersOf } from '../domain/work/choices';
 import { FROM, isOpenTo } from '../domain/work/decide';
+import { isForAnother } from '../domain/work/offer';
 import { CLOCKS, type WorkName } from '../domain/work/types';
 import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, referredTo, storyOf } from '../domain/work/views';
 import type { CaseSummary } from '../services/cases';
@@ -79,11 +80,13 @@ export interface Around {
   readonly hashOf: (personId: string) => string;
   /** The id of the reporter's own manager, only where whoever looks may see who reported. */
   readonly reporterManager: string | undefined;
+  /** The id of whoever looks. */
+  readonly viewer: string;
 }
 
 /** What the person may do with the case now, as their page offers it. */
-function offered(one: Case, relations: readonly Relation[]): readonly WorkName[] {
-  return (Object.keys(FROM) as WorkName[]).filter((name) => may(relations, name) && isOpenTo(one, name));
+function offered(one: Case, relations: readonly Relation[], viewer: string): readonly WorkName[] {
+  return (Object.keys(FROM) as WorkName[]).filter((name) => may(relations, name) && isOpenTo(one, name) && !isForAnother(name, one, viewer));
 }
 
 /** Both clocks as they run, with whether they have passed. */
@@ -96,9 +99,9 @@ const fileJson = ({ id, name, contentType, bytes, sha256, at }: FileRef): object
 const answerJson = ({ id, step, question, value, at }: Answer): object => ({ id, step, question, value, at });
 
 /** What every view of a case begins with. */
-function headOf(one: Case, relations: readonly Relation[]): object {
+function headOf(one: Case, relations: readonly Relation[], viewer: string): object {
   const { number, version, board, subject, type, severity, status, receivedAt } = one;
-  return { number, version, board, subject, type, severity, status, receivedAt, ...(one.exercise === true ? { exercise: true } : {}), relations, may: offered(one, relations) };
+  return { number, version, board, subject, type, severity, status, receivedAt, ...(one.exercise === true ? { exercise: true } : {}), relations, may: offered(one, relations, viewer) };
 }
 
 /** What the employer and the manager have to do, and where it stands. */
@@ -113,7 +116,7 @@ function dutiesJson(one: Case): object {
 
 function iaJson(one: Case): object {
   const { state, owner, number, noted, consent } = iaOf(one);
-  return { state, owner, ...(number === undefined ? {} : { number }), ...(noted ? { at: noted.at, by: byOf(noted.by), reason: noted.reason, text: noted.text } : {}), ...(consent === undefined ? {} : { consent }) };
+  return { state, owner, ...(number === undefined ? {} : { number }), ...(noted ? { at: noted.at, by: byOf(noted.by), reason: noted.reason, failure: noted.failure, text: noted.text } : {}), ...(consent === undefined ? {} : { consent }) };
 }
 
 function policeJson(one: Case): object {
@@ -131,7 +134,7 @@ export function caseDetail(one: Case, relations: readonly Relation[], name: stri
   const request = nameRequestOf(one);
   const closed = latest(one, 'closed');
   return {
-    ...headOf(one, relations),
+    ...headOf(one, relations, around.viewer),
     severityReasons: one.severityReasons,
     locale: one.locale,
     safety: one.safety,
@@ -176,6 +179,8 @@ function noticeJson(one: Case, notice: Notice, name: string | undefined): object
     attempts,
     ...(at === undefined ? {} : { at }),
     ...(reason === undefined ? {} : { reason }),
+    // By another way, or to somebody else in their place.
+    ...(notice.state !== 'sent' && hasArrived(one, notice) ? { arrived: true } : {}),
   };
 }
 
@@ -196,10 +201,10 @@ function pointedOutOf(one: Case): object {
  * What was referred to a manager: what happened and what is theirs to do, without the dialogue and without deliveries.
  * @param chosen whether the reporter chose that this manager knows
  */
-export function referredDetail(one: Case, relations: readonly Relation[], name: string | undefined, chosen: boolean, { board }: Pick<Around, 'board'>): object {
+export function referredDetail(one: Case, relations: readonly Relation[], name: string | undefined, chosen: boolean, around: Pick<Around, 'board' | 'viewer'>): object {
   const note = eventsOf(one, 'referred').at(-1)?.note;
   return {
-    ...headOf(one, relations),
+    ...headOf(one, relations, around.viewer),
     reporter: { category: one.category, visibility: one.visibility, ...(name === undefined ? {} : { name }) },
     ...(note === undefined ? {} : { note }),
     workplace: latest(one, 'workplaceSet')?.workplace,
@@ -208,7 +213,7 @@ export function referredDetail(one: Case, relations: readonly Relation[], name: 
     measures: measuresJson(one),
     ...dutiesJson(one),
     hasDuties: hasDuties(one),
-    directory: board.directory,
+    directory: around.board.directory,
   };
 }
 
@@ -222,7 +227,7 @@ export function minimumOf(one: Case): object {
 }
 
 /** For the second person: who asks for a hidden name, in which case and why. Nothing of the case itself. */
-export function nameRequestJson(one: Case, relations: readonly Relation[]): object {
+export function nameRequestJson(one: Case, relations: readonly Relation[], { viewer }: Pick<Around, 'viewer'>): object {
   const request = nameRequestOf(one);
   const seen = latest(one, 'nameRevealed');
   return {
@@ -230,7 +235,7 @@ export function nameRequestJson(one: Case, relations: readonly Relation[]): obje
     board: one.board,
     version: one.version,
     relations,
-    may: offered(one, relations),
+    may: offered(one, relations, viewer),
     ...(request ? { nameRequest: { at: request.at, by: byOf(request.by), reason: request.reason } } : {}),
     ...(!request && awaitsNameReview(one) && seen ? { nameToReview: { at: seen.at, by: byOf(seen.by), reason: seen.reason } } : {}),
   };

@@ -18,9 +18,9 @@ export async function sendSeen(deps: ApiDeps, actor: Actor, number: string, resp
   const { case: one, relations } = reached;
   const identity = maySeeName(actor, one) && (may(relations, 'viewIdentity') || may(relations, 'viewReferred')) ? await deps.cases.identity(one) : undefined;
   const name = identity?.name;
-  const setting = { board, isHoliday: deps.isHoliday, now: deps.clock(), hashOf: deps.cases.personKey.bind(deps.cases), reporterManager: identity && lineOf(board, identity.personId)[0] };
+  const setting = { board, isHoliday: deps.isHoliday, now: deps.clock(), hashOf: deps.cases.personKey.bind(deps.cases), reporterManager: identity && lineOf(board, identity.personId)[0], viewer: actor.id };
   if (may(relations, 'view')) sendJson(response, 200, caseDetail(one, relations, name, setting));
   else if (may(relations, 'viewReferred')) sendJson(response, 200, referredDetail(one, relations, name, isChosen(one, actor.id, setting), setting));
-  else if (may(relations, 'viewNameRequest')) sendJson(response, 200, nameRequestJson(one, relations));
+  else if (may(relations, 'viewNameRequest')) sendJson(response, 200, nameRequestJson(one, relations, setting));
   else sendJson(response, 200, minimumOf(one));
 }

@@ -28,9 +28,10 @@ function led(deps: ApiDeps, actor: Actor, request: Request): Board {
   return board;
 }
 
-/** Whoever was invited, by name, since they are the board's own people, and who takes part: never who has said no. */
-async function json(deps: ApiDeps, board: Board, exercise: Exercise | undefined): Promise<object> {
-  if (!exercise) return { running: false };
+/** Whoever was invited, or could be, by name, since they are the board's own people, and who takes part: never who has said no. */
+async function json(deps: ApiDeps, actor: Actor, board: Board, exercise: Exercise | undefined): Promise<object> {
+  // Whoever starts one is always in it.
+  if (!exercise) return { running: false, choices: board.people.filter(({ id }) => id !== actor.id).map(({ id, name }) => ({ id, name })) };
   const name = (id: string): string | undefined => board.people.find((person) => person.id === id)?.name;
   const { startedAt, until, startedBy, people } = exercise;
   const part = await deps.exercises.takingPart(exercise);
@@ -39,7 +40,7 @@ async function json(deps: ApiDeps, board: Board, exercise: Exercise | undefined)
 
 async function show(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
   const board = led(deps, actor, request);
-  sendJson(response, 200, await json(deps, board, await deps.exercises.running(board.code)));
+  sendJson(response, 200, await json(deps, actor, board, await deps.exercises.running(board.code)));
 }
 
 const wanted = z.strictObject({
@@ -55,7 +56,7 @@ async function start(deps: ApiDeps, actor: Actor, request: Request, response: Se
   if (people.some((id) => !board.people.some((person) => person.id === id))) throw new Problem(422, 'unknown_here', undefined, { field: 'people' });
   const exercise = await deps.exercises.start(actor, board, minutes, people);
   deps.log.info({ code: 'exercise_started', board: board.code, until: exercise.until, people: exercise.people.length, person: deps.cases.personKey(actor.id) }, 'an exercise was started');
-  sendJson(response, 200, await json(deps, board, exercise));
+  sendJson(response, 200, await json(deps, actor, board, exercise));
 }
 
 async function end(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {

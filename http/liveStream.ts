@@ -1,21 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Actor } from '../domain/person';
-import type { Cases } from '../services/cases';
-import type { Live } from '../services/live';
+import type { Cases, CaseSummary } from '../services/cases';
+import type { CaseChange, Live } from '../services/live';
 
 const KEEP_ALIVE_MS = 15_000;
 
 /**
- * Server-sent events: `case` with `{board, number, version, kind}` for each change of a case that the listener may
- * work, access looked at anew for each. Ends with the connection.
+ * Server-sent events: `case` with `{board, number, version, kind, subject}` for each change of a case that the listener
+ * may work (an exercise with `exercise: true`), and with `subject: 'referred'` for each of one that was referred to them as a manager. Access is looked at
+ * anew for each. Ends with the connection.
  */
 export function streamChanges(deps: { readonly live: Live; readonly cases: Cases }, actor: Actor, request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
   response.write(': open\n\n');
-  const leave = deps.live.subscribe(({ case: one, kind }) => {
-    if (!deps.cases.isFor(actor, one)) return;
-    const { board, number, version, subject } = one;
-    response.write(`event: case\ndata: ${JSON.stringify({ board, number, version, kind, subject })}\n\n`);
+  const tell = ({ board, number, version, exercise }: CaseSummary, kind: string, subject: string): void => {
+    response.write(`event: case\ndata: ${JSON.stringify({ board, number, version, kind, subject, exercise })}\n\n`);
+  };
+  const leave = deps.live.subscribe((change) => {
+    const { case: one, kind } = change;
+    if (deps.cases.isFor(actor, one)) tell(one, kind, one.subject);
+    if (kind !== 'notice' && deps.cases.isReferred(actor, one)) tell(one, isNewTo(change, deps.cases.personKey(actor.id)) ? 'referred' : 'changed', 'referred');
   });
   const keepAlive = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
   const end = (): void => {
@@ -25,3 +29,6 @@ export function streamChanges(deps: { readonly live: Live; readonly cases: Cases
   request.on('close', end);
   response.on('close', end);
 }
+
+/** Whether the change is that it came to them. Of anything else a manager hears that it happened, never what: the dialogue is not theirs. */
+const isNewTo = ({ case: one, kind }: CaseChange, manager: string): boolean => kind === 'referred' && one.referred.at(-1) === manager;

@@ -52,6 +52,8 @@ export function room(total: number): { take: (words: string) => string; readonly
 /** Who did what and when, for somebody who works the case; nothing anybody wrote. */
 export function happened(locale: Locale, event: CaseEvent): string {
   const { kind, by, at: iso } = event;
+  // Nobody declared it: it follows from what the reporter wrote.
+  if (kind === 'conflictDeclared' && by.role === 'system') return t(locale, 'work.event.conflictByRule', { time: at(locale, iso) });
   const name = by.name === undefined || by.name === '' ? t(locale, `work.by.${by.role}`) : by.name;
   const ofOther = kind === 'conflictDeclared' && event.ofOther === true;
   return t(locale, ofOther ? 'work.event.conflictDeclared.ofOther' : `work.event.${kind}`, { name, time: at(locale, iso) });

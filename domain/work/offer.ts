@@ -10,6 +10,12 @@ import { latest, measuresOf, nameRequestOf, nameSeenBy } from './views';
 
 type Here = Pick<Setting, 'board' | 'hashOf' | 'reporterManager'>;
 
+/** Whether it takes somebody else: nobody answers for a name that they ask for themselves or have seen alone. */
+export function isForAnother(name: WorkName, one: Case, person: string): boolean {
+  if (name === 'approveName' || name === 'refuseName') return nameRequestOf(one)?.by.person === person;
+  return name === 'reviewName' && latest(one, 'nameRevealed')?.to === person;
+}
+
 /** What a command takes besides the state of the case: somebody or something to choose, and somebody else than oneself. */
 function isUseful(name: WorkName, one: Case, actor: Actor, here: Here): boolean {
   const lacksChoice = WORK_FORMS[name].some(({ from, optional }: WorkField) => from !== undefined && !optional && choicesFrom(from, one, here).length === 0);
@@ -19,9 +25,8 @@ function isUseful(name: WorkName, one: Case, actor: Actor, here: Here): boolean 
       return !nameSeenBy(one).includes(actor.id);
     case 'approveName':
     case 'refuseName':
-      return nameRequestOf(one)?.by.person !== actor.id;
     case 'reviewName':
-      return latest(one, 'nameRevealed')?.to !== actor.id;
+      return !isForAnother(name, one, actor.id);
     case 'escalateCrisis':
       return here.board.directory.crisis !== undefined;
     case 'linkCase':

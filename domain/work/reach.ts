@@ -29,17 +29,17 @@ export function noteDuty(current: Case, { duty, state, owner, on, reason }: Comm
 
 /** An elected official's event goes to IA only where the board says so. */
 export function transferToIa(current: Case, command: CommandOf<'transferToIa'>, { stamp, setting }: Moment): Decision {
-  const { state, owner, number, reason, text } = command;
+  const { state, owner, number, reason, failure, text } = command;
   if (current.category === 'elected' && setting.board.ia?.includeElected !== true && state !== 'exists' && state !== 'notNeeded') return refuse('notHere');
   if (lacks(current, command)) return refuse('missing');
   if (state === 'sent' && text === undefined && !mayNameReporter(current)) return refuse('reporterFirst');
-  return accept({ ...stamp, kind: 'iaNoted', state, owner, ...given('number', number), ...given('reason', reason), ...given('text', text) });
+  return accept({ ...stamp, kind: 'iaNoted', state, owner, ...given('number', number), ...given('reason', reason), ...(failure ? { failure } : {}), ...given('text', text) });
 }
 
 /** What is there has a number; what is not done or has failed, a reason. */
-function lacks(current: Case, { state, number, reason }: CommandOf<'transferToIa'>): boolean {
+function lacks(current: Case, { state, number, reason, failure }: CommandOf<'transferToIa'>): boolean {
   if (state === 'exists' || state === 'confirmed') return number === undefined && iaOf(current).number === undefined;
-  return (state === 'notNeeded' || state === 'failed') && reason === undefined;
+  return (state === 'notNeeded' || (state === 'failed' && failure === undefined)) && reason === undefined;
 }
 
 /** IA holds no name that a reporter hid: it takes their yes, a de-identified text, or a reason to leave it. */

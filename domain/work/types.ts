@@ -26,6 +26,11 @@ export type DutyState = (typeof DUTY_STATES)[number];
 export const IA_STATES = ['toDo', 'exists', 'sent', 'confirmed', 'failed', 'notNeeded'] as const;
 /** Where the hand-over to the city's event system stands. */
 export type IaState = (typeof IA_STATES)[number];
+/** What our own sending to IA's receiver met; `status` is HTTP's, where there was an answer. */
+export interface IaFailure {
+  readonly why: 'status' | 'timeout' | 'unreachable';
+  readonly status?: number;
+}
 export const OWNERS = ['coordinator', 'manager'] as const;
 /** Who does a task that the coordinator and the manager share. */
 export type TaskOwner = (typeof OWNERS)[number];
@@ -72,7 +77,7 @@ export type WorkCommand =
   | { readonly command: 'notePolice'; readonly reported: boolean; readonly reference?: string | undefined }
   | { readonly command: 'noteDuty'; readonly duty: Duty; readonly state: DutyState; readonly owner: TaskOwner; /** Local date on which it was done */ readonly on?: string | undefined; readonly reason?: string | undefined }
   | { readonly command: 'noteRegister'; readonly diaryNumber: string; readonly subject: string }
-  | { readonly command: 'transferToIa'; readonly state: IaState; readonly owner: TaskOwner; readonly number?: string | undefined; readonly reason?: string | undefined; /** De-identified words, where the reporter is hidden or anonymous and has not said yes */ readonly text?: string | undefined }
+  | { readonly command: 'transferToIa'; readonly state: IaState; readonly owner: TaskOwner; readonly number?: string | undefined; readonly reason?: string | undefined; /** What our own sending met: never given by a person */ readonly failure?: IaFailure | undefined; /** De-identified words, where the reporter is hidden or anonymous and has not said yes */ readonly text?: string | undefined }
   /** The reporter's yes or no to what IA would hold of a hidden or anonymous case. */
   | { readonly command: 'consentToIa'; readonly yes: boolean }
   /** That this person, by default whoever says it, must have nothing to do with the case. */
@@ -113,7 +118,7 @@ export type WorkEvent =
   | { readonly kind: 'policeNoted'; readonly reported: boolean; readonly reference?: string }
   | { readonly kind: 'dutyNoted'; readonly duty: Duty; readonly state: DutyState; readonly owner: TaskOwner; readonly on?: string; readonly reason?: string }
   | { readonly kind: 'registerNoted'; readonly diaryNumber: string; readonly subject: string }
-  | { readonly kind: 'iaNoted'; readonly state: IaState; readonly owner: TaskOwner; readonly number?: string; readonly reason?: string; readonly text?: string }
+  | { readonly kind: 'iaNoted'; readonly state: IaState; readonly owner: TaskOwner; readonly number?: string; readonly reason?: string; readonly failure?: IaFailure; readonly text?: string }
   | { readonly kind: 'iaConsented'; readonly yes: boolean }
   /** `barred`: keyed hashes of whoever is out from now on; then who has the case. `ofOther`: said of somebody else than whoever says it. */
   | { readonly kind: 'conflictDeclared'; readonly barred: readonly string[]; readonly audience: 'line' | 'deputy' | 'independent' | 'elected'; readonly recipient: string; readonly reason?: string; readonly ofOther?: true }

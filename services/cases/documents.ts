@@ -2,12 +2,12 @@ import { EVENT_KINDS, lastEvent, STATUSES, type Case, type CaseEvent, type Statu
 import { INCIDENT_TYPES, type IncidentType } from '../../domain/board';
 import { nextDue } from '../../domain/clocks';
 import { findableWords } from '../../domain/findable';
-import { isUndelivered } from '../../domain/delivery';
+import { isLostOnTheWay } from '../../domain/unsent';
 import { isUnreached, nextNoticeAt } from '../../domain/notices';
 import { rank, SEVERITIES, type Severity } from '../../domain/severity';
 import type { Locale } from '../../domain/locale';
 import { AUDIENCES, CATEGORIES, type Audience, type Category } from '../../domain/routing';
-import { iaOf, isReplyWaiting, nameRequestOf, nameReviewsOf } from '../../domain/work/views';
+import { iaOf, isReplyWaiting, nameRequestOf, nameReviewsOf, referredTo } from '../../domain/work/views';
 import type { Keys } from '../keys';
 import type { Address } from '../notifications/ports';
 import type { Derived, Key, Summary } from '../store/ports';
@@ -51,12 +51,14 @@ export interface CaseSummary {
   readonly acknowledged?: { readonly by: string; readonly at: string };
   /** Keyed hash of whoever has it; absent of a case not written since lists tell it. */
   readonly recipient?: string;
+  /** Keyed hashes of the managers it was referred to, in that order. */
+  readonly referred: readonly string[];
   /** ISO 8601 instants that its clocks run towards. */
   readonly contactBy?: string;
   readonly feedbackBy?: string;
   /** What the reporter has said waits for an answer. */
   readonly waiting: boolean;
-  /** Something that had to be told has reached nobody. */
+  /** Something that had to be told was sent and has reached nobody. */
   readonly undelivered: boolean;
   /** A hidden name is asked for, or was seen by one person alone: who by keyed hash, and since when. */
   readonly name?: { readonly waits: 'request' | 'review'; readonly by: string; readonly at: string };
@@ -98,10 +100,11 @@ export function summaryOf(one: Case, keys: Keys, written: Written): CaseSummary 
     last: one.events.at(-1)?.kind ?? 'changed',
     ...acknowledged,
     recipient: keys.person(one.recipient),
+    referred: referredTo(one).map((id) => keys.person(id)),
     ...(one.clocks?.contact ? { contactBy: one.clocks.contact.due } : {}),
     ...(one.clocks?.feedback ? { feedbackBy: one.clocks.feedback.due } : {}),
     waiting: status !== 'closed' && isReplyWaiting(one),
-    undelivered: isUndelivered(one),
+    undelivered: isLostOnTheWay(one),
     ...(name ? { name } : {}),
     ...(one.exercise === true ? { exercise: true } : {}),
     ...iaLeft(one),
@@ -132,7 +135,7 @@ function typeOf({ subject, exercise, type }: Case): string {
 /** The fields queries may read and lists show: never a word that somebody wrote. */
 export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
   const due = nextNoticeAt(one.notices);
-  const { acknowledged, last, recipient = '', contactBy, feedbackBy, waiting, name, ia } = summaryOf(one, keys, written);
+  const { acknowledged, last, recipient = '', referred, contactBy, feedbackBy, waiting, name, ia } = summaryOf(one, keys, written);
   const found = [...tagsOf(one), ...findableWords(one)].map((word) => keys.word(word));
   const dueAt = nextDue(one.clocks);
   const placeKind = one.answers.find(({ id }) => id === 'placeKind')?.code;
@@ -155,12 +158,13 @@ export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
       eventAt: written.eventAt,
       last,
       recipient,
+      ...(referred.length > 0 ? { referred: referred.join(' ') } : {}),
       ...(contactBy === undefined ? {} : { contactBy }),
       ...(feedbackBy === undefined ? {} : { feedbackBy }),
       ...(name ? { nameWaits: name.waits, nameBy: name.by, nameAt: name.at } : {}),
       ...(ia ? { ia: ia.state, iaSince: ia.since, iaOwner: ia.owner } : {}),
       ...(one.notices.some(isUnreached) ? { unreached: 1 } : {}),
-      ...(isUndelivered(one) ? { undelivered: 1 } : {}),
+      ...(isLostOnTheWay(one) ? { undelivered: 1 } : {}),
       ...(acknowledged ? { acknowledgedBy: acknowledged.by, acknowledgedAt: acknowledged.at } : {}),
     },
   };
@@ -191,6 +195,7 @@ export function readSummary({ key, derived }: Summary): CaseSummary {
     waiting: derived.waiting === true,
     undelivered: shown['undelivered'] === 1,
     ...textsIn(shown, 'recipient', 'contactBy', 'feedbackBy'),
+    referred: textIn(shown['referred']).split(' ').filter((hash) => hash !== ''),
     ...(name ? { name } : {}),
     ...(exercise ? { exercise } : {}),
     ...iaIn(shown),

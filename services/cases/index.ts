@@ -1,4 +1,4 @@
-import { isWorker, may, maySeeName, relationsOf, type Relation } from '../../domain/access';
+import { isReferredManager, isWorker, may, maySeeName, relationsOf, type Relation } from '../../domain/access';
 import type { Board } from '../../domain/board';
 import { nextStaffed, type IsHoliday } from '../../domain/calendar';
 import { decide, evolve, type By, type Case, type CaseEvent, type Command, type Refusal } from '../../domain/case';
@@ -65,6 +65,8 @@ export interface Cases extends CaseSending, CaseLists {
   forWorker(actor: Actor, number: string): Promise<Case | undefined>;
   /** Whether this person may work this case, for each change that is sent live. */
   isFor(actor: Actor, one: Access): boolean;
+  /** Whether this case was referred to that person as a manager and is still theirs, for each change that is sent live. */
+  isReferred(actor: Actor, one: Access & Pick<CaseSummary, 'referred'>): boolean;
   summary(one: Case): CaseSummary;
   /** Keyed hash of a person, for logs and filters. */
   personKey(id: string): string;
@@ -150,7 +152,17 @@ class CaseService implements Omit<Cases, keyof (CaseSending & CaseLists)> {
 
   isFor(actor: Actor, one: Access): boolean {
     const board = this.deps.boards.get(one.board);
-    return board !== undefined && isWorker(actor, board, one, (person) => one.barred.includes(this.deps.keys.person(person)));
+    return board !== undefined && isWorker(actor, board, one, this.among(one.barred));
+  }
+
+  isReferred(actor: Actor, one: Access & Pick<CaseSummary, 'referred'>): boolean {
+    const board = this.deps.boards.get(one.board);
+    return board !== undefined && isReferredManager(actor, board, one, this.among(one.barred), this.among(one.referred));
+  }
+
+  /** Whether somebody is one of those whom these keyed hashes stand for. */
+  private among(hashes: readonly string[]): (personId: string) => boolean {
+    return (person) => hashes.includes(this.deps.keys.person(person));
   }
 
   async reach(actor: Actor, number: string): Promise<{ readonly case: Case; readonly relations: readonly Relation[] } | undefined> {

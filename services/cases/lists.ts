@@ -8,7 +8,7 @@ import type { Keys } from '../keys';
 import type { Needs, Query, Store } from '../store/ports';
 import { exerciseType, readSummary, type CaseSummary } from './documents';
 import { TAGS } from './tags';
-import { transfer, type Transfer, type TransferDeps } from './transfer';
+import { leavers, transfer, type Transfer, type TransferDeps } from './transfer';
 
 /** Why a case needs somebody now: nobody has taken it, a date has passed, its reporter waits for an answer. */
 export const NEEDS = ['unacknowledged', 'overdue', 'unanswered'] as const;
@@ -60,6 +60,8 @@ export interface CaseLists {
   listOther(actor: Actor, filter: OtherFilter): Promise<Listed>;
   /** Gives somebody's open cases, so far as the person works them, to a colleague. */
   transfer(actor: Actor, board: Board, from: string, to: string): Promise<Transfer>;
+  /** Ids of those who have open cases still and work none in the board any more. */
+  leavers(actor: Actor, board: Board): Promise<readonly string[]>;
 }
 
 export interface ListDeps {
@@ -98,6 +100,7 @@ export function caseLists(deps: ListDeps, cases: TransferDeps['cases']): CaseLis
     },
 
     transfer: (actor, board, from, to) => transfer({ store, keys, cases }, actor, board, from, to),
+    leavers: (actor, board) => leavers({ store, keys, cases }, actor, board),
   };
 }
 

@@ -2,8 +2,10 @@ import { audiencesOf } from '../../domain/access';
 import type { Board } from '../../domain/board';
 import { STATUSES } from '../../domain/case';
 import type { Actor } from '../../domain/person';
+import { workers } from '../../domain/routing';
 import type { Keys } from '../keys';
-import type { Store } from '../store/ports';
+import type { Query, Store } from '../store/ports';
+import { readSummary } from './documents';
 import type { Cases, Outcome } from './index';
 import { TAGS } from './tags';
 
@@ -35,17 +37,7 @@ export async function transfer({ store, keys, cases }: TransferDeps, actor: Acto
   const left: { number: string; refusal: Transfer['left'][number]['refusal'] }[] = [];
   let cursor: string | undefined;
   do {
-    const page = await store.list({
-      container: 'cases',
-      partition: board.code,
-      audience: audiencesOf(actor, board),
-      notBarred: keys.person(actor.id),
-      status: STATUSES.filter((status) => status !== 'closed'),
-      found: [keys.word(TAGS.recipient(from))],
-      order: 'worst',
-      limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
+    const page = await store.list({ ...openCases(keys, actor, board), found: [keys.word(TAGS.recipient(from))], ...(cursor === undefined ? {} : { cursor }) });
     for (const { key } of page.items) {
       const outcome = await given(cases, actor, key.id, to);
       if (outcome.ok) moved += 1;
@@ -55,6 +47,39 @@ export async function transfer({ store, keys, cases }: TransferDeps, actor: Acto
     cursor = page.nextCursor;
   } while (cursor !== undefined && seen < AT_ONCE);
   return { moved, left, more: cursor !== undefined };
+}
+
+/**
+ * Ids of those who still have open cases of those that the person works, and work none there any more: they have left
+ * the boards file, or their role. Looked for among as many cases as are moved in one call.
+ */
+export async function leavers({ store, keys, cases }: TransferDeps, actor: Actor, board: Board): Promise<readonly string[]> {
+  const here = new Set(audiencesOf(actor, board).flatMap((audience) => workers(board, audience)).map((id) => keys.person(id)));
+  const gone = new Map<string, string>();
+  let seen = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await store.list({ ...openCases(keys, actor, board), ...(cursor === undefined ? {} : { cursor }) });
+    for (const { recipient, number } of page.items.map(readSummary)) if (recipient !== undefined && !here.has(recipient) && !gone.has(recipient)) gone.set(recipient, number);
+    seen += page.items.length;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined && seen < AT_ONCE);
+  // A list knows people by keyed hash alone: who they are stands in the case.
+  const found = await Promise.all([...gone.values()].map((number) => cases.find(number)));
+  return found.flatMap((one) => (one ? [one.recipient] : []));
+}
+
+/** Open cases of a board that somebody works, a page at a time. */
+function openCases(keys: Keys, actor: Actor, board: Board): Query {
+  return {
+    container: 'cases',
+    partition: board.code,
+    audience: audiencesOf(actor, board),
+    notBarred: keys.person(actor.id),
+    status: STATUSES.filter((status) => status !== 'closed'),
+    order: 'worst',
+    limit: PAGE,
+  };
 }
 
 /** A case that somebody changes meanwhile is looked at once more. */

@@ -6,7 +6,6 @@ import type { Locale } from '../../domain/locale';
 import type { Actor } from '../../domain/person';
 import type { TaskOwner, WorkCommand } from '../../domain/work/types';
 import { eventsOf, iaOf } from '../../domain/work/views';
-import { t } from '../../locales';
 import type { Cases, Outcome } from '../cases';
 import type { Logger } from '../log';
 import { serial } from '../serial';
@@ -61,7 +60,7 @@ async function send(deps: IaDeps, actor: Actor, number: string, { version, owner
   const body = iaAsJson(one, lines, locale);
   const receipt = await post({ ...to, idempotencyKey: keyOf(one, body), body }, deps.timeoutMs);
   if (!receipt.ok) deps.log.warn({ code: 'ia_not_sent', board: one.board, why: receipt.why, ...(receipt.status === undefined ? {} : { status: receipt.status }) }, 'a hand-over to IA failed');
-  return record(deps, actor, one, noteOf(receipt, owner ?? iaOf(one).owner, text, locale));
+  return record(deps, actor, one, noteOf(receipt, owner ?? iaOf(one).owner, text));
 }
 
 /** What a person should look at before it goes. */
@@ -88,9 +87,10 @@ export function keyOf(one: Case, body: string): string {
 
 type Note = Extract<WorkCommand, { command: 'transferToIa' }>;
 
-function noteOf(receipt: Receipt, owner: TaskOwner, text: string | undefined, locale: Locale): Note {
+/** A failure as its code: each reader is told it in their own language. */
+function noteOf(receipt: Receipt, owner: TaskOwner, text: string | undefined): Note {
   const note = { command: 'transferToIa', owner, text } as const;
-  if (!receipt.ok) return { ...note, state: 'failed', reason: t(locale, `ia.failed.${receipt.why}`, { status: receipt.status ?? '' }) };
+  if (!receipt.ok) return { ...note, state: 'failed', failure: { why: receipt.why, ...(receipt.status === undefined ? {} : { status: receipt.status }) } };
   return receipt.number === undefined ? { ...note, state: 'sent' } : { ...note, state: 'confirmed', number: receipt.number };
 }
 

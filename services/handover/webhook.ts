@@ -1,10 +1,8 @@
+import type { IaFailure } from '../../domain/work/types';
 import { isSafeUrl, signatureOf } from '../notifications/signed';
 
-export const IA_FAILURES = ['status', 'timeout', 'unreachable'] as const;
-export type IaFailure = (typeof IA_FAILURES)[number];
-
 /** What came of one try to hand something over. */
-export type Receipt = { readonly ok: true; /** The number it got there. */ readonly number?: string } | { readonly ok: false; readonly why: IaFailure; readonly status?: number };
+export type Receipt = { readonly ok: true; /** The number it got there. */ readonly number?: string } | ({ readonly ok: false } & IaFailure);
 
 export interface Posting {
   readonly url: string;

@@ -1,7 +1,6 @@
 import type { Owners } from '../owners';
 import { dispatcher, type Dispatcher, type DispatcherDeps } from './dispatcher';
-import type { Further } from './further';
-import { outside, type OutsideDeps } from './outside';
+import { outside, type Outside, type OutsideDeps } from './outside';
 import type { Messenger } from './ports';
 import { noticeRules, type RulesDeps } from './rules';
 
@@ -12,9 +11,9 @@ interface Deps extends RulesDeps, OutsideDeps, Pick<DispatcherDeps, 'store' | 'c
 }
 
 /** Everything that sends notices. Channels add their messengers when they are up. */
-export function delivering(deps: Deps): { readonly messengers: Map<string, Messenger>; readonly delivery: Dispatcher; readonly further: Further } {
+export function delivering(deps: Deps): { readonly messengers: Map<string, Messenger>; readonly delivery: Dispatcher } & Pick<Outside, 'further' | 'hasWayOut'> {
   const messengers = new Map<string, Messenger>();
   const rules = noticeRules(deps);
-  const { outlets, further } = outside(deps);
-  return { messengers, further, delivery: dispatcher({ ...deps, ...rules, boards: [...deps.boards.keys()], outlets, fallbacks: further.fallbacks, messengers }) };
+  const { outlets, further, hasWayOut } = outside(deps);
+  return { messengers, further, hasWayOut, delivery: dispatcher({ ...deps, ...rules, boards: [...deps.boards.keys()], outlets, fallbacks: further.fallbacks, messengers }) };
 }

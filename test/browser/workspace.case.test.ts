@@ -116,7 +116,7 @@ describe('a case in the workspace', () => {
     const one = await open();
     server.acknowledge(one, 'Ersättare MHN');
     await acknowledge().click();
-    await page.getByRole('alert').getByText('Ersättare MHN bekräftade ärendet.', { exact: false }).waitFor();
+    await page.getByRole('alert').getByText('Ersättare MHN bekräftade ärendet (', { exact: false }).waitFor();
     expect(await part('action')).toContain('Bekräftat av Ersättare MHN');
     expect(server.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
   });
@@ -145,20 +145,20 @@ describe('a case in the workspace', () => {
     await page.getByText('Ärendet ändrades.', { exact: true }).waitFor();
     expect(Math.abs(((await page.locator('#case-timeline').boundingBox())?.y ?? NaN) - (before?.y ?? NaN))).toBeLessThan(2);
     expect(await part('answers')).toContain('Är det polisanmält?');
-    expect(await page.locator('#announcer').innerText()).toMatch(/^Ärendet har ändrats: Fler svar lades till\. \(i dag kl\. [\d.]+\) Ärendet ändrades\./);
+    expect(await page.locator('#announcer').innerText()).toMatch(/^Ärendet har ändrats: Fler svar lades till \(i dag kl\. [\d.]+\)\. Ärendet ändrades \(/);
   });
 
   it('puts what did not arrive first, and says how many', async () => {
     await open({
       notices: [
-        { about: 'new', recipient: 'Samordnare MHN', channel: 'intranet', state: 'sent', attempts: 1 },
-        { about: 'new', recipient: 'Samordnare MHN', channel: 'teams', state: 'noConversation', attempts: 0 },
+        { about: 'new', recipient: 'coordinator-mhn', name: 'Samordnare MHN', channel: 'intranet', state: 'sent', attempts: 1 },
+        { about: 'new', recipient: 'coordinator-mhn', name: 'Samordnare MHN', channel: 'teams', state: 'noConversation', attempts: 0 },
         { about: 'new', recipient: 'place', channel: 'teams', state: 'failed', attempts: 6 },
         { about: 'told', recipient: 'reporter', channel: 'aChannelOfTheFuture', state: 'aStateOfTheFuture', attempts: 2 },
       ],
     });
     expect(await part('notices')).toMatch(
-      /1 meddelande nådde inte fram\.[^]*En ansluten kanal eller gruppchatt\s+Nådde inte fram[^]*6 försök[^]*ingen chatt[^]*Den som rapporterade[^]*Levererat/,
+      /1 meddelande nådde inte fram\.[^]*En ansluten kanal eller gruppchatt\s+Nådde inte fram[^]*6 försök[^]*Samordnare MHN\s+Inte skickat: personen har inte lagt till Trygg där[^]*Den som rapporterade[^]*Levererat/,
     );
   });
 

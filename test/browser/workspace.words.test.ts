@@ -104,7 +104,7 @@ describe('arrivals', () => {
   const here = { board: 'MHN', subject: 'report' } as const;
   const row = (number: string, receivedAt: string, status: 'received' | 'acknowledged' = 'received') =>
     ({ number, board: 'MHN', type: 'threat', severity: 'low', status, receivedAt, reporterCategory: 'employee' }) as const;
-  const received = (number: string, board = 'MHN', subject: 'report' | 'question' = 'report') => ({ number, board, version: 1, kind: 'received', subject });
+  const received = (number: string, board = 'MHN', subject: 'report' | 'question' = 'report') => ({ number, board, version: 1, kind: 'received', subject, exercise: false });
 
   it('are told of once, and are new until somebody opens them', () => {
     const arrivals = createArrivals();

@@ -129,7 +129,7 @@ describe('working a case in the workspace', () => {
     one.version += 1;
     one.timeline.push({ at: new Date().toISOString(), by: { role: 'worker', name: 'Ersättare MHN' }, kind: 'assigned', to: 'deputy-mhn', name: 'Ersättare MHN' });
     await part('dialogue').getByRole('button', { name: 'Skicka frågan' }).click();
-    await page.getByRole('alert').getByText(/Ärendet hann ändras: Ärendet lämnades över till Ersättare MHN\. \(Ersättare MHN, i dag kl\. [\d.]+\) Det du skrev finns kvar/).waitFor();
+    await page.getByRole('alert').getByText(/Ärendet hann ändras: Ärendet lämnades över till Ersättare MHN \(Ersättare MHN, i dag kl\. [\d.]+\)\. Det du skrev finns kvar/).waitFor();
     expect(await field.inputValue()).toBe('Och: Hur mår du?');
     await part('dialogue').getByRole('button', { name: 'Skicka frågan' }).click();
     await part('dialogue').getByText('Sparat.').waitFor();
@@ -193,6 +193,28 @@ describe('working a case in the workspace', () => {
     expect(await page.getByText('Jag vet var du bor.').isVisible()).toBe(false);
     await page.getByText('Visa orden som användes.', { exact: false }).click();
     await page.getByText('Jag vet var du bor.').waitFor();
+  });
+
+  it('tells to whom something was sent in words, in both languages, and calls nothing lost that came another way or that nobody could get', async () => {
+    const notice = (recipient: string, state: string, more: object = {}) => ({ about: 'new', recipient, channel: 'teams', state, attempts: 1, ...more });
+    await open({ status: 'received', notices: ['reporter', 'crisis', 'system', 'place', 'gone@stad.example'].map((recipient) => notice(recipient, 'sent')) });
+    const to = () => part('notices').locator('li strong').allTextContents();
+    expect(await to()).toEqual(['Den som rapporterade', 'Krisorganisationen', 'Verksamhetens eget system', 'En ansluten kanal eller gruppchatt', 'Någon som inte längre finns i nämnden (gone@stad.example)']);
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await to()).toEqual(['The reporter', 'The crisis organisation', 'The board’s own system', 'A connected channel or group chat', 'Somebody who is no longer with the board (gone@stad.example)']);
+    // Of what went well only the first few stand open.
+    expect(await part('notices').locator('.fold > summary').innerText()).toBe('Show 1 more');
+    await page.getByRole('button', { name: 'Svenska' }).click();
+    server.cases.length = 0;
+    await page.goto('about:blank');
+    await open({ status: 'received', notices: [notice('x', 'failed', { name: 'Samordnare MHN', arrived: true, reason: 'blocked' })] });
+    await part('notices').getByText('Beskedet kom fram på ett annat sätt.').waitFor();
+    expect(await page.getByText('nådde inte fram.', { exact: false }).count()).toBe(0);
+    server.cases.length = 0;
+    await page.goto('about:blank');
+    await open({ status: 'received', notices: [notice('x', 'noConversation', { name: 'Samordnare MHN' }), notice('x', 'sent', { channel: 'intranet' })] });
+    await part('notices').getByText('Inget är skickat: ingen som kan få besked har lagt till Trygg i Teams.', { exact: false }).waitFor();
+    expect(await page.getByText('nådde inte fram.', { exact: false }).count()).toBe(0);
   });
 
   it('ticks a box only when the server has it', async () => {
@@ -303,17 +325,21 @@ describe('a day’s list in the workspace', () => {
       asked.push(route.request().postDataJSON());
       await route.fulfill({ json: { moved: 2, left: [{ number: 'MHN-AAAA-0009', code: 'unknown_here' }], more: false } });
     });
+    await page.route('**/api/boards/MHN/colleagues', (route) => route.fulfill({ json: { items: [{ id: 'gone@stad.example', left: true }, MINE, DEPUTY] } }));
     await page.goto(`${server.url}/workspace#/cases`);
     await page.getByRole('button', { name: 'Flytta en kollegas ärenden' }).click();
     const dialog = page.getByRole('dialog');
+    expect((await dialog.getByLabel('Från vem?').locator('option').allInnerTexts()).slice(1)).toEqual(['gone@stad.example (arbetar inte längre med ärenden här)', 'Samordnare MHN', 'Ersättare MHN']);
+    expect((await dialog.getByLabel('Till vem?').locator('option').allInnerTexts()).slice(1)).toEqual(['Samordnare MHN', 'Ersättare MHN']);
     await dialog.getByLabel('Från vem?').selectOption('deputy-mhn');
     await dialog.getByLabel('Till vem?').selectOption('deputy-mhn');
     await dialog.getByRole('button', { name: 'Flytta ärendena' }).click();
     await dialog.getByText('Välj två olika personer.').waitFor();
     await dialog.getByLabel('Till vem?').selectOption('coordinator-mhn');
+    await dialog.getByText('Alla öppna ärenden som Ersättare MHN ansvarar för lämnas över till Samordnare MHN.').waitFor();
     await dialog.getByRole('button', { name: 'Flytta ärendena' }).click();
-    await dialog.getByText('2 ärenden flyttades.').waitFor();
-    expect(await dialog.innerText()).toContain('Stannar kvar: MHN-AAAA-0009');
+    await dialog.getByText('2 ärenden flyttades från Ersättare MHN till Samordnare MHN.').waitFor();
+    expect(await dialog.innerText()).toContain('Stannar hos Ersättare MHN, eftersom Samordnare MHN inte får ha dem: MHN-AAAA-0009');
     expect(asked).toEqual([{ from: 'deputy-mhn', to: 'coordinator-mhn' }]);
     await page.keyboard.press('Escape');
   });

@@ -1,5 +1,5 @@
 import { testApp, type House } from '../helpers/app';
-import { api, caseOf, listOf } from '../helpers/people';
+import { api, caseOf, listOf, talk } from '../helpers/people';
 import type { JsonObject } from '../helpers/fakeConnector';
 import { expectProblem, PERSONAS, raw, reportBy } from './apiCases';
 
@@ -209,4 +209,35 @@ describe('a leaver’s cases, all at once', () => {
     expectProblem(await transfer(who, body, board), status, code);
     expect(house.logged.slice(logged)).toEqual([{ code: 'transfer_refused', reason: code, person: house.services.cases.personKey(who), message: 'cases were not transferred' }]);
   });
+
+  test('are found by who works cases there, and by who has some still and has left; for nobody else', async () => {
+    const board = house.services.boards.get('MHN')!;
+    const colleagues = async (who = as): Promise<unknown> => (await raw(house, '/api/boards/MHN/colleagues', { as: who })).json?.['items'];
+    const [mine, deputy] = [{ id: as, name: house.nameOf(as) }, { id: 'deputy-mhn', name: house.nameOf('deputy-mhn') }];
+    expect(await colleagues()).toEqual([mine, deputy]);
+    expect(await colleagues('elected-recipient-mhn')).toEqual([{ id: 'elected-recipient-mhn', name: house.nameOf('elected-recipient-mhn') }]);
+    house.services.boards.set('MHN', { ...board, people: board.people.filter(({ id }) => id !== 'deputy-mhn'), recipients: { ...board.recipients, deputy: as } });
+    expect(await colleagues()).toEqual([{ id: 'deputy-mhn', left: true }, mine]);
+    expect((await transfer(as, { from: 'deputy-mhn', to: as })).json).toMatchObject({ moved: expect.any(Number), more: false });
+    expect(await colleagues()).toEqual([mine]);
+    house.services.boards.set('MHN', board);
+    for (const who of PERSONAS) {
+      for (const part of ['colleagues', 'notices']) {
+        const answer = await raw(house, `/api/boards/MHN/${part}`, { as: who });
+        if ([as, 'deputy-mhn', 'independent-mhn', 'elected-recipient-mhn'].includes(who)) expect([who, part, answer.status]).toEqual([who, part, 200]);
+        else expectProblem(answer, 404, 'board_not_found');
+      }
+    }
+  });
+});
+
+test('where nobody has a way out it is said once of the board, and of no case that something did not arrive; who adds the bot mends it', async () => {
+  const { number } = await reportBy(house, house.newcomer('employee-mhn'));
+  const told = async () => (await caseOf(house, as, number)).notices.map(({ channel, state }) => [channel, state]);
+  expect(await told()).toEqual(expect.arrayContaining([['intranet', 'sent'], ['teams', 'noConversation']]));
+  expect((await listOf(house, as, '?board=MHN&limit=200')).filter((one) => 'undelivered' in one)).toEqual([]);
+  const ways = async (): Promise<unknown> => (await raw(house, '/api/boards/MHN/notices', { as })).json;
+  expect(await ways()).toEqual({ wayOut: false });
+  await talk(house, 'teams', 'deputy-mhn');
+  expect(await ways()).toEqual({ wayOut: true });
 });

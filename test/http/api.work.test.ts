@@ -178,6 +178,27 @@ test('whoever is put out of a case hears no more of it, in no list, number, stre
   expect(notices.filter(({ recipient, state, channel }) => recipient === 'coordinator-mhn' && state === 'sent' && channel !== 'intranet')).toEqual([]);
 });
 
+test('a manager hears at once that a case came to them and that it has changed, and never what has happened in it; of others, and once they are out, nothing', async () => {
+  const { number } = await reportBy(house, house.newcomer('employee-mhn'), { who: { visibility: 'coordinatorAndManager' } });
+  const [manager, worker] = [await liveEvents(house, 'manager-mhn'), await liveEvents(house, 'coordinator-mhn')];
+  await done(number, 'acknowledge');
+  await done(number, 'refer');
+  await done(number, 'ask');
+  await done(number, 'declareConflict', { person: 'manager-mhn' });
+  await done(number, 'setWorkplace');
+  await done(numbers.fresh, 'setType', { type: 'vandalism' });
+  await done(numbers.referred, 'setType', { type: 'vandalism' });
+  await until('the last of them', () => [manager, worker].every(({ events }) => events.some((event) => event['number'] === numbers.referred)));
+  const { version } = await caseOf(house, 'coordinator-mhn', numbers.referred);
+  expect(manager.events).toEqual([
+    { board: 'MHN', number, version: 3, kind: 'referred', subject: 'referred' },
+    { board: 'MHN', number, version: 4, kind: 'changed', subject: 'referred' },
+    { board: 'MHN', number: numbers.referred, version, kind: 'changed', subject: 'referred' },
+  ]);
+  expect(worker.events.filter((event) => event['number'] === number && event['kind'] !== 'notice').map(({ kind, subject }) => [kind, subject])).toEqual(['acknowledged', 'referred', 'asked', 'conflictDeclared', 'workplaceSet'].map((kind) => [kind, 'report']));
+  for (const stream of [manager, worker]) stream.close();
+});
+
 test('who puts the only other out has the case no longer, the independent recipient hears of others put out, and nobody is left with it alone', async () => {
   const { number } = await reportBy(house, house.newcomer('employee-mhn'));
   const give = async (as: string, person: string): Promise<Raw> => send(number, as, 'declareConflict', { person, reason: WORDS }, (await house.services.cases.find(number))?.version);

@@ -27,7 +27,7 @@ export class ApiError extends Error {
 export type Authorization = () => string | undefined;
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly authorization?: string | undefined;

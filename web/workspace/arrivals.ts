@@ -31,6 +31,9 @@ export interface Arrivals {
   count(rows: readonly CaseRow[], here: Place): NewCounts;
 }
 
+/** Whether a case has just come into one of the person's lists: it was received, an exercise became real, or a manager was given it. */
+export const isArrival = ({ kind, subject }: Pick<LiveCase, 'kind' | 'subject'>): boolean => (subject === 'referred' ? kind === 'referred' : kind === 'received' || kind === 'madeReal');
+
 /** New cases of one visit; forgotten when the page is left. */
 export function createArrivals(): Arrivals {
   const fresh = new Map<string, Place>();
@@ -48,7 +51,7 @@ export function createArrivals(): Arrivals {
     for (const row of rows) {
       if (caughtUp && before !== undefined && row.receivedAt > before) arrive(row.number, here);
       if (row.receivedAt > (newest.get(keyOf(here)) ?? '')) newest.set(keyOf(here), row.receivedAt);
-      if (row.status !== 'received') fresh.delete(row.number);
+      if (here.subject !== 'referred' && row.status !== 'received') fresh.delete(row.number);
     }
     const untold = rows.filter((row) => fresh.has(row.number) && !told.has(row.number));
     for (const row of untold) told.add(row.number);
@@ -69,7 +72,7 @@ export function createArrivals(): Arrivals {
 
   return {
     heard(event) {
-      if (event.kind === 'received') arrive(event.number, event);
+      if (isArrival(event)) arrive(event.number, event);
       // Somebody has taken care of it: it is nothing new to anybody any more.
       if (event.kind === 'acknowledged' || event.kind === 'withdrawn') fresh.delete(event.number);
     },

@@ -4,7 +4,8 @@ import { parseJson, stringAt } from '../shared/json';
 import type { CaseView } from './caseModel';
 import { parseCase } from './caseParse';
 import type { Values } from './formSpec';
-import { parsePreview, parseSeries, parseTransfer, type Alike, type IaPreview, type Transfer } from './handoverModel';
+import { parseColleagues, parseExercise, parseWayOut, type Colleague, type ExerciseView } from './boardModel';
+import { parsePreview, parseSeries, parseTransfer, parseWarnings, type Alike, type IaPreview, type Transfer } from './handoverModel';
 import { parseOtherPage, parsePage, type CasePage } from './model';
 import { texts } from './texts';
 import { filterQuery, type Filter, type ListName } from './router';
@@ -16,6 +17,15 @@ export interface CaseApi {
   read(number: string): Promise<CaseView>;
   /** Gives a command for the version that is shown. @returns the case as it is afterwards */
   command(number: string, command: WorkName, version: number, values: Values): Promise<CaseView>;
+  /** Whoever works the board's cases, and who has some still and has left. */
+  colleagues(board: string): Promise<readonly Colleague[]>;
+  /** Whether notices of the board's cases reach anybody outside this page. */
+  hasWayOut(board: string): Promise<boolean>;
+  /** What somebody should look at in a subject for the register before it is noted. */
+  checkSubject(number: string, subject: string): Promise<readonly string[]>;
+  exercise(board: string): Promise<ExerciseView>;
+  startExercise(board: string, minutes: number, people: readonly string[]): Promise<ExerciseView>;
+  endExercise(board: string): Promise<void>;
   /** All of a leaver's open cases to a colleague. */
   transfer(board: string, from: string, to: string): Promise<Transfer>;
   /** What a hand-over to IA would hold. */
@@ -32,9 +42,13 @@ const PATHS: Readonly<Record<ListName, string>> = { report: '/api/cases', questi
 const PAPERS = { police: 'police-pack?', iaJson: 'ia?format=json&', iaCsv: 'ia?format=csv&' } as const;
 export type Paper = keyof typeof PAPERS;
 
+/** What a second person says of a hidden name: they see the case for that alone. */
+const ANSWERS: readonly WorkName[] = ['approveName', 'refuseName', 'reviewName'];
+
 /** The API with that Authorization header. */
 export function caseApi(authorization: string | undefined): CaseApi {
   const at = (number: string): string => `/api/cases/${encodeURIComponent(number)}`;
+  const boardAt = (board: string): string => `/api/boards/${encodeURIComponent(board)}`;
   return {
     async list(filter, cursor) {
       const query = filterQuery(filter) + (cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`);
@@ -46,11 +60,19 @@ export function caseApi(authorization: string | undefined): CaseApi {
     },
     async command(number, command, version, values) {
       const json = await request(`${at(number)}/commands`, { authorization, body: { ...values, command, version } });
-      // Who has declared that they must not see it gets nothing more of it.
-      if (stringAt(json, 'status') === 'left') throw new ApiError(404, 'left');
+      // Who has declared that they must not see it, or has answered for a name, gets nothing more of it.
+      if (stringAt(json, 'status') === 'left') throw new ApiError(404, ANSWERS.includes(command) ? 'answered' : 'left');
       return parseCase(json);
     },
-    transfer: async (board, from, to) => parseTransfer(await request(`/api/boards/${encodeURIComponent(board)}/transfer`, { authorization, body: { from, to } })),
+    colleagues: async (board) => parseColleagues(await request(`${boardAt(board)}/colleagues`, { authorization })),
+    hasWayOut: async (board) => parseWayOut(await request(`${boardAt(board)}/notices`, { authorization })),
+    checkSubject: async (number, subject) => parseWarnings(await request(`${at(number)}/register/check`, { authorization, body: { subject } })),
+    exercise: async (board) => parseExercise(await request(`${boardAt(board)}/exercise`, { authorization })),
+    startExercise: async (board, minutes, people) => parseExercise(await request(`${boardAt(board)}/exercise`, { authorization, body: { minutes, people } })),
+    async endExercise(board) {
+      await request(`${boardAt(board)}/exercise`, { authorization, method: 'DELETE' });
+    },
+    transfer: async (board, from, to) => parseTransfer(await request(`${boardAt(board)}/transfer`, { authorization, body: { from, to } })),
     ia: async (number) => parsePreview(await request(`${at(number)}/ia?lang=${texts.locale}`, { authorization })),
     sendIa: async (number, version, owner, checked) => parseCase(await request(`${at(number)}/ia/send`, { authorization, body: { version, owner, checked, lang: texts.locale } })),
     series: async (number) => parseSeries(await request(`${at(number)}/series`, { authorization })),

@@ -1,5 +1,5 @@
 import type { CaseView, CheckView, DutyView } from './caseModel';
-import { byText } from './caseTimeline';
+import { byText, notedBy } from './caseTimeline';
 import type { Desk } from './desk';
 import { el } from './dom';
 import { icon } from './icons';
@@ -22,7 +22,7 @@ function authority({ state, on }: NonNullable<CaseView['authority']>): readonly 
 
 function dutyItem(shown: CaseView, { duty, state, owner, on, at, by, reason }: DutyView, desk: Desk): HTMLElement {
   const facts = [texts.t(`dutyState.${state}`), ...(on === undefined ? [] : [day(on)]), texts.t(`ownerIs.${owner}`)].join(' · ');
-  const noted = at === undefined || by === undefined ? [] : [el('p', { class: 'detail' }, texts.t('noted.by', { name: byText(by, shown.subject) }), ' ', timeElement(at))];
+  const noted = at === undefined || by === undefined ? [] : [el('p', { class: 'detail' }, notedBy(by, shown.subject), ' ', timeElement(at))];
   const why = reason === undefined ? [] : [el('p', { class: 'quoted' }, reason)];
   const preset = { duty, owner, state: state === 'toDo' ? '' : state, ...(on === undefined ? {} : { on }) };
   return el(

@@ -1,5 +1,5 @@
 import type { CaseView, IaView } from './caseModel';
-import { byText } from './caseTimeline';
+import { iaFailureText, notedBy } from './caseTimeline';
 import type { Desk } from './desk';
 import { button, el } from './dom';
 import { isSheltered } from './iaForm';
@@ -13,15 +13,17 @@ export function iaPart(shown: CaseView, desk: Desk, onPreview: () => void): read
   const { ia, subject } = shown;
   if (ia === undefined || subject === 'question') return [];
   if (ia.state === 'unasked') return [el('h2', {}, texts.t('ia.heading')), ...question(shown, desk), ...preview(shown, onPreview)];
+  const failed = iaFailureText(ia);
   const facts = [texts.t(`ownerIs.${ia.owner}`), ...(ia.number === undefined ? [] : [texts.t('ia.number', { number: ia.number })])].join(' · ');
   return [
     el('h2', {}, texts.t('ia.heading')),
     el('p', { class: ia.state === 'failed' ? 'row-title is-failed' : 'row-title' }, icon(ICONS[ia.state]), el('span', {}, texts.t(`iaState.${ia.state}`))),
     el('p', { class: 'detail' }, facts),
     ...(ia.reason === undefined ? [] : [el('p', { class: 'quoted' }, ia.reason)]),
+    ...(failed === undefined ? [] : [el('p', {}, failed)]),
     ...(ia.text === undefined ? [] : [el('p', { class: 'detail' }, texts.t('ia.text')), el('p', { class: 'said quoted' }, ia.text)]),
     ...consentOf(shown, ia),
-    ...(ia.at === undefined || ia.by === undefined ? [] : [el('p', { class: 'detail' }, texts.t('noted.by', { name: byText(ia.by, subject) }), ' ', timeElement(ia.at))]),
+    ...(ia.at === undefined || ia.by === undefined ? [] : [el('p', { class: 'detail' }, notedBy(ia.by, subject), ' ', timeElement(ia.at))]),
     ...desk.actions(shown, { at: 'ia', command: 'transferToIa', label: 'do.changeShort', look: 'small', preset: { owner: ia.owner, ...(ia.number === undefined ? {} : { number: ia.number }) } }),
     ...preview(shown, onPreview),
   ];

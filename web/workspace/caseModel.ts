@@ -30,12 +30,17 @@ export interface TimelineEntry extends ByView {
 
 export interface NoticeView {
   readonly about: string;
+  /** A person's id, or what it is that is told. */
   readonly recipient: string;
+  /** Of a person of the board. */
+  readonly name: string | undefined;
   readonly channel: string;
   readonly state: string;
   readonly attempts: number;
   /** Why the last attempt failed, as a code. */
   readonly reason: string | undefined;
+  /** It, or one in its place, came by another way. */
+  readonly arrived: boolean;
 }
 
 export interface FileView {
@@ -99,6 +104,8 @@ export interface IaView extends Noted {
   readonly number: string | undefined;
   readonly text: string | undefined;
   readonly consent: boolean | undefined;
+  /** What our own sending met, as the API gives it. */
+  readonly failure: JsonRecord;
 }
 
 export interface CheckView {

@@ -2,7 +2,7 @@ import { stringAt, listAt } from '../shared/json';
 import type { CaseApi } from './caseApi';
 import { download } from './caseFiles';
 import type { CaseView, TimelineEntry } from './caseModel';
-import { byText } from './caseTimeline';
+import { byText, notedBy } from './caseTimeline';
 import type { Desk } from './desk';
 import { button, el } from './dom';
 import { icon, type IconName } from './icons';
@@ -12,7 +12,7 @@ import { day, isPast, textOf, texts, timeElement } from './texts';
 export const last = ({ timeline }: CaseView, kind: string): TimelineEntry | undefined => timeline.filter((entry) => entry.kind === kind).at(-1);
 
 const line = (symbol: IconName, text: string): HTMLElement => el('p', { class: 'row-title' }, icon(symbol), el('span', {}, text));
-const noted = (shown: CaseView, entry: TimelineEntry): HTMLElement => el('p', { class: 'detail' }, texts.t('noted.by', { name: byText(entry, shown.subject) }), ' ', timeElement(entry.at));
+const noted = (shown: CaseView, entry: TimelineEntry): HTMLElement => el('p', { class: 'detail' }, notedBy(entry, shown.subject), ' ', timeElement(entry.at));
 const works = ({ scope, subject }: CaseView): boolean => scope === 'worker' && subject === 'report';
 
 /** Whether the police have it, and under which number. */

@@ -140,11 +140,13 @@ function parseEntry(json: unknown): TimelineEntry {
 function parseNotice(json: unknown): NoticeView {
   return {
     about: stringAt(json, 'about') ?? '',
-    recipient: stringAt(json, 'name') ?? stringAt(json, 'recipient') ?? '',
+    recipient: stringAt(json, 'recipient') ?? '',
+    name: stringAt(json, 'name'),
     channel: stringAt(json, 'channel') ?? '',
     state: stringAt(json, 'state') ?? '',
     attempts: numberAt(json, 'attempts') ?? 0,
     reason: stringAt(json, 'reason'),
+    arrived: isTrue(json, 'arrived'),
   };
 }
 
@@ -199,6 +201,7 @@ function parseIa(json: JsonRecord): IaView {
     number: stringAt(json, 'number'),
     text: stringAt(json, 'text'),
     consent: typeof json['consent'] === 'boolean' ? json['consent'] : undefined,
+    failure: recordAt(json, 'failure'),
     ...noted(json),
   };
 }

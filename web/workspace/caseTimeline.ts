@@ -1,4 +1,4 @@
-import { stringAt } from '../shared/json';
+import { numberAt, recordAt, stringAt } from '../shared/json';
 import type { ByView, CaseView, TimelineEntry } from './caseModel';
 import { el } from './dom';
 import type { Subject } from './router';
@@ -8,7 +8,7 @@ import { day, deadline, textOf, texts, timeElement, type TextKey } from './texts
 export function timelinePart({ timeline, subject, scope }: CaseView): readonly Node[] {
   if (scope !== 'worker') return [];
   const entries = timeline.map((entry, index) => {
-    const reason = stringAt(entry.detail, 'reason');
+    const reason = stringAt(entry.detail, 'reason') ?? iaFailureText(entry.detail);
     return el(
       'li',
       { class: entry.kind === 'noticeFailed' ? 'event event-failed' : 'event', 'data-key': `event-${String(index)}` },
@@ -21,7 +21,8 @@ export function timelinePart({ timeline, subject, scope }: CaseView): readonly N
 }
 
 /** The text of a code that an event holds, inside a sentence: its first letter small, but for a name such as IA. */
-const inner = (prefix: string, code: string): string => textOf(prefix, code, 'event.something').replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase());
+const inner = (prefix: string, code: string): string => lowered(textOf(prefix, code, 'event.something'));
+const lowered = (text: string): string => text.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase());
 
 /** What is put into the sentence of a kind. */
 const VALUES: Readonly<Record<string, (text: (key: string) => string) => Readonly<Record<string, string>>>> = {
@@ -40,7 +41,6 @@ const VALUES: Readonly<Record<string, (text: (key: string) => string) => Readonl
   pointedOutAsked: (text) => ({ request: inner('right', text('request')), result: inner('rightResult', text('result')) }),
   ticked: (text) => ({ item: textOf('check', text('item'), 'event.something') }),
   registerNoted: (text) => ({ number: text('diaryNumber') }),
-  caseLinked: (text) => ({ number: text('number') }),
   aftercareAnswered: (text) => ({ date: day(text('on')), answer: inner('careAnswer', text('answer')) }),
   closed: (text) => ({ outcome: inner('outcome', text('outcome')) }),
 };
@@ -60,9 +60,17 @@ const VARIANTS: readonly Variant[] = [
   ['iaConsented', 'event.iaRefused', not('yes')],
   ['ticked', 'event.unticked', not('done')],
   ['caseLinked', 'event.caseNotLinked', not('confirmed')],
+  ['conflictDeclared', 'event.conflictByRule', ({ role }) => role === 'system'],
   ['conflictDeclared', 'event.conflictOfOther', ({ detail }) => detail['ofOther'] === true],
   ['nameRevealed', 'event.nameRevealedAlone', ({ detail }) => detail['alone'] === true],
 ];
+
+/** Why our own sending to IA failed, where it did; what somebody wrote themselves is a reason. */
+export function iaFailureText(json: unknown): string | undefined {
+  const failure = recordAt(json, 'failure');
+  const why = stringAt(failure, 'why');
+  return why === undefined ? undefined : textOf('iaFailed', why, 'iaFailed.other', { status: String(numberAt(failure, 'status') ?? '') });
+}
 
 /** What happened, as a sentence. A kind that this page does not know is told in general words. */
 export function eventText(entry: TimelineEntry, subject: Subject): string {
@@ -75,6 +83,13 @@ export function eventText(entry: TimelineEntry, subject: Subject): string {
 /** Who did it: by name, else by what they are to the case. */
 export function byText({ name, role }: ByView, subject: Subject): string {
   return name ?? (role === 'reporter' ? writer(subject) : textOf('by', role ?? '', 'by.system'));
+}
+
+/** That somebody noted it: what they are to the case stands inside a sentence, and so does not begin with a capital. */
+export function notedBy(by: ByView, subject: Subject): string {
+  const who = byText(by, subject);
+  const isName = by.name !== undefined || who === texts.t('by.system');
+  return texts.t('noted.by', { name: isName ? who : lowered(who) });
 }
 
 /** The person who wrote, without their name. */

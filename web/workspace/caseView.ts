@@ -114,11 +114,11 @@ export function createCaseView(api: CaseApi): CaseView {
       notice.replaceChildren(problem(error, () => void load()));
       return;
     }
-    const left = error.code === 'left';
-    heading.textContent = texts.t(left ? 'case.leftHeading' : 'case.notFoundHeading');
+    const why = error.code === 'left' || error.code === 'answered' ? error.code : 'notFound';
+    heading.textContent = texts.t(`case.${why}Heading`);
     const words = desk.written();
     const unsent = words.length === 0 ? [] : [el('p', {}, texts.t('case.written')), ...words.map((text) => el('p', { class: 'said quoted' }, text))];
-    notice.replaceChildren(el('p', { role: 'alert' }, texts.t(left ? 'case.left' : 'case.notFound')), ...unsent);
+    notice.replaceChildren(el('p', { role: 'alert' }, texts.t(`case.${why}`)), ...unsent);
   }
 
   function draw(next: Case): void {

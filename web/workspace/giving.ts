@@ -1,10 +1,11 @@
 import { ApiError } from '../shared/api';
 import { recordAt, stringAt } from '../shared/json';
 import type { CaseApi } from './caseApi';
-import type { CaseView } from './caseModel';
+import type { CaseView, TimelineEntry } from './caseModel';
 import { eventText } from './caseTimeline';
 import type { Task, WorkDesk } from './desk';
 import { announce } from './dom';
+import type { Subject } from './router';
 import { problemText, refusalText, texts, when } from './texts';
 
 export interface GivingOptions {
@@ -21,6 +22,8 @@ export interface GivingOptions {
 /** Gives commands to the shown case, one at a time, and says at their place what came of it. */
 export function createGiving({ api, desk, shown, turn, draw, gone }: GivingOptions): { give(task: Task): Promise<void>; readonly isBusy: boolean } {
   let isBusy = false;
+  /** The subject for the register whose words somebody has had before their eyes. */
+  let looked = '';
 
   async function give(task: Task): Promise<void> {
     const current = shown();
@@ -30,6 +33,11 @@ export function createGiving({ api, desk, shown, turn, draw, gone }: GivingOptio
     desk.hush();
     desk.busy(task.key, true);
     try {
+      const words = await wordsToLookAt(task, current.number);
+      if (words.length > 0) {
+        task.form?.say(texts.t('register.look', { words: words.join(', ') }), true);
+        return;
+      }
       const next = await api.command(current.number, task.offer.command, current.version, task.values);
       desk.busy(task.key, false);
       if (mine === turn()) settled(task, next);
@@ -42,6 +50,15 @@ export function createGiving({ api, desk, shown, turn, draw, gone }: GivingOptio
     }
   }
 
+  /** A subject may be given out: what in it may tell something is said once before it is noted, never in its way. */
+  async function wordsToLookAt({ offer, form, values }: Task, number: string): Promise<readonly string[]> {
+    const subject = offer.command === 'noteRegister' && form ? String(values['subject'] ?? '') : '';
+    if (subject === '' || subject === looked) return [];
+    const words = await api.checkSubject(number, subject).catch(() => []);
+    if (words.length > 0) looked = subject;
+    return words;
+  }
+
   function settled(task: Task, next: CaseView): void {
     draw(next);
     desk.done(task.key);
@@ -50,7 +67,7 @@ export function createGiving({ api, desk, shown, turn, draw, gone }: GivingOptio
   }
 
   async function refused(task: Task, before: CaseView, error: unknown, mine: number): Promise<void> {
-    if (error instanceof ApiError && error.code === 'left') {
+    if (error instanceof ApiError && (error.code === 'left' || error.code === 'answered')) {
       desk.done(task.key);
       gone(error);
       return;
@@ -96,11 +113,16 @@ export function createGiving({ api, desk, shown, turn, draw, gone }: GivingOptio
 /** What happened between two versions, in sentences with who and when; from the refusal where the case itself does not tell. */
 export function happened(before: CaseView, after: CaseView, refusal?: ApiError): string {
   const entries = after.timeline.slice(before.timeline.length);
-  if (entries.length > 0) return entries.map((entry) => `${eventText(entry, after.subject)} (${[entry.name, when(entry.at)].filter((part) => part !== undefined).join(', ')})`).join(' ');
+  if (entries.length > 0) return entries.map((entry) => sentenceOf(entry, after.subject)).join(' ');
   const now = recordAt(refusal?.body, 'now');
   const [kind, at] = [stringAt(now, 'kind'), stringAt(now, 'at')];
   if (kind === undefined || at === undefined || before.version === after.version) return '';
   const name = stringAt(now, 'by');
-  const entry = { kind, at, name, role: undefined, detail: {} };
-  return `${eventText(entry, after.subject)} (${[name, when(at)].filter((part) => part !== undefined).join(', ')})`;
+  return sentenceOf({ kind, at, name, role: undefined, detail: {} }, after.subject);
+}
+
+/** What happened, who did it and when, as one whole sentence: what comes after it begins a new one. */
+function sentenceOf(entry: TimelineEntry, subject: Subject): string {
+  const who = [entry.name, when(entry.at)].filter((part) => part !== undefined).join(', ');
+  return `${eventText(entry, subject).replace(/\.$/, '')} (${who}).`;
 }

@@ -29,15 +29,21 @@ export interface IaPreview {
   readonly text: string | undefined;
 }
 
-export function parsePreview(json: unknown): IaPreview {
+const strings = (from: unknown, key: string): readonly string[] => listAt(from, key).filter((one) => typeof one === 'string');
+
+/** Words that somebody should look at once more before a text leaves. */
+export function parseWarnings(json: unknown): readonly string[] {
   const warnings = recordAt(json, 'warnings');
-  const strings = (from: unknown, key: string): readonly string[] => listAt(from, key).filter((one) => typeof one === 'string');
+  return [...strings(warnings, 'names'), ...strings(warnings, 'words')];
+}
+
+export function parsePreview(json: unknown): IaPreview {
   return {
     readers: stringAt(json, 'readers') ?? '',
     block: stringAt(json, 'block'),
     fields: listAt(json, 'fields').map((one) => ({ id: stringAt(one, 'id') ?? '', label: stringAt(one, 'label') ?? '', value: stringAt(one, 'value') ?? '' })),
     withheld: strings(json, 'withheld'),
-    warnings: [...strings(warnings, 'names'), ...strings(warnings, 'words')],
+    warnings: parseWarnings(json),
     isProtected: isRecord(json) && json['protected'] === true,
     webhook: isRecord(json) && json['webhook'] === true,
     text: stringAt(json, 'text'),

@@ -68,5 +68,5 @@ function content({ readers, block, fields, withheld, warnings, isProtected }: Ia
     ...(withheld.length > 0 ? [texts.t('ia.withheld')] : []),
     ...(warnings.length > 0 ? [texts.t('ia.warnings', { words: warnings.join(', ') })] : []),
   ];
-  return [el('p', {}, texts.t('ia.readers', { who: readers })), el('dl', { class: 'answers' }, ...pairs), ...notes.map((note) => el('p', { class: 'warning mild' }, note))];
+  return [el('p', {}, readers), el('dl', { class: 'answers' }, ...pairs), ...notes.map((note) => el('p', { class: 'warning mild' }, note))];
 }

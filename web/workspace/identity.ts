@@ -1,11 +1,14 @@
 import { personas, request, type PersonaChoice } from '../shared/api';
-import { listAt, recordAt } from '../shared/json';
+import { listAt, recordAt, stringAt } from '../shared/json';
 import { choosePersona, chosenPersona, demoAuthorization } from '../shared/persona';
 import { byId, el } from './dom';
 import type { Access } from './router';
 
 /** Whoever nobody has chosen: somebody for whom this page has something to show. */
 const USUAL = /^coordinator-/;
+
+/** Whoever starts and ends a board's exercises. */
+const LEADERS: readonly string[] = ['coordinator', 'deputy'];
 
 /** The header that says who is signed in, after showing the switcher where the server is in demo mode. */
 export async function identify(onSwitch: () => void): Promise<string | undefined> {
@@ -38,5 +41,7 @@ export async function accessOf(authorization: string | undefined): Promise<Acces
   const boards = (json: unknown, key: string): readonly string[] => listAt(json, key).filter((board) => typeof board === 'string');
   const lists = recordAt(me, 'lists');
   const works = boards(me, 'worksCases');
-  return { report: works, question: works, ia: works, referred: boards(lists, 'referred'), serious: boards(lists, 'serious'), nameRequests: boards(lists, 'nameRequests') };
+  const roles = listAt(me, 'roles').map((one) => ({ board: stringAt(one, 'board') ?? '', role: stringAt(one, 'role') ?? '' }));
+  const leads = works.filter((code) => roles.some(({ board, role }) => board === code && LEADERS.includes(role)));
+  return { report: works, question: works, ia: works, referred: boards(lists, 'referred'), serious: boards(lists, 'serious'), nameRequests: boards(lists, 'nameRequests'), leads };
 }

@@ -132,7 +132,8 @@ function newsLink(label: string, { subject, board }: Place): HTMLElement {
 
 /** "1 nytt ärende", "2 nya frågor". */
 export function newText(subject: ListName, count: number): string {
-  return subject === 'question' ? counted('list.newQuestion', 'list.newQuestions', count) : counted('list.newOne', 'list.newMany', count);
+  if (subject === 'question') return counted('list.newQuestion', 'list.newQuestions', count);
+  return subject === 'referred' ? counted('list.newReferred', 'list.newReferredMany', count) : counted('list.newOne', 'list.newMany', count);
 }
 
 /** The same for what the filter leaves out. */
@@ -152,6 +153,7 @@ function emptyText(filter: Filter): readonly Node[] {
     const clear = el('a', { class: 'button', href: listHash(everything(filter.subject, filter.board)) }, texts.t('list.clear'));
     return [el('h2', {}, texts.t(isQuestions ? 'list.noQuestionsNarrowed' : 'list.emptyNarrowed')), clear];
   }
+  if (filter.exercise === true) return [el('h2', {}, texts.t('list.noExercises'))];
   if (filter.subject !== 'report' && filter.subject !== 'question') return [el('h2', {}, texts.t(`list.none.${filter.subject}`)), el('p', {}, texts.t(`list.noneMore.${filter.subject}`))];
   return [
     el('h2', {}, texts.t(isQuestions ? 'list.noQuestions' : 'list.empty')),

@@ -50,9 +50,10 @@ function next({ contactBy, feedbackBy, overdue, status }: CaseRow): readonly Nod
 }
 
 /** What somebody has to see at once, in words and shapes. */
-function marks({ overdue, unanswered, undelivered, ia }: CaseRow): readonly Node[] {
+function marks({ overdue, unanswered, undelivered, exercise, ia }: CaseRow): readonly Node[] {
   const mark = (key: TextKey, symbol: IconName, look: string): Node => el('span', { class: `row-mark ${look}` }, icon(symbol), texts.t(key), heard(', '));
   return [
+    ...(exercise === true ? [mark('mark.exercise', 'waiting', 'is-waiting')] : []),
     ...(overdue === true ? [mark(ia ? 'mark.iaOverdue' : 'mark.overdue', 'failed', 'is-late')] : []),
     ...(undelivered === true ? [mark('mark.undelivered', 'failed', 'is-late')] : []),
     ...(unanswered === true ? [mark('mark.unanswered', 'waiting', 'is-waiting')] : []),

@@ -1,6 +1,7 @@
-import { createArrivals, type Place } from './arrivals';
+import { createArrivals, isArrival, type Place } from './arrivals';
 import type { CaseApi } from './caseApi';
 import { announce, byId, focusOn, keepStill } from './dom';
+import { createExercises } from './exerciseDialog';
 import { createFilters } from './filters';
 import { walkWithKeys } from './listKeys';
 import { loadRows, type Rows } from './listLoad';
@@ -10,8 +11,9 @@ import type { LiveCase, LiveState } from './live';
 import type { CaseRow } from './model';
 import { oneAtATime } from './oneAtATime';
 import { createNeeds } from './needs';
-import { listHash, NO_FILTER, type Access, type Filter, type ListName } from './router';
+import { listHash, LIVE_SUBJECTS, NO_FILTER, type Access, type Filter, type ListName } from './router';
 import { createTransfer } from './transferDialog';
+import { createWayOut } from './wayOut';
 
 export interface ListView {
   /** Shows the list for that filter: loads it, unless it is there already. */
@@ -59,10 +61,11 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
   });
   const needs = createNeeds(api);
   const transfer = createTransfer(api, () => void refresh());
+  const ofBoard = [createExercises(api, access.leads), createWayOut(api), needs];
   walkWithKeys(list);
   whenBack(() => {
     // A list that nobody tells them of may have changed.
-    if (!WORKED.includes(filter?.subject ?? 'report')) void refresh();
+    if (!TOLD.includes(filter?.subject ?? 'report')) void refresh();
   });
   list.addEventListener('focusout', (event) => dropGone(list, event.relatedTarget));
 
@@ -72,15 +75,15 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
 
   function show(next: Filter): void {
     const changed = filter === undefined || listHash(filter) !== listHash(next);
-    if (filter?.subject !== next.subject) empty();
+    if (filter?.subject !== next.subject || filter.exercise !== next.exercise) empty();
     filter = next;
     filters.show(asked());
-    needs.show(asked());
-    transfer.show(asked(), shown?.items ?? []);
+    transfer.show(asked(), (shown?.items ?? []).length === 0);
+    for (const part of ofBoard) part.show(asked());
     if (changed || shown === undefined) void load();
   }
 
-  /** Reports and questions look different: nothing of the one stands there while the other is on its way. */
+  /** Reports and questions look different, and exercises are not cases: nothing of the one stands there while the other is on its way. */
   function empty(): void {
     shown = undefined;
     list.replaceChildren();
@@ -138,8 +141,8 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
 
   function take(rows: Rows, caughtUp: boolean): void {
     shown = rows;
-    const untold = arrivals.listed(rows.items, here(), caughtUp);
-    transfer.show(asked(), rows.items);
+    const untold = filter?.exercise === true ? [] : arrivals.listed(rows.items, here(), caughtUp);
+    transfer.show(asked(), rows.items.length === 0);
     draw();
     announceArrivals(untold, here().subject);
   }
@@ -165,10 +168,10 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
 
   async function update(event: LiveCase): Promise<void> {
     const place = here();
-    const isHere = event.board === place.board && event.subject === place.subject;
+    const isHere = event.board === place.board && event.subject === place.subject && filter?.exercise !== true;
     if (isHere) await refresh();
     else showNews();
-    if (event.kind !== 'received' || shown?.items.some((row) => row.number === event.number)) return;
+    if (!isArrival(event) || shown?.items.some((row) => row.number === event.number)) return;
     announce(isHere ? hiddenText(place.subject, 1) : elsewhereText(event, 1, place));
   }
 
@@ -191,8 +194,10 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
       draw();
     },
     onLive(event) {
+      // What is practised is news to nobody but whoever looks at exercises.
+      if (event.exercise) return filter?.exercise === true ? void refresh() : undefined;
       arrivals.heard(event);
-      void update(event);
+      return void update(event);
     },
     onLiveState(state) {
       messages.live(state);
@@ -219,8 +224,7 @@ function whenBack(then: () => void): void {
   });
 }
 
-/** Lists whose changes the page is told of. */
-const WORKED: readonly ListName[] = ['report', 'question'];
+const TOLD: readonly ListName[] = LIVE_SUBJECTS;
 
 function announceArrivals(rows: readonly CaseRow[], subject: ListName): void {
   const [only] = rows;

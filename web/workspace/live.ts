@@ -1,7 +1,8 @@
-import { numberAt, parseJson, stringAt } from '../shared/json';
+import { isRecord, numberAt, parseJson, stringAt } from '../shared/json';
 import { wakeable } from '../chat/wait';
 import { eventReader } from './eventStream';
-import type { Subject } from './router';
+import { among } from './model';
+import { LIVE_SUBJECTS, type LiveSubject } from './router';
 
 /** A case came or changed. Nothing of its content. */
 export interface LiveCase {
@@ -9,7 +10,10 @@ export interface LiveCase {
   readonly number: string;
   readonly version: number;
   readonly kind: string;
-  readonly subject: Subject;
+  /** `referred`: to a manager, who hears that it came to them or changed. */
+  readonly subject: LiveSubject;
+  /** Practised, not real. */
+  readonly exercise: boolean;
 }
 
 /** `denied`: this person gets no live events, which does not change by trying again. */
@@ -109,7 +113,7 @@ function parseLive(data: string): LiveCase | undefined {
   const json = parseJson(data);
   const number = stringAt(json, 'number');
   const board = stringAt(json, 'board');
-  const subject = stringAt(json, 'subject') === 'question' ? 'question' : 'report';
+  const subject = among(LIVE_SUBJECTS, stringAt(json, 'subject')) ?? 'report';
   if (number === undefined || board === undefined) return undefined;
-  return { number, board, version: numberAt(json, 'version') ?? 0, kind: stringAt(json, 'kind') ?? '', subject };
+  return { number, board, version: numberAt(json, 'version') ?? 0, kind: stringAt(json, 'kind') ?? '', subject, exercise: isRecord(json) && json['exercise'] === true };
 }

@@ -33,8 +33,8 @@ async function main(): Promise<void> {
       const opened = workspace;
       window.addEventListener('hashchange', () => opened.follow());
       opened.follow();
-      // Only who works cases is told of their changes; the other lists are looked at again when somebody comes back to them.
-      if (access.report.length > 0) listen({ authorization, onCase: opened.onLive, onState: opened.onLiveState });
+      // Who works cases, or has them as a manager, is told of changes; the other lists are looked at again when somebody comes back to them.
+      if (access.report.length + access.referred.length > 0) listen({ authorization, onCase: opened.onLive, onState: opened.onLiveState });
     } catch (error) {
       message.failed(error, () => void start());
       showSection('message');

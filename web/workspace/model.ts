@@ -26,6 +26,8 @@ export interface CaseRow {
   readonly unanswered?: boolean;
   /** A message about it did not arrive. */
   readonly undelivered?: boolean;
+  /** Practised, not real. */
+  readonly exercise?: boolean;
   /** Of what is left to do about IA: how it stands, and since when. */
   readonly ia?: { readonly state: string; readonly since: string } | undefined;
   /** Of a request for a hidden name: who asks, when, and what it waits for. */
@@ -76,6 +78,7 @@ export function parsePage(json: unknown): CasePage {
     overdue: isTrue(item, 'overdue'),
     unanswered: isTrue(item, 'unanswered'),
     undelivered: isTrue(item, 'undelivered'),
+    exercise: isTrue(item, 'exercise'),
     question: stringAt(item, 'question'),
   }));
   return { items, nextCursor: stringAt(json, 'nextCursor') };

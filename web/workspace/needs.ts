@@ -20,7 +20,7 @@ export function createNeeds(api: CaseApi): Needs {
 
   function draw(): void {
     const shown = filter;
-    nav.hidden = shown?.subject !== 'report';
+    nav.hidden = shown?.subject !== 'report' || shown.exercise === true;
     if (shown === undefined || nav.hidden) return;
     for (const need of NEEDS) {
       const link = linkOf(need);

@@ -11,8 +11,11 @@ export const OTHER_LISTS = ['ia', 'referred', 'serious', 'nameRequests'] as cons
 export type OtherList = (typeof OTHER_LISTS)[number];
 export const LISTS = [...SUBJECTS, ...OTHER_LISTS] as const;
 export type ListName = (typeof LISTS)[number];
+/** Lists whose changes an open page is told of. */
+export const LIVE_SUBJECTS = [...SUBJECTS, 'referred'] as const satisfies readonly ListName[];
+export type LiveSubject = (typeof LIVE_SUBJECTS)[number];
 /** Boards in which the person has each list. */
-export type Access = Readonly<Record<ListName, readonly string[]>>;
+export type Access = Readonly<Record<ListName, readonly string[]>> & { /** Boards whose exercises the person leads. */ readonly leads: readonly string[] };
 
 /** Why a case needs somebody now. */
 export const NEEDS = ['unacknowledged', 'overdue', 'unanswered'] as const;
@@ -34,6 +37,8 @@ export interface Filter {
   readonly to?: string | undefined;
   /** A number, a place, a linked matter or a name. */
   readonly q?: string | undefined;
+  /** Exercises, which stand in no list but their own. */
+  readonly exercise?: true | undefined;
 }
 
 export type Route =
@@ -78,6 +83,7 @@ function parseFilter(subject: ListName, query: URLSearchParams): Filter {
     ...date('from'),
     ...date('to'),
     ...(q === '' ? {} : { q }),
+    ...(subject === 'report' && query.get('exercise') === '1' ? { exercise: true } : {}),
   };
 }
 
@@ -91,6 +97,7 @@ export function filterQuery(filter: Filter): string {
     const value = filter[key];
     if (value !== undefined) pairs.push(`${key}=${encodeURIComponent(value)}`);
   }
+  if (filter.exercise === true) pairs.push('exercise=1');
   return pairs.join('&');
 }
 

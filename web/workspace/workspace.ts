@@ -1,6 +1,7 @@
 import type { CaseApi } from './caseApi';
 import { createCaseView } from './caseView';
 import { byId } from './dom';
+import { listName } from './filters';
 import { createListView } from './listView';
 import type { LiveCase, LiveState } from './live';
 import type { MessagePage } from './messagePage';
@@ -75,6 +76,13 @@ export function createWorkspace({ api, access, message, showSection }: Workspace
     open.focus();
     list.opened(number);
     back.href = list.hash;
+    nameBack();
+  }
+
+  /** By the list it leads to: not everybody has all cases. */
+  function nameBack(): void {
+    const to = parseRoute(list.hash);
+    back.textContent = to.view === 'list' && to.filter.subject !== 'report' ? listName(to.filter.subject) : texts.t('case.back');
   }
 
   function showNothing(before: Route | undefined): void {
@@ -107,6 +115,7 @@ export function createWorkspace({ api, access, message, showSection }: Workspace
     relabel() {
       list.relabel();
       open.relabel();
+      nameBack();
       title();
     },
   };

@@ -39,7 +39,8 @@ describe('an exercise', () => {
       for (const method of ['GET', 'POST', 'DELETE']) expect([persona, method, (await api(house, persona, PATH, method === 'POST' ? { minutes: 60 } : undefined, method)).status]).toEqual([persona, method, persona === 'central' ? expect.any(Number) : status]);
     }
     expect((await api(house, 'coordinator-mhn', PATH, undefined, 'DELETE')).status).toBe(204);
-    expect((await api(house, 'coordinator-mhn', PATH)).body).toEqual({ running: false });
+    // Whom one may take along next time: the board's own people.
+    expect((await api(house, 'coordinator-mhn', PATH)).body).toEqual({ running: false, choices: house.services.boards.get('MHN')?.people.filter(({ id }) => id !== 'coordinator-mhn').map(({ id, name }) => ({ id, name })) });
     expect(reading((await report(await talk(house, 'directline', person))).card)).not.toMatch(MARK);
   });
 

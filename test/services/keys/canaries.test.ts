@@ -66,10 +66,10 @@ test('derived fields are those that are allowed, and no others', async () => {
   expect([...names].filter((name) => !allowed.includes(name))).toEqual([]);
   const shown = new Set(items.flatMap(({ derived }) => Object.keys(derived.shown ?? {})));
   // Whoever has it, asks for a name or acknowledged it stands there as a keyed hash.
-  const lines = ['version', 'category', 'eventAt', 'last', 'acknowledgedBy', 'acknowledgedAt', 'unreached', 'undelivered', 'recipient', 'contactBy', 'feedbackBy', 'nameWaits', 'nameBy', 'nameAt', 'ia', 'iaSince', 'iaOwner'];
+  const lines = ['version', 'category', 'eventAt', 'last', 'acknowledgedBy', 'acknowledgedAt', 'unreached', 'undelivered', 'recipient', 'referred', 'contactBy', 'feedbackBy', 'nameWaits', 'nameBy', 'nameAt', 'ia', 'iaSince', 'iaOwner'];
   expect([...shown].filter((name) => !lines.includes(name))).toEqual([]);
   const people = house.boards.flatMap((board) => board.people.map(({ id, name }) => [id, name])).flat();
-  expect(items.flatMap(({ derived }) => [derived.shown?.['recipient'], derived.shown?.['acknowledgedBy'], derived.shown?.['nameBy']]).filter((value) => people.some((known) => known === value))).toEqual([]);
+  expect(items.flatMap(({ derived }) => [derived.shown?.['recipient'], derived.shown?.['acknowledgedBy'], derived.shown?.['nameBy'], ...String(derived.shown?.['referred'] ?? '').split(' ')]).filter((value) => people.some((known) => known === value))).toEqual([]);
   expect(items.length).toBeGreaterThanOrEqual(told.length);
   for (const container of ['identities', 'owners', 'transcripts', 'references', 'receiptCodes', 'leases'] as const) {
     for (const partition of ['MHN', 'places:MHN', ...told.map(({ persona }) => house.services.personKey(persona))]) {

@@ -1,0 +1,14 @@
+import type { Case, Notice } from './case';
+import { hasArrived, isUndelivered } from './delivery';
+
+/** Tried by some way, refused there, and not arrived by another. Without access there was nothing to say. */
+const isLost = (one: Pick<Case, 'notices'>, notice: Notice): boolean =>
+  notice.state === 'failed' && notice.reason !== 'noAccess' && notice.about !== 'copy' && !notice.recipient.startsWith('place:') && !hasArrived(one, notice);
+
+/**
+ * Whether something that had to be told was sent and reached nobody. Where nobody has a chat with the bot or an e-mail
+ * address there was nothing to send: that is no failure of this case but the board's state, told once for the board.
+ */
+export function isLostOnTheWay(one: Pick<Case, 'notices' | 'status'>): boolean {
+  return isUndelivered(one) && one.notices.some((notice) => isLost(one, notice));
+}
