@@ -268,7 +268,7 @@ describe('a coordinator’s day', () => {
     await dialog.getByRole('button', { name: words('exercise.start') }).click();
     const banner = page.locator('#list-exercise');
     await banner.getByText(/En övning pågår\. Den slutar i (dag|morgon) kl\. \d\d\.\d\d\./).waitFor();
-    await reporter.page.reload();
+    await reporter.say(reporter.typed.help);
     await reporter.card('invitation').getByRole('button', { name: handover['exercise.yes'] }).click();
     await reporter.page.getByText(handover['exercise.inTitle']).waitFor();
     await reporter.page.reload();
