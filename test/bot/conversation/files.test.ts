@@ -82,6 +82,7 @@ test('a file above 25 MB is refused in Teams while it comes, the rest kept', asy
   const person = await talk(house, 'teams', house.newcomer('employee-mhn'));
   const number = textOf((await report(person)).card, 'caseNumber') ?? '';
   const { texts } = await person.sendFiles([file('stor.mp3', Buffer.concat([files.mp3(), Buffer.alloc(25 * 1024 * 1024)])), file('liten.png', files.png())]);
-  expect(texts.join('\n').split('\n')).toEqual([t('sv', 'file.tooLarge', { name: 'stor.mp3' }), t('sv', 'file.saved', { name: 'liten.png', number })]);
+  // A slow machine may say that it is still at it.
+  expect(texts.join('\n').split('\n').filter((line) => line !== t('sv', 'wait.saving'))).toEqual([t('sv', 'file.tooLarge', { name: 'stor.mp3' }), t('sv', 'file.saved', { name: 'liten.png', number })]);
   expect((await house.services.cases.find(number))?.files.map(({ name }) => name)).toEqual(['liten.png']);
 });
