@@ -88,12 +88,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
+const installed = await timed('install', () => check(() => failureOf(ensureInstalled)));
+// How long the packages take to come is the network's matter.
 const limit = setTimeout(() => {
   say(`The tests have not ended within ${TIME_LIMIT_MS / 60_000} minutes: they are stopped and count as failed.`);
   stopChildren();
 }, TIME_LIMIT_MS);
-
-const installed = await timed('install', () => check(() => failureOf(ensureInstalled)));
 if (installed.failed > 0) report([installed]);
 else {
   const built = await timed('build', () => check(() => failureOf(ensureBuilt)));
