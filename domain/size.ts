@@ -22,6 +22,12 @@ const NEEDED: readonly CaseEvent['kind'][] = ['assigned', 'conflictDeclared', 'c
 /** Once each, as far as there is room for what lies between them. */
 const ALWAYS: readonly CaseEvent['kind'][] = ['acknowledged', 'closed', 'withdrawn', 'nameHidden', 'madeReal'];
 
+/** More than having been in touch takes, where nothing is written of it. */
+const CONTACT_BYTES = 500;
+
+/** That somebody has been in touch is what the reporter waits for: however full the reserve is, it is noted. It stops its clock, so it comes once. */
+const isFirstContact = ({ clocks }: Pick<Case, 'clocks'>, event: CaseEvent): boolean => event.kind === 'contactRecorded' && clocks?.contact !== undefined && bytesOf(event) <= CONTACT_BYTES;
+
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 const isOfReport = ({ kind }: CaseEvent): boolean => OF_REPORT.includes(kind);
 const isManagers = ({ by }: CaseEvent): boolean => by.role === 'manager';
@@ -35,8 +41,8 @@ export interface Written {
 }
 
 /** Whether a case has room for these events; `after` is what it holds of its reporter's with them. */
-export function hasRoom(current: Pick<Case, 'events' | 'answers' | 'files'>, events: readonly CaseEvent[], after: Written = current): boolean {
-  const added = events.filter(({ kind }) => !ALWAYS.includes(kind));
+export function hasRoom(current: Pick<Case, 'events' | 'answers' | 'files' | 'clocks'>, events: readonly CaseEvent[], after: Written = current): boolean {
+  const added = events.filter((event) => !ALWAYS.includes(event.kind) && !isFirstContact(current, event));
   return hasRoomForReport(current, added.filter(isOfReport), after) && hasRoomForWork(current, added.filter((event) => !isOfReport(event)));
 }
 
