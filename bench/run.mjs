@@ -25,7 +25,7 @@ export const PLANS = {
   },
   quick: {
     rounds: 1, roundMs: 10_000, roundTurns: 100, cases: 20, reports: 40, starts: 1, idleMs: 500, storeMs: 100,
-    cosmosCases: [20, 60], placesMs: 0,
+    cosmosCases: [60, 120], placesMs: 0,
     sealedRounds: 1,
     notices: 60, downMs: 500, afterMs: 500,
     sizes: [100, 400], sizeRounds: 1, sizeTurns: 20, listTurns: 20, listWarm: 5,
