@@ -70,6 +70,9 @@ function nextIn(one: Case, chain: readonly Notice[], reach: Reach): Notice | und
 /** Nothing was left to say when its turn came; somebody who has no part in the case any more is another thing. */
 const isMoot = ({ reason }: Notice): boolean => reason === 'moot';
 
+/** Whether nobody misses it that a notice was not sent: nothing was left to say, or it was kept from a system on purpose. */
+export const isSpared = (notice: Notice): boolean => isMoot(notice) || (notice.reason === 'noAccess' && !isToPerson(notice));
+
 const mayHearByMail = ({ barred }: Case, { reason, recipient }: Notice, { hashOf, hasMail }: Reach): boolean => reason !== 'noAccess' && !barred.includes(hashOf(recipient)) && hasMail(recipient);
 
 function inPlaceOf(last: Notice, recipient: string, channel: 'teams' | 'email', state: 'queued' | 'noConversation'): Notice {
@@ -87,8 +90,7 @@ export function isUndelivered(one: Pick<Case, 'notices' | 'status'>): boolean {
   return chainsOf(one).some((chain) => {
     const root = chain[0] as Notice;
     if (root.about === 'copy' || root.recipient.startsWith('place:') || !isStillNews(one, root)) return false;
-    // What is kept from a system on purpose is not missed.
-    return chain.every((notice) => isStranded(notice) && !isMoot(notice) && (isToPerson(root) || notice.reason !== 'noAccess'));
+    return chain.every((notice) => isStranded(notice) && !isSpared(notice));
   });
 }
 

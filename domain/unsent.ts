@@ -1,9 +1,9 @@
 import type { Case, Notice } from './case';
-import { hasArrived, isUndelivered } from './delivery';
+import { hasArrived, isSpared, isUndelivered } from './delivery';
 
-/** Tried by some way, refused there, and not arrived by another. Without access there was nothing to say. */
+/** Tried by some way, refused there or meant for somebody who has left, and not arrived by another. */
 const isLost = (one: Pick<Case, 'notices'>, notice: Notice): boolean =>
-  notice.state === 'failed' && notice.reason !== 'noAccess' && notice.about !== 'copy' && !notice.recipient.startsWith('place:') && !hasArrived(one, notice);
+  notice.state === 'failed' && !isSpared(notice) && notice.about !== 'copy' && !notice.recipient.startsWith('place:') && !hasArrived(one, notice);
 
 /**
  * Whether something that had to be told was sent and reached nobody. Where nobody has a chat with the bot or an e-mail

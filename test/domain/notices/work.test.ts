@@ -3,6 +3,7 @@ import { newClocks, type Setting } from '../../../domain/clocks';
 import { fallbacks, isUndelivered } from '../../../domain/delivery';
 import { needsChannel, noticesAfter } from '../../../domain/notices/after';
 import { careOwner } from '../../../domain/notices/care';
+import { isLostOnTheWay } from '../../../domain/unsent';
 import { concerns } from '../../../domain/notices/concerns';
 import { MOST_SETTLED } from '../../../domain/notices/kept';
 import { relationsOf } from '../../../domain/access';
@@ -180,7 +181,7 @@ describe('somebody who has left the board', () => {
     expect(notice.recipient).toBe('coordinator-mhn');
     const lost = stranded(replied, notice, 'noAccess');
     expect(fallbacks(lost, reach(without('coordinator-mhn')), NOW.toISOString()).map(({ recipient, about }) => `${about} ${recipient}`)).toEqual(['work deputy-mhn']);
-    expect(isUndelivered(lost)).toBe(true);
+    expect([isUndelivered(lost), isLostOnTheWay(lost)]).toEqual([true, true]);
     const passed = stranded(replied, notice, 'moot');
     expect([fallbacks(passed, reach(SETTING), NOW.toISOString()), isUndelivered(passed)]).toEqual([[], false]);
   });
