@@ -62,15 +62,14 @@ async function someTests() {
 }
 
 async function everything() {
-  // On one core all the while, beside what waits now and then.
-  const lint = timed('lint', () => check(program(bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0')));
   const types = await timed('types', () => check(compiled));
+  const lint = await timed('lint', () => check(program(bin('oxlint', 'bin', 'oxlint'))));
   const unit = await timed('unit', jest('unit', '--maxWorkers=1'));
   // Most of it waits, so it runs beside all that computes; browsers come when it is over.
   const long = timed('long', jest('long', '--runInBand'));
   // A third worker computes while two wait for deadlines that are real.
   const integration = await timed('integration', jest('together', '--maxWorkers=3'));
-  return [types, await lint, unit, await long, integration, await timed('browser', jest('browser', '--maxWorkers=2'))];
+  return [types, lint, unit, await long, integration, await timed('browser', jest('browser', '--maxWorkers=2'))];
 }
 
 function report(results) {

@@ -1,5 +1,5 @@
 /**
- * ESLint rule: which folder may import what. The table is the design's dependency rule; everything not named in
+ * Linter rule: which folder may import what. The table is the design's dependency rule; everything not named in
  * it is free. Static and dynamic imports, re-exports, type imports and `require` are all looked at.
  */
 import { dirname, relative, resolve, sep } from 'node:path';
@@ -60,7 +60,7 @@ export const layers = {
       ExportNamedDeclaration: (node) => check(node.source),
       ExportAllDeclaration: (node) => check(node.source),
       ImportExpression: (node) => check(node.source),
-      TSImportType: (node) => check(node.argument?.literal ?? node.argument),
+      TSImportType: (node) => check(node.source),
       TSExternalModuleReference: (node) => check(node.expression),
       CallExpression: (node) => {
         if (node.callee.type === 'Identifier' && node.callee.name === 'require') check(node.arguments[0]);

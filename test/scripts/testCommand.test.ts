@@ -1,6 +1,6 @@
 import { Checkout, type Outcome } from './fixture';
 
-/** Stands for tsc and ESLint: fails where FAILS names it. */
+/** Stands for tsc and the linter: fails where FAILS names it. */
 const CHECK = (name: string): string => `if ((process.env.FAILS ?? '').includes('${name}')) { console.log('${name} found something'); process.exit(1); }`;
 
 /** Stands for Jest: notes what it was asked, and answers with the results that are written for the project. */
@@ -23,7 +23,7 @@ beforeEach(() => {
   checkout = new Checkout();
   checkout.stamp();
   checkout.write('node_modules/typescript/bin/tsc', CHECK('types'));
-  checkout.write('node_modules/eslint/bin/eslint.js', CHECK('lint'));
+  checkout.write('node_modules/oxlint/bin/oxlint', CHECK('lint'));
   checkout.write('node_modules/jest/bin/jest.js', JEST);
   checkout.write('scripts/lib/build.mjs', "export const ensureBuilt = async () => { if (process.env.FAILS === 'build') throw new Error('The build failed: 1 error(s).'); };");
 });

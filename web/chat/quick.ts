@@ -36,7 +36,7 @@ export function quickActions(say: (word: string) => void): Quick {
     button.addEventListener('click', () => say(texts.t(key)));
     list.append(button);
   }
-  toggle.addEventListener('click', () => open(list.hidden));
+  toggle.addEventListener('click', () => open(list.hidden !== false));
   return { suggest: open };
 }
 

@@ -71,12 +71,21 @@ export class Conversations {
   }
 
   private async converse(context: TurnContext, spoken: SpokenTurn): Promise<void> {
-    const stored = this.references.seen(spoken.actor, spoken.address, spoken.place);
-    const replies = await this.patiently(context, spoken, this.options.handler(spoken.turn).finally(() => stored));
+    const replies = await this.patiently(context, spoken, this.handled(spoken));
     if (!spoken.invoke) return this.deliver(context, replies, spoken.replaces);
     const { response, rest } = actionResponse(replies, this.options.present);
     await this.deliver(context, rest, undefined);
     await respond(context, response);
+  }
+
+  /** The answer, when it is also known where the person is found. */
+  private async handled({ actor, address, place, turn }: SpokenTurn): Promise<readonly Reply[]> {
+    const stored = this.references.seen(actor, address, place);
+    try {
+      return await this.options.handler(turn);
+    } finally {
+      await stored;
+    }
   }
 
   /** A person who waits for a slow store is told that it is still being saved, once. */

@@ -1,0 +1,3 @@
+import { layers } from './layers.mjs';
+
+export default { meta: { name: 'trygg' }, rules: { layers } };
