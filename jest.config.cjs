@@ -21,5 +21,7 @@ module.exports = {
     { ...common, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
     { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
   ],
+  // Compiled tests are kept from run to run, unlike what the tests themselves leave in the temporary folder.
+  cacheDirectory: '<rootDir>/node_modules/.cache/trygg/transforms',
   testTimeout: 30_000,
 };

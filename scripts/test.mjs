@@ -64,7 +64,7 @@ async function someTests() {
 async function everything() {
   const types = await timed('types', () => check(compiled));
   const lint = await timed('lint', () => check(program(bin('oxlint', 'bin', 'oxlint'))));
-  const unit = await timed('unit', jest('unit', '--maxWorkers=1'));
+  const unit = await timed('unit', jest('unit', '--maxWorkers=2'));
   // Most of it waits, so it runs beside all that computes; browsers come when it is over.
   const long = timed('long', jest('long', '--runInBand'));
   // A third worker computes while two wait for deadlines that are real.

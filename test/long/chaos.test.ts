@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Figure } from '../../chaos/figures';
 import { finished, ROOT, type Outcome } from '../scripts/fixture';
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 const STORES = ['sqlite', 'cosmos'] as const;
 /** What must not happen once. */
 const NEVER = ['unanswered', 'lost', 'doubled', 'changedNumber', 'conversationsLost', 'notListedOnce', 'unseen', 'notRecorded', 'leaked', 'seenTwiceUnexplained', 'acrossPartitions'];
