@@ -100,11 +100,13 @@ async function start(config: Config): Promise<void> {
     publicUrl: config.publicUrl,
   });
   const port = await listen(running, config);
-  letYoungGenerationGrow();
   announce(config, port);
   opened.instance.announce(config.instanceUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`);
   stopOnSignals(running);
-  setImmediate(() => guidance.makeReady());
+  setImmediate(() => {
+    guidance.makeReady();
+    letYoungGenerationGrow();
+  });
   void opened.failed.then(() => {
     log.fatal({ code: 'store_failed' }, 'the store has stopped; the server stops too, so that nothing is promised that cannot be kept');
     process.exit(1);
