@@ -6,6 +6,7 @@ import type { Category } from '../domain/routing';
 import type { AttachmentStore } from '../services/attachments';
 import type { Cases } from '../services/cases';
 import type { Guidance } from '../services/guidance/types';
+import type { Exercises } from '../services/exercise';
 import type { Held, HeldQuestion, Piece } from '../services/held';
 import type { Logger } from '../services/log';
 import type { LoadedOwner, Owners, OwnerState } from '../services/owners';
@@ -21,6 +22,7 @@ export interface BotServices {
   readonly guidance: Guidance;
   readonly references: References;
   readonly attachments: AttachmentStore;
+  readonly exercises: Pick<Exercises, 'running'>;
   readonly clock: () => Date;
   readonly isHoliday: IsHoliday;
   /** Words typed before card A, by actor: in memory only, in no store and no transcript. */

@@ -6,10 +6,12 @@ import type { Board } from '../domain/board';
 import type { IsHoliday } from '../domain/calendar';
 import type { Case } from '../domain/case';
 import type { Actor } from '../domain/person';
+import type { Audience } from '../domain/routing';
 import type { AttachmentStore } from '../services/attachments';
 import type { Cases } from '../services/cases';
 import type { People } from '../services/identity/people';
 import type { Live } from '../services/live';
+import type { WaysOut } from '../services/notifications/outside';
 import type { Logger } from '../services/log';
 import type { Owners } from '../services/owners';
 import type { Exercises } from '../services/exercise';
@@ -36,7 +38,7 @@ export interface ApiDeps {
   readonly webhookSecrets: ReadonlyMap<string, readonly string[]>;
   readonly series: Series;
   /** Whether notices of the board's cases can reach anybody outside the workspace. */
-  readonly hasWayOut: (board: Board) => Promise<boolean>;
+  readonly waysOut: (board: Board, audiences: readonly Audience[]) => Promise<WaysOut>;
   readonly exercises: Exercises;
   readonly clock: () => Date;
   readonly log: Logger;

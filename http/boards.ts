@@ -35,7 +35,12 @@ async function colleagues(deps: ApiDeps, actor: Actor, request: Request, respons
   sendJson(response, 200, { items: [...gone.map((id) => ({ id, name: name(id), left: true })), ...here.map((id) => ({ id, name: name(id) }))] });
 }
 
-/** Whether notices of the board's cases can reach anybody outside the workspace. */
+/**
+ * Whether notices of the cases that the caller works can reach anybody outside the workspace:
+ * `{wayOut: boolean, channel?: true}`, `channel` where new cases at least are told in one.
+ */
 async function notices(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
-  sendJson(response, 200, { wayOut: await deps.hasWayOut(worked(deps, actor, request)) });
+  const board = worked(deps, actor, request);
+  const { people, channel } = await deps.waysOut(board, audiencesOf(actor, board));
+  sendJson(response, 200, { wayOut: people, ...(channel ? { channel } : {}) });
 }

@@ -11,7 +11,7 @@ import { managersOf } from '../domain/work/choices';
 import { FROM, isOpenTo } from '../domain/work/decide';
 import { isForAnother } from '../domain/work/offer';
 import { CLOCKS, type WorkName } from '../domain/work/types';
-import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, referredTo, storyOf } from '../domain/work/views';
+import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, nameReviewFor, referredTo, storyOf } from '../domain/work/views';
 import type { CaseSummary } from '../services/cases';
 
 /** Names in a line of the list; absent of whoever is no longer among the board's people. */
@@ -202,7 +202,7 @@ function pointedOutOf(one: Case): object {
  * @param chosen whether the reporter chose that this manager knows
  */
 export function referredDetail(one: Case, relations: readonly Relation[], name: string | undefined, chosen: boolean, around: Pick<Around, 'board' | 'viewer'>): object {
-  const note = eventsOf(one, 'referred').at(-1)?.note;
+  const note = eventsOf(one, 'referred').findLast(({ to }) => to === around.viewer)?.note;
   return {
     ...headOf(one, relations, around.viewer),
     reporter: { category: one.category, visibility: one.visibility, ...(name === undefined ? {} : { name }) },
@@ -229,7 +229,7 @@ export function minimumOf(one: Case): object {
 /** For the second person: who asks for a hidden name, in which case and why. Nothing of the case itself. */
 export function nameRequestJson(one: Case, relations: readonly Relation[], { viewer }: Pick<Around, 'viewer'>): object {
   const request = nameRequestOf(one);
-  const seen = latest(one, 'nameRevealed');
+  const seen = nameReviewFor(one, viewer);
   return {
     number: one.number,
     board: one.board,
@@ -237,7 +237,7 @@ export function nameRequestJson(one: Case, relations: readonly Relation[], { vie
     relations,
     may: offered(one, relations, viewer),
     ...(request ? { nameRequest: { at: request.at, by: byOf(request.by), reason: request.reason } } : {}),
-    ...(!request && awaitsNameReview(one) && seen ? { nameToReview: { at: seen.at, by: byOf(seen.by), reason: seen.reason } } : {}),
+    ...(!request && seen ? { nameToReview: { at: seen.at, by: byOf(seen.by), reason: seen.reason } } : {}),
   };
 }
 

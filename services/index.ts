@@ -83,7 +83,7 @@ export async function services(options: ServiceOptions) {
   const webhookSecrets: WebhookSecrets = options.webhookSecrets ?? new Map<string, readonly string[]>();
   const known = people(options.boards);
   const sending = { boards, people: known, owners: own, references: refs, hashOf: keys.person, isHoliday, publicUrl, smtp: options.smtp, secrets: webhookSecrets };
-  const { messengers, delivery, further, hasWayOut } = delivering({ ...sending, cases: (): Cases => all, store, clock, leases: leases(store, self.id), instance: self.id, log });
+  const { messengers, delivery, further, waysOut } = delivering({ ...sending, cases: (): Cases => all, store, clock, leases: leases(store, self.id), instance: self.id, log });
   const all: Cases = cases({ store, keyring: stores.keyring, keys, references: refs, boards, isHoliday, live: changes, further: further.after, wake: delivery.wake, clock, instance: self.id });
 
   return {
@@ -110,7 +110,7 @@ export async function services(options: ServiceOptions) {
     ...inMemory(),
     messengers,
     dispatcher: delivery,
-    hasWayOut,
+    waysOut,
     nowReachable: (actor: Parameters<typeof nowReachable>[1]) =>
       nowReachable({ store, cases: all, boards: options.boards, isHoliday, clock, wake: delivery.wake }, actor),
     instance: self,

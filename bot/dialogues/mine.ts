@@ -1,4 +1,5 @@
 import { myCasesCard, withdrawCard } from '../../cards/mine';
+import { elsewhereCard } from '../../cards/work/others';
 import { t } from '../../locales';
 import type { Payloads } from '../../cards/payloads';
 import { inPlace, type Context } from '../context';
@@ -6,7 +7,7 @@ import type { Reply } from '../turn';
 import { actOnRead, news } from './meanwhile';
 import { latestCase, ownCase, ownCases } from './own';
 import { noSuchCase, showStatus } from './status';
-import { cardFor, standing } from './work/standing';
+import { caseUrl, cardFor, standing } from './work/standing';
 
 /** "mina ärenden": the person's own cases, in this channel or another. */
 export async function mine(context: Context): Promise<readonly Reply[]> {
@@ -28,7 +29,9 @@ export async function openTyped(context: Context, number: string): Promise<Reply
   const own = await ownCase(context, number);
   if (own) return showStatus(context, own);
   const here = await standing(context, number);
-  return here ? { card: await cardFor(context, here) } : noSuchCase(context);
+  if (!here) return noSuchCase(context);
+  // The page's transcript lasts, whoever may see the case later: there the way leads to the workspace.
+  return { card: context.turn.channel === 'directline' ? elsewhereCard(context.locale, here.one, caseUrl(context, here.one)) : await cardFor(context, here) };
 }
 
 /** Asks before withdrawing, and says what it means. */

@@ -13,7 +13,7 @@ import type { Submission, Submitted } from '../../services/cases/submit';
 import type { Draft, OwnerState } from '../../services/owners';
 import { inPlace, update, type Context } from '../context';
 import { readersOf, usualNames } from '../names';
-import { caseMarked, isPractised } from '../practice';
+import { caseMarked, isStillPractised } from '../practice';
 import type { Reply } from '../turn';
 import { showStep } from './follow';
 import { askedFields, draftBoard, draftCard, draftCategory, draftInvolved, draftRoute, draftVisibility } from './reportView';
@@ -59,7 +59,7 @@ export async function send(context: Context, draft: Draft): Promise<readonly Rep
     address: turn.address,
     board,
     subject: 'report',
-    exercise: isPractised(context, draft, board.code) ? true : undefined,
+    exercise: (await isStillPractised(context, draft, board.code)) ? true : undefined,
     key: draft.id,
     number: draft.number,
     locale: context.locale,
@@ -78,11 +78,18 @@ export async function send(context: Context, draft: Draft): Promise<readonly Rep
       return write ? [write] : [];
     },
   };
-  const submitted = await services.cases.submit(submission);
+  const submitted = await madeReal(context, submission, await services.cases.submit(submission));
   await settleState(context, draft, submitted);
   services.words.take(turn.actor.id);
   if (!submitted.created && differs(draft, submission, submitted.case)) return alreadySent(context, board, draft, submission, submitted.case);
   return withEmergency(context, board, draft, receipt(context, board, submitted.case, submitted.code));
+}
+
+/** What came through as an exercise at an earlier press, and has become real since, is real. */
+async function madeReal({ services }: Context, { exercise }: Submission, submitted: Submitted): Promise<Submitted> {
+  if (submitted.created || submitted.case.exercise !== true || exercise === true) return submitted;
+  const outcome = await services.cases.actAsReporter(submitted.case.number, { command: 'makeReal' });
+  return outcome.case ? { ...submitted, case: outcome.case } : submitted;
 }
 
 /** The case is stored whatever becomes of this: what cannot be remembered now is found out at the next press. */

@@ -2,9 +2,9 @@ import type { Board, Contact } from '../../domain/board';
 import type { Case } from '../../domain/case';
 import type { Locale } from '../../domain/locale';
 import type { WorkName } from '../../domain/work/types';
-import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, iaOf, latest, measuresOf, nameRequestOf, storyOf, type Check } from '../../domain/work/views';
+import { checklistOf, dutiesOf, eventsOf, iaOf, latest, measuresOf, nameRequestOf, nameReviewFor, storyOf, type Check } from '../../domain/work/views';
 import { t } from '../../locales';
-import { card, container, facts, inert, openUrl, quiet, submit, text, title } from '../build';
+import { card, container, facts, inert, message, openUrl, quiet, submit, text, title } from '../build';
 import { pack } from '../payloads';
 import type { AdaptiveCard, CardAction, Element, Json } from '../types';
 import { reporterElements, workplaceElements, type WorkView } from './case';
@@ -60,10 +60,10 @@ function dutyElements(one: Case, locale: Locale): readonly Element[] {
   return [heading(locale, 'work.duties'), facts(rows, { id: 'duties' }), quiet(t(locale, 'work.duties.general'))];
 }
 
-/** In whose words: the coordinator's note, and the reporter's own only where they chose that this manager knows. */
-function wordElements(one: Case, chosen: boolean, locale: Locale): readonly Element[] {
+/** In whose words: the coordinator's note to this manager, and the reporter's own only where they chose that this manager knows. */
+function wordElements(one: Case, chosen: boolean, { locale, personId }: Pick<WorkView, 'locale' | 'personId'>): readonly Element[] {
   const space = room(9_000);
-  const note = eventsOf(one, 'referred').at(-1)?.note;
+  const note = eventsOf(one, 'referred').findLast(({ to }) => to === personId)?.note;
   const story = chosen ? storyOf(one) : [];
   return [
     ...(note === undefined ? [] : [emphasis([text(t(locale, 'work.referred.note'), { weight: 'bolder' }), inert(space.take(note), { spacing: 'small' })], { id: 'referredNote' })]),
@@ -105,7 +105,7 @@ export function referredCard(one: Case, board: Board, chosen: boolean, view: Wor
     facts(rows),
     ...reporterElements(one, view),
     ...workplaceElements(one, locale),
-    ...wordElements(one, chosen, locale),
+    ...wordElements(one, chosen, view),
     ...(offered.includes('tick') ? checklistElements(one, locale) : []),
     ...dutyElements(one, locale),
     ...directoryElements(board, locale),
@@ -114,10 +114,9 @@ export function referredCard(one: Case, board: Board, chosen: boolean, view: Wor
 }
 
 /** For the second person: who asks for a hidden name and why. Nothing of the case itself. */
-export function nameRequestCard(one: Case, { locale, notes = [], offered }: WorkView): AdaptiveCard {
+export function nameRequestCard(one: Case, { locale, notes = [], offered, personId }: WorkView): AdaptiveCard {
   const request = nameRequestOf(one);
-  const seen = awaitsNameReview(one) ? latest(one, 'nameRevealed') : undefined;
-  const about = request ?? seen;
+  const about = request ?? nameReviewFor(one, personId);
   const head = t(locale, request ? 'work.name.title' : 'work.name.reviewTitle');
   const params = { name: about?.by.name ?? t(locale, 'work.by.worker'), number: one.number };
   const answers = (['approveName', 'refuseName', 'reviewName'] as const).filter((name) => offered.includes(name));
@@ -128,6 +127,11 @@ export function nameRequestCard(one: Case, { locale, notes = [], offered }: Work
     ...(answers.length === 0 ? [text(t(locale, 'work.name.own'))] : []),
   ];
   return card(locale, head, body, answers.map((name, index) => commandButton(locale, one, name, { direct: true, main: index === 0 })));
+}
+
+/** Nothing of the case but that it is there, and the way to it. */
+export function elsewhereCard(locale: Locale, { number }: Pick<Case, 'number'>, url: string): AdaptiveCard {
+  return message(locale, 'elsewhere', t(locale, 'work.elsewhere.title', { number }), [t(locale, 'work.elsewhere')], [openUrl(t(locale, 'notice.open'), url)]);
 }
 
 /** The least of a serious incident, for a safety representative: never the dialogue, never who, never in whose words. */

@@ -1,6 +1,6 @@
 import { isReachable, type Case } from '../case';
 import { isOverdue, type Clock } from '../clocks';
-import { awaitsNameReview, dutiesOf, iaOf, isReplyWaiting, lacksManager, latest, measuresOf, nameRequestOf, type IaView } from './views';
+import { dutiesOf, iaOf, isReplyWaiting, lacksManager, measuresOf, nameRequestOf, nameReviewsOf, type IaView } from './views';
 
 export const NEED_NAMES = ['acknowledge', 'contact', 'unreachable', 'feedback', 'reply', 'measures', 'nameRequest', 'nameReview', 'manager', 'duties', 'ia', 'iaToDo', 'iaFailed'] as const;
 
@@ -52,7 +52,7 @@ export function needsOf(one: Case, personId: string, now: Date, today: string): 
     ...is('reply', open && one.status !== 'received' && isReplyWaiting(one)),
     ...(open && late > 0 ? [{ what: 'measures', overdue: true, count: late } as const] : []),
     ...is('nameRequest', open && nameRequestOf(one) !== undefined && nameRequestOf(one)?.by.person !== personId),
-    ...is('nameReview', awaitsNameReview(one) && latest(one, 'nameRevealed')?.to !== personId),
+    ...is('nameReview', !nameReviewsOf(one).every(({ to }) => to === personId)),
     ...is('manager', open && one.status !== 'received' && lacksManager(one)),
     ...is('duties', one.status !== 'received' && duties > 0, duties),
     ...(one.exercise === true ? [] : handover(one)),

@@ -6,14 +6,14 @@ import { choicesFrom } from './choices';
 import { isOpenTo } from './decide';
 import { WORK_FORMS, WORK_NAMES, type WorkField } from './forms';
 import type { WorkName } from './types';
-import { latest, measuresOf, nameRequestOf, nameSeenBy } from './views';
+import { latest, measuresOf, nameRequestOf, nameReviewsOf, nameSeenBy } from './views';
 
 type Here = Pick<Setting, 'board' | 'hashOf' | 'reporterManager'>;
 
 /** Whether it takes somebody else: nobody answers for a name that they ask for themselves or have seen alone. */
 export function isForAnother(name: WorkName, one: Case, person: string): boolean {
   if (name === 'approveName' || name === 'refuseName') return nameRequestOf(one)?.by.person === person;
-  return name === 'reviewName' && latest(one, 'nameRevealed')?.to === person;
+  return name === 'reviewName' && nameReviewsOf(one).every(({ to }) => to === person);
 }
 
 /** What a command takes besides the state of the case: somebody or something to choose, and somebody else than oneself. */

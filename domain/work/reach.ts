@@ -9,9 +9,11 @@ import { checklistOf, hasDuties, iaOf, latest, referredTo } from './views';
 export function refer(current: Case, { to, note }: CommandOf<'refer'>, { stamp, setting }: Moment): Decision {
   if (current.category === 'elected') return refuse('notHere');
   const manager = setting.board.people.find(({ id, roles }) => id === to && roles.includes('manager'));
-  if (!manager || current.barred.includes(setting.hashOf(to))) return refuse('unknown');
+  if (!manager) return refuse('unknown');
   if (referredTo(current).includes(to)) return refuse('unchanged');
+  // Before it is said whom the case is kept from: that may be its hidden reporter, and costs an announcement to try.
   if (mustAnnounce(current, to, setting)) return refuse('reporterFirst');
+  if (current.barred.includes(setting.hashOf(to))) return refuse('unknown');
   return accept({ ...stamp, kind: 'referred', to, name: manager.name, ...given('note', note) });
 }
 

@@ -152,6 +152,9 @@ export function nameReviewsOf(one: Pick<Case, 'events'>): readonly Of<'nameRevea
   }, []);
 }
 
+/** The one of those that this person may look at, else the newest: nobody looks at what they did themselves. */
+export const nameReviewFor = (one: Pick<Case, 'events'>, person: string): Of<'nameRevealed'> | undefined => nameReviewsOf(one).find(({ to }) => to !== person) ?? nameReviewsOf(one).at(-1);
+
 /** Whether there are such. */
 export const awaitsNameReview = (one: Pick<Case, 'events'>): boolean => nameReviewsOf(one).length > 0;
 

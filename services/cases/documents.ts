@@ -104,7 +104,7 @@ export function summaryOf(one: Case, keys: Keys, written: Written): CaseSummary 
     ...(one.clocks?.contact ? { contactBy: one.clocks.contact.due } : {}),
     ...(one.clocks?.feedback ? { feedbackBy: one.clocks.feedback.due } : {}),
     waiting: status !== 'closed' && isReplyWaiting(one),
-    undelivered: isLostOnTheWay(one),
+    undelivered: isLostOnTheWay(one, keys.person),
     ...(name ? { name } : {}),
     ...(one.exercise === true ? { exercise: true } : {}),
     ...iaLeft(one),
@@ -119,8 +119,11 @@ function iaLeft(one: Case): Pick<CaseSummary, 'ia'> {
 function nameWaiting(one: Case, keys: Keys): CaseSummary['name'] {
   const request = nameRequestOf(one);
   if (request) return { waits: 'request', by: keys.person(request.by.person ?? ''), at: request.at };
-  const [seen] = nameReviewsOf(one);
-  return seen && { waits: 'review', by: keys.person(seen.to), at: seen.at };
+  const reviews = nameReviewsOf(one);
+  const [seen] = reviews;
+  // Where two have each seen it alone, each may look at what the other did.
+  const by = reviews.every(({ to }) => to === seen?.to) ? seen?.to : undefined;
+  return seen && { waits: 'review', by: by === undefined ? '' : keys.person(by), at: seen.at };
 }
 
 const EXERCISE = 'exercise:';
@@ -164,7 +167,7 @@ export function derivedOf(one: Case, keys: Keys, written: Written): Derived {
       ...(name ? { nameWaits: name.waits, nameBy: name.by, nameAt: name.at } : {}),
       ...(ia ? { ia: ia.state, iaSince: ia.since, iaOwner: ia.owner } : {}),
       ...(one.notices.some(isUnreached) ? { unreached: 1 } : {}),
-      ...(isLostOnTheWay(one) ? { undelivered: 1 } : {}),
+      ...(isLostOnTheWay(one, keys.person) ? { undelivered: 1 } : {}),
       ...(acknowledged ? { acknowledgedBy: acknowledged.by, acknowledgedAt: acknowledged.at } : {}),
     },
   };

@@ -15,7 +15,9 @@ const PAGE = 50;
 
 /** How far a pass has come, so that the next one goes on from there; gone once a pass is through. */
 const MARK: Key = { container: 'leases', partition: 'installation', id: 'lists' };
-const mark = z.object({ cursor: z.string() });
+/** Raised when `derivedOf` says more: a pass of an earlier release is begun anew. */
+const SHAPE = 1;
+const mark = z.object({ cursor: z.string(), shape: z.literal(SHAPE) });
 
 export interface RefreshOptions {
   /** The same documents as `store`, as they lie. */
@@ -58,7 +60,7 @@ export async function refreshLists(options: RefreshOptions): Promise<Refreshed> 
     const of = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length;
     count = { looked: count.looked + outcomes.length, written: count.written + of('written'), unreadable: count.unreadable + of('unreadable') };
     cursor = page.nextCursor;
-    await (cursor === undefined ? store.remove(MARK) : store.write([{ key: MARK, body: { cursor }, condition: { kind: 'upsert' } }]));
+    await (cursor === undefined ? store.remove(MARK) : store.write([{ key: MARK, body: { cursor, shape: SHAPE }, condition: { kind: 'upsert' } }]));
     onProgress?.(count.looked);
   } while (cursor !== undefined && count.looked < most);
   return { ...count, done: cursor === undefined };

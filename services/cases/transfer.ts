@@ -11,6 +11,8 @@ import { TAGS } from './tags';
 
 /** Cases looked at in one call: whoever asks goes on where `more` says that there are more. */
 const AT_ONCE = 500;
+/** Open cases among which leavers are looked for: more than a board has. */
+const LOOKED_AT = 5_000;
 const PAGE = 100;
 
 export interface Transfer {
@@ -51,7 +53,7 @@ export async function transfer({ store, keys, cases }: TransferDeps, actor: Acto
 
 /**
  * Ids of those who still have open cases of those that the person works, and work none there any more: they have left
- * the boards file, or their role. Looked for among as many cases as are moved in one call.
+ * the boards file, or their role.
  */
 export async function leavers({ store, keys, cases }: TransferDeps, actor: Actor, board: Board): Promise<readonly string[]> {
   const here = new Set(audiencesOf(actor, board).flatMap((audience) => workers(board, audience)).map((id) => keys.person(id)));
@@ -63,7 +65,7 @@ export async function leavers({ store, keys, cases }: TransferDeps, actor: Actor
     for (const { recipient, number } of page.items.map(readSummary)) if (recipient !== undefined && !here.has(recipient) && !gone.has(recipient)) gone.set(recipient, number);
     seen += page.items.length;
     cursor = page.nextCursor;
-  } while (cursor !== undefined && seen < AT_ONCE);
+  } while (cursor !== undefined && seen < LOOKED_AT);
   // A list knows people by keyed hash alone: who they are stands in the case.
   const found = await Promise.all([...gone.values()].map((number) => cases.find(number)));
   return found.flatMap((one) => (one ? [one.recipient] : []));

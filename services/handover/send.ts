@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Board } from '../../domain/board';
-import type { Case } from '../../domain/case';
+import type { By, Case, CaseEvent } from '../../domain/case';
 import { IA_FIELDS, iaBlock, iaTextOf, isKeptFromSomebody, type IaBlock, type IaField } from '../../domain/handover';
 import type { Locale } from '../../domain/locale';
 import type { Actor } from '../../domain/person';
+import { hasRoom } from '../../domain/size';
 import type { TaskOwner, WorkCommand } from '../../domain/work/types';
 import { eventsOf, iaOf } from '../../domain/work/views';
 import type { Cases, Outcome } from '../cases';
@@ -37,6 +38,8 @@ export interface IaSending {
 export type IaSent = Outcome | { readonly ok: false; readonly block: IaBlock | 'noWebhook' | 'names' | 'kept' };
 
 const RECORD_TRIES = 4;
+/** Characters of a number in IA, at the most. */
+const LONGEST_NUMBER = 200;
 
 /** Hands a case over to IA's receiver, at most once at a time here, and records what came of it. Who may is for the caller. */
 export function iaSender(deps: IaDeps): (actor: Actor, number: string, sending: IaSending) => Promise<IaSent> {
@@ -45,8 +48,9 @@ export function iaSender(deps: IaDeps): (actor: Actor, number: string, sending: 
 }
 
 async function send(deps: IaDeps, actor: Actor, number: string, { version, owner, fields = IA_FIELDS, text, checked, locale }: IaSending): Promise<IaSent> {
-  const one = (await deps.cases.reach(actor, number))?.case;
-  if (!one) return { ok: false, refusal: 'notFound' };
+  const reached = await deps.cases.reach(actor, number);
+  if (!reached) return { ok: false, refusal: 'notFound' };
+  const one = reached.case;
   if (one.version !== version) return { ok: false, refusal: 'stale', case: one };
   const ia = deps.boards.get(one.board)?.ia;
   const words = text ?? iaTextOf(one);
@@ -57,11 +61,18 @@ async function send(deps: IaDeps, actor: Actor, number: string, { version, owner
   const lines = iaLines(one, locale, fields, words);
   const look = checked ? undefined : toLook(one, lines);
   if (look) return { ok: false, block: look };
+  const by: By = { role: reached.relations.every((relation) => relation === 'manager') ? 'manager' : 'worker', person: actor.id, name: actor.name };
+  if (!hasRoom(one, [longestNote(one, by, text)])) return { ok: false, refusal: 'tooLarge', case: one };
   const body = iaAsJson(one, lines, locale);
   const receipt = await post({ ...to, idempotencyKey: keyOf(one, body), body }, deps.timeoutMs);
   if (!receipt.ok) deps.log.warn({ code: 'ia_not_sent', board: one.board, why: receipt.why, ...(receipt.status === undefined ? {} : { status: receipt.status }) }, 'a hand-over to IA failed');
   return record(deps, actor, one, noteOf(receipt, owner ?? iaOf(one).owner, text));
 }
+
+/** The most that can come of it: what cannot be recorded is not sent, or IA would have what nobody here knows of. */
+const longestNote = (one: Case, by: By, text: string | undefined): CaseEvent => ({
+  kind: 'iaNoted', at: one.receivedAt, by, state: 'confirmed', owner: 'coordinator', number: '0'.repeat(LONGEST_NUMBER), ...(text === undefined ? {} : { text }),
+});
 
 /** What a person should look at before it goes. */
 function toLook(one: Case, lines: readonly IaLine[]): 'kept' | 'names' | undefined {

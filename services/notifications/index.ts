@@ -11,9 +11,9 @@ interface Deps extends RulesDeps, OutsideDeps, Pick<DispatcherDeps, 'store' | 'c
 }
 
 /** Everything that sends notices. Channels add their messengers when they are up. */
-export function delivering(deps: Deps): { readonly messengers: Map<string, Messenger>; readonly delivery: Dispatcher } & Pick<Outside, 'further' | 'hasWayOut'> {
+export function delivering(deps: Deps): { readonly messengers: Map<string, Messenger>; readonly delivery: Dispatcher } & Pick<Outside, 'further' | 'waysOut'> {
   const messengers = new Map<string, Messenger>();
   const rules = noticeRules(deps);
-  const { outlets, further, hasWayOut } = outside(deps);
-  return { messengers, further, hasWayOut, delivery: dispatcher({ ...deps, ...rules, boards: [...deps.boards.keys()], outlets, fallbacks: further.fallbacks, messengers }) };
+  const { outlets, further, waysOut } = outside(deps);
+  return { messengers, further, waysOut, delivery: dispatcher({ ...deps, ...rules, boards: [...deps.boards.keys()], outlets, fallbacks: further.fallbacks, messengers }) };
 }

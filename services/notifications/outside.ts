@@ -1,5 +1,5 @@
 import type { Board } from '../../domain/board';
-import { AUDIENCES, workers } from '../../domain/routing';
+import { workers, type Audience } from '../../domain/routing';
 import type { Owners } from '../owners';
 import type { References } from '../references';
 import { emailOutlet } from './email';
@@ -17,11 +17,18 @@ export interface OutsideDeps {
   readonly publicUrl: string;
 }
 
+/** How notices of a board's cases reach people. */
+export interface WaysOut {
+  /** Whether of everybody whom such cases go to somebody has a chat with the bot or e-mail. */
+  readonly people: boolean;
+  /** Whether a channel is connected: it hears of new cases, and of nothing else. */
+  readonly channel: boolean;
+}
+
 export interface Outside {
   readonly outlets: ReadonlyMap<string, Outlet>;
   readonly further: Further;
-  /** Whether a notice of the board's cases can reach anybody: a chat with the bot, a connected channel, or e-mail. */
-  readonly hasWayOut: (board: Board) => Promise<boolean>;
+  readonly waysOut: (board: Board, audiences: readonly Audience[]) => Promise<WaysOut>;
 }
 
 /**
@@ -34,13 +41,13 @@ export function outside({ boards, smtp, secrets = new Map<string, readonly strin
   };
   const localeOf = async (person: string): Promise<'sv' | 'en'> => (await owners.localeOf(person)) ?? 'sv';
   const hasMail = (person: string, board: string): boolean => smtp !== undefined && addressOf(person, board) !== undefined;
+  const isReached = async (person: string, board: string): Promise<boolean> => hasMail(person, board) || (await references.chatOf(person)) !== undefined;
   return {
     outlets: new Map([...(smtp ? [['email', emailOutlet({ smtp, addressOf, localeOf, publicUrl })] as const] : []), ['webhook', webhookOutlet(boards, secrets)] as const]),
     further: furtherNotices({ boards, hashOf, references, hasMail }),
-    async hasWayOut(board) {
-      const people = [...new Set(AUDIENCES.flatMap((audience) => workers(board, audience)))];
-      if (people.some((person) => hasMail(person, board.code)) || (await references.placesOf(board.code)).length > 0) return true;
-      return (await Promise.all(people.map((person) => references.chatOf(person)))).some((chat) => chat !== undefined);
+    async waysOut(board, audiences) {
+      const reached = await Promise.all(audiences.map(async (audience) => (await Promise.all(workers(board, audience).map((person) => isReached(person, board.code)))).some(Boolean)));
+      return { people: reached.every(Boolean), channel: (await references.placesOf(board.code)).length > 0 };
     },
   };
 }

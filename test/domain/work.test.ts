@@ -2,9 +2,10 @@ import { may, relationsOf, type Relation } from '../../domain/access';
 import { decide, STATUSES, type Case, type Command, type Status } from '../../domain/case';
 import { choicesFrom } from '../../domain/work/choices';
 import { isOpenTo } from '../../domain/work/decide';
-import { offeredTo } from '../../domain/work/offer';
+import { isForAnother, offeredTo } from '../../domain/work/offer';
 import { isOvertaken } from '../../domain/work/meanwhile';
 import type { WorkCommand, WorkName } from '../../domain/work/types';
+import { nameReviewFor } from '../../domain/work/views';
 import { actor, after, answer, BOARD, by, given, NOW, OWN_MANAGER, received, REPORTER, REPORTER_ID, SETTING } from './workCases';
 
 /** One command, who may give it, from where, and what it records: written out by hand, so that it is no copy of the rule. */
@@ -147,6 +148,7 @@ describe('what a command takes besides its state', () => {
     ['a manager of an elected official', 'notHere', received({ category: 'elected' }), { command: 'refer', to: 'manager-mhn' }],
     ['somebody who is no manager', 'unknown', received({ visibility: 'coordinatorAndManager' }), { command: 'refer', to: 'employee-mhn' }],
     ['a manager it is kept from', 'unknown', received({ visibility: 'coordinatorAndManager', barred: ['#manager-mhn'] }), { command: 'refer', to: 'manager-mhn' }],
+    ['a manager it is kept from, as any other, before the reporter hears of it', 'reporterFirst', received({ visibility: 'hidden', barred: ['#manager-mhn'] }), { command: 'refer', to: 'manager-mhn' }],
     ['a measure that is not there', 'unknown', inState(ROWS.close, 'measures'), { command: 'completeMeasure', measure: 'other', effect: text }],
     ['a duty done without a day', 'missing', begun, { command: 'noteDuty', duty: 'socialInsurance', state: 'done', owner: 'manager' }],
     ['a duty of what is no threat or violence', 'notHere', received({ type: 'bribery' }), { command: 'noteDuty', duty: 'socialInsurance', state: 'toDo', owner: 'manager' }],
@@ -225,6 +227,7 @@ describe('a hidden name', () => {
     const seen = after(critical, { command: 'revealName', reason: text });
     const both = after(seen, { command: 'revealName', reason: text }, by('deputy-mhn'));
     expect(given(seen, 'coordinator-mhn', { command: 'reviewName' })).toEqual({ ok: false, refusal: 'ownRequest' });
+    expect(['coordinator-mhn', 'deputy-mhn'].map((person) => [isForAnother('reviewName', seen, person), isForAnother('reviewName', both, person), nameReviewFor(both, person)?.to])).toEqual([[true, false, 'deputy-mhn'], [false, false, 'coordinator-mhn']]);
     const halfReviewed = after(both, { command: 'reviewName' }, by('coordinator-mhn'));
     expect(given(halfReviewed, 'coordinator-mhn', { command: 'reviewName' })).toEqual({ ok: false, refusal: 'ownRequest' });
     expect(relationsOf(actor('independent-mhn'), after(halfReviewed, { command: 'reviewName' }, by('deputy-mhn')), SETTING)).toEqual([]);

@@ -1,4 +1,4 @@
-import { testApp, type House } from '../helpers/app';
+import { testApp, until, type House } from '../helpers/app';
 import { api, caseOf, listOf, talk } from '../helpers/people';
 import type { JsonObject } from '../helpers/fakeConnector';
 import { expectProblem, PERSONAS, raw, reportBy } from './apiCases';
@@ -240,4 +240,10 @@ test('where nobody has a way out it is said once of the board, and of no case th
   expect(await ways()).toEqual({ wayOut: false });
   await talk(house, 'teams', 'deputy-mhn');
   expect(await ways()).toEqual({ wayOut: true });
+  // Whoever has the cases kept from the line has no way out yet, and nor has the manager a case is referred to.
+  expect((await raw(house, '/api/boards/MHN/notices', { as: 'independent-mhn' })).json).toEqual({ wayOut: false });
+  await give(number, 'acknowledge');
+  await give(number, 'announceReferral', { reason: 'Stöd.' });
+  await give(number, 'refer', { to: 'manager-mhn' });
+  await until('it shows', async () => (await listOf(house, as, '?board=MHN&limit=200')).some((one) => one['number'] === number && 'undelivered' in one));
 });

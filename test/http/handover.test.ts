@@ -117,6 +117,17 @@ describe('sending to IA', () => {
     expect(receiver.received).toHaveLength(before + 1);
   });
 
+  test('is not done where the case has no room to say so', async () => {
+    const { number } = await fresh('employee-mhn', { who: { visibility: 'coordinatorAndManager' } });
+    await command(number, COORDINATOR, 'refer', { to: 'manager-mhn' });
+    const note = 'x'.repeat(900);
+    for (let tries = 0; tries < 20 && (await command(number, 'manager-mhn', 'recordContact', { how: 'phone', note })).status === 200; tries += 1) continue;
+    const before = receiver.received.length;
+    expectProblem(await sendIa(number, { text: 'y'.repeat(1_900) }, 'manager-mhn'), 422, 'case_full');
+    expect(receiver.received).toHaveLength(before);
+    expect((await sendIa(number)).json?.['ia']).toMatchObject({ state: 'sent' });
+  });
+
   test('without a number in the receipt is sent and not confirmed', async () => {
     const { number } = await fresh();
     receiver.manners.push({ status: 200, body: '<html>' });

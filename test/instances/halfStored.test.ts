@@ -61,6 +61,22 @@ describe('a report that is stored while its reporter’s state is not', () => {
     expect(JSON.stringify(stored)).not.toContain(one.nameOf('employee-mhn'));
   }, 60_000);
 
+  test('as an exercise is real when it is sent again after the person has said that it is', async () => {
+    const person = one.newcomer('employee-mhn');
+    await api(one, 'coordinator-mhn', '/api/boards/MHN/exercise', { minutes: 60, people: [person] });
+    const talker = await talk(one, 'directline', person);
+    await talker.press('exercise.answer/yes', {}, await talker.waitFor('invitation'));
+    await toStory(talker);
+    const draft = talker.standing.at(-1)!;
+    failing('owners');
+    const number = textOf((await talker.press('report.next/story', { story: STORY }, draft)).card, 'caseNumber');
+    one.proxy.fault = () => undefined;
+    expect(await one.services.cases.find(number!)).toMatchObject({ exercise: true });
+    await talker.press('Det här är verkligt', { story: STORY }, draft);
+    expect(textOf((await talker.press('report.next/story', { story: STORY })).card, 'caseNumber')).toBe(number);
+    expect(await one.services.cases.find(number!)).not.toHaveProperty('exercise');
+  }, 60_000);
+
   test('is shown, to be withdrawn, to one who wants to throw the draft away', async () => {
     const { person, draft, number } = await halfStored('directline');
     await person.press('report.cancel', { story: STORY }, draft);

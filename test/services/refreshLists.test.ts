@@ -78,6 +78,14 @@ describe.each(STORES)('cases that an earlier release has stored, in %s', (_name,
     expect(await lists()).toEqual(FOUND);
   });
 
+  it('are all looked at again where an earlier release, whose lists knew less, had not come to the end', async () => {
+    expect(await refresh(1)).toMatchObject({ done: false });
+    const key = { container: 'leases', partition: 'installation', id: 'lists' } as const;
+    const { shape: _, ...earlier } = (await store.read<{ shape: number }>(key))!.body;
+    await store.write([{ key, body: earlier, condition: { kind: 'upsert' } }]);
+    expect(await refresh()).toEqual({ looked: 3, written: 2, unreadable: 0, done: true });
+  });
+
   it('are left to whoever writes them meanwhile, and one that does not open stops nobody', async () => {
     const key = { container: 'cases', partition: 'MHN', id: one.number } as const;
     const racing: Store = {

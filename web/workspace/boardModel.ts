@@ -17,8 +17,14 @@ export function parseColleagues(json: unknown): readonly Colleague[] {
   });
 }
 
+/** How whoever works a board's cases is told of them outside this page: they are, of new ones in a channel, or not at all. */
+export type WayOut = 'people' | 'channel' | 'none';
+
 /** What is not said is taken for good: a warning stands on facts. */
-export const parseWayOut = (json: unknown): boolean => !isRecord(json) || json['wayOut'] !== false;
+export function parseWayOut(json: unknown): WayOut {
+  if (!isRecord(json) || json['wayOut'] !== false) return 'people';
+  return json['channel'] === true ? 'channel' : 'none';
+}
 
 /** How a board stands to exercises: whether one runs, and whom one may take along. */
 export interface ExerciseView {

@@ -4,7 +4,7 @@ import { parseJson, stringAt } from '../shared/json';
 import type { CaseView } from './caseModel';
 import { parseCase } from './caseParse';
 import type { Values } from './formSpec';
-import { parseColleagues, parseExercise, parseWayOut, type Colleague, type ExerciseView } from './boardModel';
+import { parseColleagues, parseExercise, parseWayOut, type Colleague, type ExerciseView, type WayOut } from './boardModel';
 import { parsePreview, parseSeries, parseTransfer, parseWarnings, type Alike, type IaPreview, type Transfer } from './handoverModel';
 import { parseOtherPage, parsePage, type CasePage } from './model';
 import { texts } from './texts';
@@ -20,7 +20,7 @@ export interface CaseApi {
   /** Whoever works the board's cases, and who has some still and has left. */
   colleagues(board: string): Promise<readonly Colleague[]>;
   /** Whether notices of the board's cases reach anybody outside this page. */
-  hasWayOut(board: string): Promise<boolean>;
+  wayOut(board: string): Promise<WayOut>;
   /** What somebody should look at in a subject for the register before it is noted. */
   checkSubject(number: string, subject: string): Promise<readonly string[]>;
   exercise(board: string): Promise<ExerciseView>;
@@ -65,7 +65,7 @@ export function caseApi(authorization: string | undefined): CaseApi {
       return parseCase(json);
     },
     colleagues: async (board) => parseColleagues(await request(`${boardAt(board)}/colleagues`, { authorization })),
-    hasWayOut: async (board) => parseWayOut(await request(`${boardAt(board)}/notices`, { authorization })),
+    wayOut: async (board) => parseWayOut(await request(`${boardAt(board)}/notices`, { authorization })),
     checkSubject: async (number, subject) => parseWarnings(await request(`${at(number)}/register/check`, { authorization, body: { subject } })),
     exercise: async (board) => parseExercise(await request(`${boardAt(board)}/exercise`, { authorization })),
     startExercise: async (board, minutes, people) => parseExercise(await request(`${boardAt(board)}/exercise`, { authorization, body: { minutes, people } })),

@@ -1,3 +1,4 @@
+import type { WayOut as Way } from './boardModel';
 import type { CaseApi } from './caseApi';
 import { byId, el } from './dom';
 import type { Filter } from './router';
@@ -10,21 +11,22 @@ export interface WayOut {
 
 export function createWayOut(api: CaseApi): WayOut {
   const place = byId('list-way-out', HTMLElement);
-  /** Of the boards that have been asked for; one without a way out is asked for again, since somebody may have added the bot. */
-  const known = new Map<string, boolean>();
+  /** Of the boards that have been asked for; one without a way to its people is asked for again, since somebody may have added the bot. */
+  const known = new Map<string, Way>();
   let asking: string | undefined;
   let board: string | undefined;
 
   function draw(): void {
-    const isSaid = board !== undefined && known.get(board) === false;
-    place.hidden = !isSaid;
-    place.replaceChildren(...(isSaid ? [el('p', {}, el('strong', {}, texts.t('wayOut.none')), ' ', texts.t('wayOut.do'))] : []));
+    const way = board === undefined ? undefined : known.get(board);
+    const said = way === 'none' || way === 'channel' ? way : undefined;
+    place.hidden = said === undefined;
+    place.replaceChildren(...(said ? [el('p', {}, el('strong', {}, texts.t(`wayOut.${said}`)), ' ', texts.t(`wayOut.${said}.do`))] : []));
   }
 
   async function ask(code: string): Promise<void> {
     if (asking === code) return;
     asking = code;
-    const found = await api.hasWayOut(code).catch(() => undefined);
+    const found = await api.wayOut(code).catch(() => undefined);
     asking = undefined;
     if (found !== undefined) known.set(code, found);
     draw();
@@ -34,7 +36,7 @@ export function createWayOut(api: CaseApi): WayOut {
     show({ subject, board: shown }) {
       board = subject === 'report' || subject === 'question' ? shown : undefined;
       draw();
-      if (board !== undefined && known.get(board) !== true) void ask(board);
+      if (board !== undefined && known.get(board) !== 'people') void ask(board);
     },
   };
 }

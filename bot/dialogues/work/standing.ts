@@ -40,6 +40,9 @@ export const standingAfter = (context: Context, { number }: Case): Promise<Stand
 /** One and the same for what does not exist and for what is somebody else's. */
 export const gone = (context: Context): readonly Reply[] => inPlace({ card: noteCard(context.locale, 'gone', t(context.locale, 'notice.gone')) });
 
+/** Where the case is worked on the page. */
+export const caseUrl = ({ services }: Context, { number }: Case): string => `${services.publicUrl}/workspace#/cases/${number}`;
+
 /** Who reported, where this person may see it. */
 async function reporterOf({ services, turn }: Context, { one, relations }: Standing): Promise<string | undefined> {
   const sees = maySeeName(turn.actor, one) && (may(relations, 'viewIdentity') || may(relations, 'viewReferred'));
@@ -49,7 +52,7 @@ async function reporterOf({ services, turn }: Context, { one, relations }: Stand
 /** The case on the card that the person is to have of it: all of it, what was referred, that a name is asked for, or the least. */
 export async function cardFor(context: Context, here: Standing, notes: readonly string[] = []): Promise<AdaptiveCard> {
   const { one, board, relations, offered } = here;
-  const { locale, now, services, turn } = context;
+  const { locale, now, turn } = context;
   const view: WorkView = {
     locale,
     now,
@@ -58,7 +61,7 @@ export async function cardFor(context: Context, here: Standing, notes: readonly 
     notes,
     reporter: await reporterOf(context, here),
     nameOf: (person) => board.people.find(({ id }) => id === person)?.name ?? t(locale, 'work.by.worker'),
-    workspaceUrl: `${services.publicUrl}/workspace#/cases/${one.number}`,
+    workspaceUrl: caseUrl(context, one),
   };
   if (may(relations, 'view')) return caseCard(one, view);
   if (may(relations, 'viewReferred')) return referredCard(one, board, isChosen(one, turn.actor.id, here), view);

@@ -176,6 +176,17 @@ describe('an exercise', () => {
     expect(reading((await talker.press('report.next/story', { story: 'Det här hände på riktigt.' })).card)).not.toMatch(MARK);
   });
 
+  test('that does not run any more takes no report, whatever somebody’s own state still says', async () => {
+    const person = house.newcomer('employee-mhn');
+    await start([person]);
+    const talker = await takingPart(person);
+    await toStory(talker);
+    await house.services.store.remove({ container: 'references', partition: 'exercise:MHN', id: 'exercise' });
+    const { card } = await talker.press('report.next/story', { story: 'Det hände på riktigt.' });
+    expect(reading(card)).not.toMatch(MARK);
+    expect((await listOf(house, 'coordinator-mhn', '?limit=200')).map((row) => row['number'])).toContain(numberOn(card));
+  });
+
   test('does not take what was begun before it or is sent after it', async () => {
     const person = house.newcomer('employee-mhn');
     const talker = await talk(house, 'directline', person);

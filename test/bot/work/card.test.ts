@@ -83,6 +83,12 @@ describe('the card of a case', () => {
     }
   });
 
+  test('is opened in the workspace from the intranet’s chat, whose transcript lasts', async () => {
+    const number = await brought(house, [step('acknowledge')]);
+    const { card } = await (await talk(house, 'directline', 'coordinator-mhn')).say(number);
+    expect([cardName(card), JSON.stringify(card).includes(`/workspace#/cases/${number}`), JSON.stringify(card).includes('hotade')]).toEqual(['elsewhere', true, false]);
+  });
+
   test('is in the reader’s language', async () => {
     const english = await talk(house, 'teams', 'deputy-mhn', 'en');
     await english.say('english');
@@ -296,6 +302,15 @@ describe('a manager', () => {
     expect(ticks).toEqual(['worker', 'manager', 'manager']);
     const again = await manager.press('+');
     expect(textOf(again.card, 'note')).toBe(t('sv', 'work.checks.none'));
+  });
+
+  test('reads the note that was written to them, and not the one to another manager', async () => {
+    const number = await brought(house, [step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: 'manager-mhn', note: 'Till den första.' }), step('announceReferral', { reason: 'Stöd.' }), step('refer', { to: OTHER_MANAGER.id, note: 'Till den andra.' })]);
+    for (const [manager, own, others] of [['manager-mhn', 'Till den första.', 'Till den andra.'], [OTHER_MANAGER.id, 'Till den andra.', 'Till den första.']] as const) {
+      const card = JSON.stringify(await open(await inTeams(house, manager), number));
+      const page = JSON.stringify(await api(house, manager, `/api/cases/${number}`));
+      expect([card.includes(own), card.includes(others), page.includes(own), page.includes(others)]).toEqual([true, false, true, false]);
+    }
   });
 
   test('gives the commands of a manager and no other', async () => {

@@ -181,7 +181,7 @@ describe('somebody who has left the board', () => {
     expect(notice.recipient).toBe('coordinator-mhn');
     const lost = stranded(replied, notice, 'noAccess');
     expect(fallbacks(lost, reach(without('coordinator-mhn')), NOW.toISOString()).map(({ recipient, about }) => `${about} ${recipient}`)).toEqual(['work deputy-mhn']);
-    expect([isUndelivered(lost), isLostOnTheWay(lost)]).toEqual([true, true]);
+    expect([isUndelivered(lost), isLostOnTheWay(lost, SETTING.hashOf)]).toEqual([true, true]);
     const passed = stranded(replied, notice, 'moot');
     expect([fallbacks(passed, reach(SETTING), NOW.toISOString()), isUndelivered(passed)]).toEqual([[], false]);
   });
