@@ -31,7 +31,10 @@ export async function loadGuidance(dir: string): Promise<LoadedGuidance> {
   if (!entries) throw new GuidanceError('guidance_missing', `the guidance folder cannot be read: ${dir}`);
   const documents = await loadDocuments(dir, problems);
   const files: PassageFile[] = [];
-  for (const locale of LOCALES) files.push(...(await loadLocale(dir, locale, documents, problems)));
+  for (const loaded of await Promise.all(LOCALES.map((locale) => loadLocale(dir, locale, documents)))) {
+    files.push(...loaded.files);
+    problems.push(...loaded.problems);
+  }
   if (files.length === 0) throw new GuidanceError('guidance_empty', emptyMessage(dir, problems));
   problems.push(...missingTranslations(files));
   const handingOver = new Set(files.filter(({ handsOver }) => handsOver).map(({ passage }) => passage.id));
@@ -72,13 +75,17 @@ async function loadDocuments(dir: string, problems: Problem[]): Promise<Document
   return {};
 }
 
-async function loadLocale(dir: string, locale: Locale, documents: DocumentList, problems: Problem[]): Promise<readonly PassageFile[]> {
+async function loadLocale(dir: string, locale: Locale, documents: DocumentList): Promise<{ readonly files: readonly PassageFile[]; readonly problems: readonly Problem[] }> {
+  const problems: Problem[] = [];
   const names = ((await listFolder(join(dir, locale))) ?? []).filter((name) => name.endsWith('.md'));
   const files = new Map<string, PassageFile>();
-  for (const name of names) {
-    const file = `${locale}/${name}`;
+  // Read side by side: one after another, waiting for the disk was a third of a start.
+  const texts = await Promise.allSettled(names.map((name) => readText(join(dir, locale, name))));
+  for (const [index, text] of texts.entries()) {
+    const file = `${locale}/${names[index] ?? ''}`;
     try {
-      const parsed = parsePassage(await readText(join(dir, locale, name)), locale, documents);
+      if (text.status === 'rejected') throw text.reason;
+      const parsed = parsePassage(text.value, locale, documents);
       const { id } = parsed.passage;
       const taken = files.get(id);
       if (taken) throw new Error(`the id ${id} is taken by ${taken.file}`);
@@ -87,7 +94,7 @@ async function loadLocale(dir: string, locale: Locale, documents: DocumentList, 
       problems.push({ file, reason: reasonOf(error) });
     }
   }
-  return [...files.values()];
+  return { files: [...files.values()], problems };
 }
 
 const PARTS = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n([\s\S]*))?$/u;
