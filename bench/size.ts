@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Case } from '../domain/case';
 import { STATUSES } from '../domain/case';
 import { caseKey, identityKey, type Identity } from '../services/cases/documents';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ActionName, Payloads } from '../cards/payloads';
 import { WORK_NAMES } from '../domain/work/forms';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Turn } from './turn';
 
 const reference = z.object({ bot: z.object({ id: z.string().min(1) }) });

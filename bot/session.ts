@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SESSION_FIELD, withSession } from '../cards/session';
 import { runInSession, sessionToken } from '../services/store/session';
 import type { Turn, TurnHandler } from './turn';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request } from 'restify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { may } from '../domain/access';
 import type { Case } from '../domain/case';
 import type { Actor } from '../domain/person';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Request, Server } from 'restify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Board } from '../domain/board';
 import { EXERCISE_MINUTES, EXERCISE_PEOPLE, type Exercise } from '../domain/exercise';
 import { holds, type Actor } from '../domain/person';

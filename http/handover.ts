@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Request, Server } from 'restify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { may, type Relation } from '../domain/access';
 import type { Case } from '../domain/case';
 import { IA_FIELDS, iaBlock, type IaBlock, type IaField, type PoliceReader } from '../domain/handover';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Request } from 'restify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AUDIENCES, workers } from '../domain/routing';
 import type { Actor } from '../domain/person';
 import { codeOf } from '../services/cases/refusals';

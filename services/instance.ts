@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Logger } from './log';
 import type { Key, Store } from './store/ports';
 

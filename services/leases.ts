@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StoreConflict, type Item, type Key, type Store } from './store/ports';
 
 /** The right to do a board's scheduled work, for a while. */

@@ -1,5 +1,5 @@
 /** A Cosmos DB stand-in with a recording proxy before it, and the people who talk to a server behind which it stands, in a process of their own. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { openKeyring, openMaster } from '../../services/keys';
 import { openCosmosStore } from '../../services/store/cosmos';
 import { CONTAINERS } from '../../services/store/ports';

@@ -3,7 +3,7 @@
  * which nobody but their account has access. No other process can open a database that the server holds.
  */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const requestFile = (dataDir: string): string => join(dataDir, 'backup-request.json');
 export const statusFile = (dataDir: string): string => join(dataDir, 'backup-status.json');

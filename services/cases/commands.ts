@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { INCIDENT_TYPES } from '../../domain/board';
 import { fromLocal } from '../../domain/calendar';
 import { parseCaseNumber } from '../../domain/caseNumber';

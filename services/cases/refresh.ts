@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Board } from '../../domain/board';
 import type { IsHoliday } from '../../domain/calendar';
 import type { Case } from '../../domain/case';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const isoDate = z.iso.date();
 const pages = z.union([z.string().regex(/^\d+(-\d+)?$/u), z.number().int().positive().transform(String)]);

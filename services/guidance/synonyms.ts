@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Locale } from '../../domain/locale';
 import { stem, tokenise, type SpokenLanguage } from './analyse';
 import { isMissingFile, reasonOf } from './errors';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { INCIDENT_TYPES, ROLES, WEEKDAYS } from '../../domain/board';
 import { isSafeUrl } from '../notifications/signed';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StoreConflict, type Key, type Store } from '../store/ports';
 import { KeyError, type Master } from './master';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StoreConflict, StoreUnavailable, type Key, type Store } from '../store/ports';
 import type { Master } from './master';
 import type { Keyring } from './ports';

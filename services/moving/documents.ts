@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Container, Derived, Key, RawDocument, WholeStore } from '../store/ports';
 import { isSealed } from '../store/sealed';
 import { NOTHING, withDocument, type Holding } from './digest';

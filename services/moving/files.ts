@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isSealed, type BlobStore } from '../attachments';
 import type { Logger } from '../log';
 import { NO_FILES, withFile, type HeldFiles } from './digest';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BlobStore } from '../attachments';
 import type { Logger } from '../log';
 import type { Container, RawDocument, Store, WholeStore, Write } from '../store/ports';

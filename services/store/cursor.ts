@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidCursor, type Query } from './ports';
 
 /** Where a page ended: the sort key of its last item, the item's id last. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Keyring } from '../keys/ports';
 import type { Logger } from '../log';
 import { isSealed } from './sealed';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isSealed } from './sealed';
 import type { Key, RawDocument, Store, WholeStore } from './ports';
 import { upgraded } from './versions';

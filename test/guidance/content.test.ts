@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LOCALES, type Locale } from '../../domain/locale';
 import { frontMatter, type FrontMatter } from '../../services/guidance/frontMatter';
 import { lettersAndDigits, possibleHeadings, readSeeds, runningText, signatories, standsVerbatim } from './seeds';

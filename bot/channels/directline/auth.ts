@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Actor } from '../../../domain/person';
 import type { DirectLineOptions, Limits } from './options';
 import { Problem } from '../../../http/problem';

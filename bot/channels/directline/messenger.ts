@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AdaptiveCard } from '../../../cards/types';
 import type { Messenger } from '../../../services/notifications/ports';
 import { StoreUnavailable } from '../../../services/store/ports';

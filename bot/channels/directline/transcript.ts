@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Item, Key, Page, Query, Store, Write } from '../../../services/store/ports';
 import { transcriptActivity, type Activity } from './activity';
 import type { Place } from './conversation';

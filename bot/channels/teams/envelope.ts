@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const id = z.string().min(1).max(2048);
 const account = z.looseObject({ id, name: z.string().nullish(), aadObjectId: z.string().nullish() });

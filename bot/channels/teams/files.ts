@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { IncomingFile } from '../../turn';
 import { download, type DownloadRules } from './download';
 import type { Attachment } from './envelope';

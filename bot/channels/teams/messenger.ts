@@ -1,6 +1,6 @@
 import type { Activity, ConversationReference, TurnContext } from 'botbuilder';
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AdaptiveCard } from '../../../cards/types';
 import type { Address, Delivery, Message, Messenger } from '../../../services/notifications/ports';
 import type { TeamsAdapter } from './adapter';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Actor } from '../../../domain/person';
 import type { Address, Scope } from '../../turn';
 import type { Account, Envelope } from './envelope';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Actor } from '../../../domain/person';
 import type { Address, Input, Turn } from '../../turn';
 import type { DownloadRules } from './download';

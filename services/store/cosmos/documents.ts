@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StoreUnavailable, type Derived, type Item, type Key, type Summary, type Write } from '../ports';
 import { decodeVersion, encodeVersion, type Version } from './etags';
 import { escapedId } from './ids';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { NoAnswer } from './errors';
 
 /** What a failed attempt means for whoever made it. */
