@@ -52,7 +52,8 @@ export function readIntent(text: string): Intent {
   if (isEmergency(text)) return { kind: 'emergency' };
   const plain = normalise(text).replace(/[.!]+$/u, '').trim();
   const digits = text.replace(/[\s-]/g, '');
-  if (/^\d{16}$/.test(digits)) return { kind: 'receiptCode', digits };
+  // A digit too few or too many is a slip of whoever copies sixteen; twelve are a person's number.
+  if (/^\d{13,19}$/.test(digits)) return { kind: 'receiptCode', digits };
   const command = readCommand(plain);
   if (command) return command;
   const number = parseCaseNumber(text);

@@ -20,7 +20,7 @@ export function invitationCard(locale: Locale, { board, startedAt: started }: As
 /** What holds now for somebody who has said yes, with the one press that ends it for them. */
 export function takingPartCard(locale: Locale, said: { readonly board: string; readonly time: string }, hasDraft: boolean): AdaptiveCard {
   const lines = [t(locale, 'exercise.in', said), ...(hasDraft ? [t(locale, 'exercise.inDraft')] : []), t(locale, 'exercise.inReal'), t(locale, 'emergencyLine')];
-  return message(locale, 'takingPart', t(locale, 'exercise.inTitle'), lines, [submit(t(locale, 'welcome.report'), pack('say', { word: 'report' })), submit(t(locale, 'exercise.real'), pack('exercise.real', {}))]);
+  return message(locale, 'takingPart', t(locale, 'exercise.inTitle'), lines, [submit(t(locale, hasDraft ? 'exercise.goOn' : 'welcome.report'), pack('say', { word: 'report' })), submit(t(locale, 'exercise.real'), pack('exercise.real', {}))]);
 }
 
 /** Danger is danger in an exercise too: these cards stand as they are. */

@@ -101,7 +101,7 @@ export function hasArrived({ notices }: Pick<Case, 'notices'>, notice: Notice): 
 
 /** How a notice stands in the ledger: acknowledged when its recipient has acknowledged the case it was about. */
 export function ledgerState(one: Pick<Case, 'events'>, { about, recipient, state }: Notice): Notice['state'] | 'acknowledged' {
-  return about === 'new' && one.events.some(({ kind, by }) => kind === 'acknowledged' && by.person === recipient) ? 'acknowledged' : state;
+  return about === 'new' && state === 'sent' && one.events.some(({ kind, by }) => kind === 'acknowledged' && by.person === recipient) ? 'acknowledged' : state;
 }
 
 /** Events that a board's own systems hear of. */

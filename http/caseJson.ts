@@ -3,7 +3,7 @@ import type { IsHoliday } from '../domain/calendar';
 import { isReachable, type Answer, type By, type Case, type CaseEvent, type FileRef, type Notice } from '../domain/case';
 import { may, type Relation } from '../domain/access';
 import { hasArrived, ledgerState } from '../domain/delivery';
-import { isOverdue, type Clock, type Clocks } from '../domain/clocks';
+import { isOverdue, type Clock } from '../domain/clocks';
 import { isScheduled } from '../domain/notices';
 import { promiseFor } from '../domain/promise';
 import { offerable, workers } from '../domain/routing';
@@ -89,10 +89,10 @@ function offered(one: Case, relations: readonly Relation[], viewer: string): rea
   return (Object.keys(FROM) as WorkName[]).filter((name) => may(relations, name) && isOpenTo(one, name) && !isForAnother(name, one, viewer));
 }
 
-/** Both clocks as they run, with whether they have passed. */
-function clocksJson(clocks: Clocks | undefined, now: Date): object {
-  const json = (clock: Clock | undefined): object | undefined => clock && { ...clock, overdue: isOverdue(clock, now) };
-  return Object.fromEntries(CLOCKS.flatMap((name) => (clocks?.[name] ? [[name, json(clocks[name])]] : [])));
+/** Both clocks as they run, with whether they have passed. Nobody has been promised a contact that no way leads to. */
+function clocksJson(one: Case, now: Date): object {
+  const json = (name: (typeof CLOCKS)[number], clock: Clock): object => ({ ...clock, promised: clock.promised && (name !== 'contact' || isReachable(one)), overdue: isOverdue(clock, now) });
+  return Object.fromEntries(CLOCKS.flatMap((name) => (one.clocks?.[name] ? [[name, json(name, one.clocks[name])]] : [])));
 }
 
 const fileJson = ({ id, name, contentType, bytes, sha256, at }: FileRef): object => ({ id, name, contentType, bytes, sha256, at });
@@ -140,7 +140,7 @@ export function caseDetail(one: Case, relations: readonly Relation[], name: stri
     safety: one.safety,
     ...(one.dangerAt === undefined ? {} : { dangerAt: one.dangerAt }),
     ...(promise.contact && isReachable(one) ? { contactBy: promise.contact.by.toISOString() } : {}),
-    clocks: clocksJson(one.clocks, now),
+    clocks: clocksJson(one, now),
     concernsMinor: one.answers.some((answer) => answer.id === 'minor' && answer.code === 'yes'),
     reporter: { category: one.category, forSomeoneElse: forSomeoneElse(one), visibility: one.visibility, ...(name === undefined ? {} : { name }) },
     recipient: { id: one.recipient, name: person(one.recipient) },

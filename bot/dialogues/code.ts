@@ -8,6 +8,7 @@ import type { Reply } from '../turn';
 import { showStatus } from './status';
 
 const EVERYBODY = 'everybody';
+const DIGITS = 16;
 
 /**
  * A receipt code reopens its case, on the page without sign-in only: anywhere else it would tell who the anonymous
@@ -18,6 +19,7 @@ export async function openByCode(context: Context, digits: string): Promise<read
   const { locale, turn } = context;
   if (turn.channel === 'teams') return [{ text: t(locale, 'code.teams') }];
   if (turn.actor.kind !== 'anonymous') return [{ text: t(locale, 'code.signedIn') }];
+  if (digits.length !== DIGITS) return [{ text: t(locale, 'code.length', { count: digits.length }) }];
   const tried = takeTry(context);
   if (tried.waitMs > 0) return [{ text: t(locale, 'code.throttled', { minutes: Math.ceil(tried.waitMs / 60_000) }) }];
   const found = await opened(context, digits).catch((error: unknown) => {

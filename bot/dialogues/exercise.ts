@@ -5,6 +5,7 @@ import { noteCard } from '../../cards/talk';
 import { clock } from '../../cards/time';
 import { isOf, unanswered, type Invitation } from '../../domain/exercise';
 import { t } from '../../locales';
+import type { Draft } from '../../services/owners';
 import { parsePress, type Inputs } from '../actions';
 import { inPlace, update, type Context } from '../context';
 import type { Reply, Turn } from '../turn';
@@ -36,6 +37,9 @@ export function withInvitations(context: Context, replies: readonly Reply[]): re
   return turn.input.kind === 'joined' ? [...replies, ...asking] : [...asking, ...replies];
 }
 
+/** Opened, and nothing answered in it. */
+const isUntouched = ({ step, values, safety, dangerAt }: Draft): boolean => step === 'safety' && safety === undefined && dangerAt === undefined && Object.keys(values).length === 0;
+
 /**
  * Yes or no to an exercise. Only somebody's own invitation, for as long as it runs, can be answered: a card of another
  * exercise or of nobody's changes nothing. With a yes, what is under way or has been written stays as real as it was.
@@ -53,11 +57,14 @@ export function answerInvitation(context: Context, { board, started, answer }: P
   }
   const { asked: _, ...invitation } = own;
   const accepted: Invitation = { ...invitation, acceptedAt: own.acceptedAt ?? now.toISOString() };
+  // A report that has only been opened is begun anew, as practice: what stands in one stays as real as it was.
+  const draft = state.draft && isUntouched(state.draft) ? undefined : state.draft;
   update(context, {
+    draft,
     exercises: parts.map((one) => (one === own ? accepted : one)),
     ...(state.held && own.acceptedAt === undefined ? { held: { ...state.held, real: true as const } } : {}),
   });
-  return inPlace({ card: takingPartCard(locale, saidOf(context, own), state.draft !== undefined) });
+  return inPlace({ card: takingPartCard(locale, saidOf(context, own), draft !== undefined) });
 }
 
 /**

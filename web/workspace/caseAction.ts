@@ -24,7 +24,7 @@ const STEPS: readonly Step[] = [
   { command: 'acknowledge', label: 'act.acknowledge', hint: 'act.acknowledgeQuestionHint', when: QUESTION },
   { command: 'acknowledge', label: 'act.acknowledge', hint: 'act.acknowledgeHint', when: () => true },
   { command: 'reply', label: 'do.answer', hint: 'next.answerHint', when: (shown) => QUESTION(shown) && (isReplyWaiting(shown) || last(shown, 'informed') === undefined) },
-  { command: 'reply', label: 'do.reply', hint: 'next.replyHint', when: isReplyWaiting },
+  { command: 'reply', label: 'do.reply', hint: 'next.replyHint', also: { command: 'assess', label: 'do.assess' }, when: isReplyWaiting },
   { command: 'recordContact', label: 'do.recordContact', hint: 'next.contactHint', also: { command: 'assess', label: 'do.assess' }, when: ({ clocks }) => clocks.contact !== undefined },
   { command: 'reply', label: 'do.reply', hint: 'next.feedbackHint', when: ({ clocks }) => clocks.feedback?.overdue === true },
   { command: 'assess', label: 'do.assess', hint: 'next.assessHint', when: ({ status }) => status === 'acknowledged' },

@@ -50,6 +50,15 @@ function splitting({ placeKind, type, audience, status }: PageRequest): { index:
   return { index: 'documents_worst', columns: [] };
 }
 
+/** Streams that are looked at straight away: fewer than this cost less than a look at the first entries of the list. */
+const FEW_STREAMS = 6;
+
+/** Whether what is asked for lies in a few ranges of an index, and nothing else is tested entry by entry. */
+function isNarrow(request: PageRequest, columns: readonly SplitColumn[]): boolean {
+  const streams = columns.reduce((count, column) => count * (request[column]?.length ?? FEW_STREAMS + 1), 1);
+  return columns.length > 0 && streams <= FEW_STREAMS && request.needs === undefined;
+}
+
 /** Lists of documents, each found in an index; rows are fetched for the page alone. */
 export class Pages {
   readonly #db: Database.Database;
@@ -108,9 +117,9 @@ export class Pages {
    */
   #worst(request: PageRequest, now: number): Place[] {
     const severities = this.#severities(request);
-    const near = this.#near(request, severities, now);
-    if (near) return near;
     const { index, columns } = splitting(request);
+    const near = isNarrow(request, columns) ? undefined : this.#near(request, severities, now);
+    if (near) return near;
     const streams = this.#streams(request, index, columns);
     const found: Place[] = [];
     const rest = filters(request, now, true);
