@@ -45,7 +45,7 @@ const isUntouched = ({ step, values, safety, dangerAt }: Draft): boolean => step
  * exercise or of nobody's changes nothing. With a yes, what is under way or has been written stays as real as it was.
  */
 export function answerInvitation(context: Context, { board, started, answer }: Payloads['exercise.answer']): readonly Reply[] {
-  const { state, locale, now } = context;
+  const { state, locale, now, services, turn } = context;
   const parts = state.exercises ?? [];
   const own = parts.find((one) => isOf(one, { board, startedAt: started }));
   const said = (id: string, line: string): readonly Reply[] => inPlace({ card: noteCard(locale, id, line, ['report', 'ask']) });
@@ -58,7 +58,7 @@ export function answerInvitation(context: Context, { board, started, answer }: P
   const { asked: _, ...invitation } = own;
   const accepted: Invitation = { ...invitation, acceptedAt: own.acceptedAt ?? now.toISOString() };
   // A report that has only been opened is begun anew, as practice: what stands in one stays as real as it was.
-  const draft = state.draft && isUntouched(state.draft) ? undefined : state.draft;
+  const draft = state.draft && isUntouched(state.draft) && services.words.peek(turn.actor.id) === undefined ? undefined : state.draft;
   update(context, {
     draft,
     exercises: parts.map((one) => (one === own ? accepted : one)),

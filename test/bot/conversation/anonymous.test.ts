@@ -105,6 +105,13 @@ describe('the code', () => {
     expect(cardName((await (await nobody()).say(written(code))).card)).toBe('status');
   });
 
+  test('with a digit too few or too many is said to be, and is no try', async () => {
+    const { digits } = await reported(await nobody());
+    const person = await nobody();
+    for (const [slip, count] of [[digits.slice(1), 15], [`${digits}1`, 17]] as const) for (let tries = 0; tries < 4; tries++) expect((await person.say(slip)).texts).toEqual([t('sv', 'code.length', { count })]);
+    expect(cardName((await person.say(digits)).card)).toBe('status');
+  });
+
   test('is not found when a digit is wrong, and after five wrong ones even the right one waits', async () => {
     const { digits } = await reported(await nobody());
     const guesser = await nobody();

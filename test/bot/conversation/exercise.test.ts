@@ -2,7 +2,7 @@ import { t } from '../../../locales';
 import { testApp, until, type House } from '../../helpers/app';
 import { boardsInTeams } from '../../helpers/boards';
 import { api, caseOf, listOf, report, talk, toStory, type Channel } from '../../helpers/people';
-import { cardName, reading, textOf, type Talker } from '../../helpers/talker';
+import { cardName, reading, textOf, titlesOf, type Talker } from '../../helpers/talker';
 
 /** Of both boards, so that both can invite them. */
 const OF_BOTH = 'employee-mhn.80';
@@ -124,6 +124,17 @@ describe('an exercise', () => {
     await other.press('safety.answer/no');
     await other.press('report.next/who');
     expect(reading((await other.press('report.next/story', { story: 'Han hotade mig.' })).card)).not.toMatch(MARK);
+  });
+
+  test('takes the report that is begun from its own card, also where one had only been opened before', async () => {
+    const person = house.newcomer('employee-mhn');
+    const talker = await talk(house, 'directline', person);
+    await start([person]);
+    await talker.say('rapportera');
+    const { card } = await talker.press('exercise.answer/yes', {}, await talker.waitFor('invitation'));
+    expect([reading(card).includes(t('sv', 'exercise.inDraft')), titlesOf(card)[0]]).toEqual([false, t('sv', 'welcome.report')]);
+    await talker.press(t('sv', 'welcome.report'));
+    expect(reading(talker.standing.at(-1)!.card)).toMatch(MARK);
   });
 
   test('of one board is ended without the other’s, whoever is in both', async () => {
