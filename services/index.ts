@@ -3,6 +3,7 @@ import { openAttachments, type AttachmentsPlace } from './attachments';
 import { watchForBackups } from './backup';
 import { cases, type Cases } from './cases';
 import type { Clock } from './clock';
+import { withoutModel } from './guidance/answerer';
 import type { Guidance } from './guidance/types';
 import { held, type HeldQuestion, type Piece } from './held';
 import { swedishHolidays } from './holidays';
@@ -64,6 +65,11 @@ function inMemory() {
   };
 }
 
+/** What answers questions. */
+function answering({ guidance }: ServiceOptions) {
+  return { guidance, answerer: withoutModel(guidance) };
+}
+
 /** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the webhooks' secrets */
 export async function services(options: ServiceOptions) {
   const { clock, log, publicUrl } = options;
@@ -93,7 +99,7 @@ export async function services(options: ServiceOptions) {
     people: known,
     owners: own,
     cases: all,
-    guidance: options.guidance,
+    ...answering(options),
     references: refs,
     attachments,
     live: changes,

@@ -1,15 +1,15 @@
 import { LOCALES, type Locale } from '../../domain/locale';
 import { languageOf } from './analyse';
-import { loadGuidance, type LoadedGuidance, type Problem } from './load';
+import { extract } from './extract';
+import { loadGuidance, type LoadedGuidance } from './load';
 import { buildShelf, search, type Found, type Question, type Shelf } from './library';
 import { preferenceFor, type Asker } from './preference';
 import { isNotForGuidance, plain } from './requests';
 import { loadSynonyms, type Concept } from './synonyms';
-import type { Answer, Guidance, Passage } from './types';
+import type { Answer, Guidance, Passage, Problem } from './types';
 
 export { languageOf } from './analyse';
 export { GuidanceError } from './errors';
-export type { Problem } from './load';
 
 /** The part of the logger that is used: file names and reasons only, never a question. */
 export interface GuidanceLog {
@@ -24,14 +24,15 @@ const SHOWN = 4;
  * `problems`; the rest answers.
  * @throws GuidanceError when the folder is missing or holds no passage.
  */
-export async function openGuidance({ dir, log }: { dir: string; log: GuidanceLog }): Promise<Guidance & { problems: readonly Problem[] }> {
+export async function openGuidance({ dir, log }: { dir: string; log: GuidanceLog }): Promise<Guidance> {
   const [loaded, synonyms] = await Promise.all([loadGuidance(dir), loadSynonyms(dir)]);
   const problems = [...loaded.problems, ...synonyms.problems];
   for (const problem of problems) log.warn({ ...problem }, 'guidance file has a problem');
-  return { ...guidanceOf(loaded, synonyms.concepts), problems };
+  return guidanceOf(loaded, synonyms.concepts, problems);
 }
 
-function guidanceOf({ passages, handingOver }: LoadedGuidance, concepts: readonly Concept[]): Guidance {
+function guidanceOf({ passages, handingOver }: LoadedGuidance, concepts: readonly Concept[], problems: readonly Problem[]): Guidance {
+  const loadedAt = new Date().toISOString();
   const shelfOf = (locale: Locale): Shelf => buildShelf(passages.filter((passage) => passage.locale === locale), concepts, locale);
   const built = new Map<Locale, Shelf>();
   const shelf = (locale: Locale): Shelf => {
@@ -48,7 +49,9 @@ function guidanceOf({ passages, handingOver }: LoadedGuidance, concepts: readonl
     },
     makeReady: () => LOCALES.forEach(shelf),
     passage,
+    status: () => ({ loadedAt, files: [], problems, passages, drafts: [] }),
     size: passages.length,
+    close: () => Promise.resolve(),
   };
 }
 
@@ -72,7 +75,7 @@ function searchBoth(
 
 function toAnswer({ passages, carried }: Found, question: Question, handingOver: ReadonlySet<string>): Answer {
   const [best, ...rest] = passages;
-  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question.words)) return { kind: 'found', passage: best, more: rest };
+  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question.words)) return extract(question, best, rest);
   const nearest = (carried ? handOversFirst(passages, handingOver) : passages).slice(0, SHOWN - 1);
   const [first] = nearest;
   return { kind: 'silent', nearest, ...(carried && first && handingOver.has(first.id) ? { handsOver: first } : {}) };

@@ -4,13 +4,7 @@ import { parse } from 'yaml';
 import { LOCALES, type Locale } from '../../domain/locale';
 import { GuidanceError, reasonOf } from './errors';
 import { describeIssues, documentList, frontMatter, type DocumentList, type FrontMatter } from './frontMatter';
-import type { Passage, Source } from './types';
-
-/** A file that could not be used, or was used with a reservation. `file` is relative to the guidance folder. */
-export interface Problem {
-  readonly file: string;
-  readonly reason: string;
-}
+import type { Passage, Problem, Source } from './types';
 
 export interface LoadedGuidance {
   /** Swedish first, then English, each by file name. */
@@ -68,9 +62,9 @@ async function loadDocuments(dir: string, problems: Problem[]): Promise<Document
   try {
     const parsed = documentList.safeParse(parse(await readText(join(dir, file))));
     if (parsed.success) return parsed.data;
-    problems.push({ file, reason: describeIssues(parsed.error) });
+    problems.push({ file, code: 'bad_list', reason: describeIssues(parsed.error) });
   } catch (error) {
-    problems.push({ file, reason: reasonOf(error) });
+    problems.push({ file, code: 'bad_list', reason: reasonOf(error) });
   }
   return {};
 }
@@ -91,7 +85,7 @@ async function loadLocale(dir: string, locale: Locale, documents: DocumentList):
       if (taken) throw new Error(`the id ${id} is taken by ${taken.file}`);
       files.set(id, { file, ...parsed });
     } catch (error) {
-      problems.push({ file, reason: reasonOf(error) });
+      problems.push({ file, code: 'bad_front_matter', reason: reasonOf(error) });
     }
   }
   return { files: [...files.values()], problems };
@@ -122,6 +116,7 @@ function toPassage(data: FrontMatter, text: string, locale: Locale, documents: D
     title: title.normalize('NFC'),
     keywords: keywords.map((keyword) => keyword.normalize('NFC')),
     text,
+    verbatim: false,
     sources: sources.map((source) => toSource(source, documents)),
     ...(validFrom === undefined ? {} : { validFrom }),
     ...(validTo === undefined ? {} : { validTo }),
@@ -146,6 +141,7 @@ function missingTranslations(files: readonly PassageFile[]): readonly Problem[] 
   return files.flatMap(({ file, passage: { id, locale } }) =>
     LOCALES.filter((other) => other !== locale && !known.has(`${other}/${id}`)).map((other) => ({
       file,
+      code: 'no_translation' as const,
       reason: `no passage with the id ${id} in ${other}`,
     })),
   );

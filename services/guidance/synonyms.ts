@@ -6,7 +6,7 @@ import type { Locale } from '../../domain/locale';
 import { stem, tokenise, type SpokenLanguage } from './analyse';
 import { isMissingFile, reasonOf } from './errors';
 import { describeIssues } from './frontMatter';
-import type { Problem } from './load';
+import type { Problem } from './types';
 
 const FILE = 'synonyms.yaml';
 const LANGUAGES: readonly SpokenLanguage[] = ['sv', 'en', 'fi'];
@@ -22,9 +22,9 @@ export async function loadSynonyms(dir: string): Promise<{ concepts: readonly Co
   try {
     const parsed = synonymList.safeParse(parse(await readFile(join(dir, FILE), 'utf8')));
     if (parsed.success) return { concepts: parsed.data, problems: [] };
-    return { concepts: [], problems: [{ file: FILE, reason: describeIssues(parsed.error) }] };
+    return { concepts: [], problems: [{ file: FILE, code: 'bad_list', reason: describeIssues(parsed.error) }] };
   } catch (error) {
-    return { concepts: [], problems: isMissingFile(error) ? [] : [{ file: FILE, reason: reasonOf(error) }] };
+    return { concepts: [], problems: isMissingFile(error) ? [] : [{ file: FILE, code: 'bad_list', reason: reasonOf(error) }] };
   }
 }
 

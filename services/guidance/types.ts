@@ -10,6 +10,10 @@ export interface Source {
   /** Title as a person reads it, with diary number where there is one. */
   readonly title: Localised;
   readonly heading: string;
+  /** Headings from the outermost to `heading`, where the source was read whole. */
+  readonly path?: readonly string[];
+  /** Diary number, where it is known apart from the title. */
+  readonly diaryNumber?: string;
   /** Page or range as printed: `4` or `2-3`. Absent where the source has no pages. */
   readonly page?: string;
   /** Words found verbatim in the source, in the source's language; only these stand in quotation marks. */
@@ -21,8 +25,10 @@ export interface Passage {
   readonly id: string;
   readonly locale: Locale;
   readonly title: string;
-  /** Plain text paragraphs in our own words. */
+  /** Plain text paragraphs. */
   readonly text: string;
+  /** True where `text` is the document's own words, letter by letter: only then may its sentences stand in quotation marks. */
+  readonly verbatim: boolean;
   readonly kind: PassageKind;
   readonly sources: readonly Source[];
   /** ISO dates, inclusive. Absent `validTo`: no end is known. */
@@ -38,25 +44,124 @@ export interface Passage {
   readonly updated: string;
 }
 
-export type Answer =
-  | {
-      readonly kind: 'found';
-      readonly passage: Passage;
-      /** Further passages, best first. */
-      readonly more: readonly Passage[];
-    }
-  | {
-      readonly kind: 'silent';
-      readonly nearest: readonly Passage[];
-      /** A text that says what the sources leave open and whom to ask, where the question is about that. */
-      readonly handsOver?: Passage;
-    };
+/** Where a statement of an answer stands. */
+export interface Citation {
+  readonly passage: Passage;
+  readonly source: Source;
+}
+
+/** A sentence or two, or a list, of an answer. */
+export interface Statement {
+  readonly text: string;
+  /** True where `text` stands letter by letter in the source that is cited, white space apart: shown in quotation marks. */
+  readonly quoted: boolean;
+  /** What it rests on, at least one: positions in the answer's `citations`, from 0. */
+  readonly cites: readonly number[];
+}
+
+/** What one board says where boards differ. */
+export interface Side {
+  readonly board: string;
+  readonly passage: Passage;
+  readonly statements: readonly Statement[];
+}
+
+export interface FoundAnswer {
+  readonly kind: 'found';
+  /** Taken out of the passages, or worded by a model and held against them. */
+  readonly written: 'extract' | 'model';
+  /** In reading order, at least one. */
+  readonly statements: readonly Statement[];
+  /** In the order in which they are first cited; each is cited by a statement or by a side's. */
+  readonly citations: readonly Citation[];
+  /** The passage that carries the answer: the first citation's. */
+  readonly passage: Passage;
+  /** Where boards differ on what was asked: two or more, each board once. Otherwise empty. */
+  readonly sides: readonly Side[];
+  /** Further passages, best first, none of which is cited. */
+  readonly more: readonly Passage[];
+}
+
+export interface SilentAnswer {
+  readonly kind: 'silent';
+  readonly nearest: readonly Passage[];
+  /** A text that says what the sources leave open and whom to ask, where the question is about that. */
+  readonly handsOver?: Passage;
+}
+
+export type Answer = FoundAnswer | SilentAnswer;
+
+/** Who asks, where and when. `board` and `elected` only prefer passages, they hide none. */
+export interface About {
+  readonly locale: Locale;
+  readonly board?: string | undefined;
+  readonly elected?: boolean;
+  readonly now: Date;
+  /** Id of the passage that carried the answer before, for a question that goes on from it. */
+  readonly previous?: string | undefined;
+}
+
+/** Why a source, or a part of it, is not used; each code has a sentence in the workspace. */
+export type ProblemCode =
+  | 'unreadable'
+  | 'too_large'
+  | 'unknown_encoding'
+  | 'damaged'
+  | 'protected'
+  | 'no_text'
+  | 'bad_front_matter'
+  | 'duplicate_id'
+  | 'unknown_document'
+  | 'no_translation'
+  | 'unknown_kind'
+  | 'bad_list';
+
+/** A file that could not be used, or was used with a reservation. */
+export interface Problem {
+  /** Relative to the guidance folder, with forward slashes. */
+  readonly file: string;
+  readonly code: ProblemCode;
+  /** One line in English for the log: where and what, never what a person asked. */
+  readonly reason: string;
+}
+
+export interface SourceFile {
+  /** Relative to the guidance folder, with forward slashes. */
+  readonly file: string;
+  readonly format: 'markdown' | 'text' | 'docx' | 'pdf';
+  readonly passages: number;
+  /** ISO instant of the file's last change. */
+  readonly changed: string;
+}
+
+/** What the guidance rests on now, for whoever edits it. */
+export interface GuidanceStatus {
+  /** ISO instant at which what answers now was read. */
+  readonly loadedAt: string;
+  readonly files: readonly SourceFile[];
+  readonly problems: readonly Problem[];
+  /** All passages in use; which have expired is a question of the day. */
+  readonly passages: readonly Passage[];
+  /** Drafts in the folder that nobody has approved: listed, never answered from. */
+  readonly drafts: readonly { readonly file: string; readonly title: string }[];
+}
 
 export interface Guidance {
-  /** Never throws for what a person typed. `board` and `elected` only prefer passages, they hide none. */
-  answer(question: string, about: { locale: Locale; board?: string | undefined; elected?: boolean; now: Date }): Answer;
-  /** Builds the indexes, some hundred milliseconds of computing, so that the first question need not wait for them. */
+  /** Never throws for what a person typed. No model, no network, a few milliseconds. */
+  answer(question: string, about: About): Answer;
+  /** Builds the indexes, so that the first question need not wait for them. */
   makeReady(): void;
   passage(id: string, locale: Locale): Passage | undefined;
+  status(): GuidanceStatus;
   readonly size: number;
+  /** Stops watching the folder. Again is no error. */
+  close(): Promise<void>;
+}
+
+/** Answers with a model where one is configured; without one, or when it fails, as `Guidance.answer` does. */
+export interface Answerer {
+  /** True where a model may be asked, so that an answer can take seconds. */
+  readonly asksModel: boolean;
+  /** Never rejects. Aborted, it answers at once without a model. */
+  answer(question: string, about: About, signal?: AbortSignal): Promise<Answer>;
 }

@@ -122,7 +122,7 @@ describe('opening the guidance', () => {
     const logged: unknown[] = [];
     const dir = await guidanceFolder({ ...FILES, 'sv/broken.md': 'hemligt', 'synonyms.yaml': '- sv: 5' });
     const opened = await openGuidance({ dir, log: { warn: (details) => logged.push(details) } });
-    expect(opened.problems.map(({ file }) => file).sort()).toEqual(['sv/broken.md', 'synonyms.yaml']);
+    expect(opened.status().problems.map(({ file }) => file).sort()).toEqual(['sv/broken.md', 'synonyms.yaml']);
     expect(logged).toHaveLength(2);
     expect(JSON.stringify(logged)).not.toContain('hemligt');
     expect(opened.answer('fokusområden', { locale: 'sv', now }).kind).toBe('found');

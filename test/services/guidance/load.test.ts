@@ -18,6 +18,7 @@ describe('loading guidance', () => {
     expect(passages[0]).toEqual({
       id: 'focus-areas',
       locale: 'sv',
+      verbatim: false,
       title: 'Fem fokusområden',
       text: 'Fem områden.',
       kind: 'proposal',
@@ -50,13 +51,13 @@ describe('loading guidance', () => {
     const dir = await guidanceFolder({ 'sv/a-good.md': swedish, 'en/a-good.md': english, 'sv/broken.md': content });
     const { passages, problems } = await loadGuidance(dir);
     expect(passages.map(({ locale, id }) => `${locale}/${id}`)).toEqual(['sv/focus-areas', 'en/focus-areas']);
-    expect(problems).toEqual([{ file: 'sv/broken.md', reason: expect.stringContaining(reason) }]);
+    expect(problems).toEqual([{ file: 'sv/broken.md', code: 'bad_front_matter', reason: expect.stringContaining(reason) }]);
   });
 
   it('says so when a passage stands in one language only, and keeps it', async () => {
     const { passages, problems } = await loadGuidance(await guidanceFolder({ 'sv/focus-areas.md': swedish }));
     expect(passages).toHaveLength(1);
-    expect(problems).toEqual([{ file: 'sv/focus-areas.md', reason: 'no passage with the id focus-areas in en' }]);
+    expect(problems).toEqual([{ file: 'sv/focus-areas.md', code: 'no_translation', reason: 'no passage with the id focus-areas in en' }]);
   });
 
   it.each([
