@@ -1,0 +1,51 @@
+import type { Locale } from '../../domain/locale';
+import { languageOf } from './analyse';
+import { extract } from './extract';
+import { search, type Found, type Question, type Shelf } from './library';
+import { preferenceFor, type Asker } from './preference';
+import { isNotForGuidance, plain } from './requests';
+import type { About, Answer, Passage } from './types';
+
+/** What is answered from: the passages of one moment. */
+export interface Shelves {
+  /** The passages of one language, made ready for search at the first call. */
+  shelf(locale: Locale): Shelf;
+  passage(id: string, locale: Locale): Passage | undefined;
+  /** Ids of passages that only say that the sources do not answer. */
+  readonly handingOver: ReadonlySet<string>;
+}
+
+/** The best passage and up to three to read besides. */
+const SHOWN = 4;
+
+/** The answer without a model. Never throws for what a person typed. */
+export function answerFrom(shelves: Shelves, text: string, about: About): Answer {
+  const question = { text, words: plain(text) };
+  return toAnswer(searchBoth(shelves, question, { ...about, handingOver: shelves.handingOver }), question, shelves.handingOver);
+}
+
+/**
+ * Searches the passages of the language that the question seems to be in, and the other ones where those do not carry
+ * it; what is shown is in the asked language wherever the passage has it.
+ */
+function searchBoth({ shelf, passage }: Shelves, question: Question, { locale, ...asker }: Asker & { locale: Locale }): Found {
+  const prefer = preferenceFor(question.words, asker);
+  const spoken = languageOf(question.text) ?? locale;
+  const found = search(shelf(spoken), question, SHOWN, prefer);
+  const across = found.carried ? found : search(shelf(spoken === 'sv' ? 'en' : 'sv'), question, SHOWN, prefer);
+  const { carried, passages } = across.carried ? across : found;
+  return { carried, passages: passages.map((near) => passage(near.id, locale) ?? near) };
+}
+
+function toAnswer({ passages, carried }: Found, question: Question, handingOver: ReadonlySet<string>): Answer {
+  const [best, ...rest] = passages;
+  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question.words)) return extract(question, best, rest);
+  const nearest = (carried ? handOversFirst(passages, handingOver) : passages).slice(0, SHOWN - 1);
+  const [first] = nearest;
+  return { kind: 'silent', nearest, ...(carried && first && handingOver.has(first.id) ? { handsOver: first } : {}) };
+}
+
+/** Where the question is understood and yet not answered, whoever says so and where to turn helps most. */
+function handOversFirst(passages: readonly Passage[], handingOver: ReadonlySet<string>): readonly Passage[] {
+  return [...passages.filter(({ id }) => handingOver.has(id)), ...passages.filter(({ id }) => !handingOver.has(id))];
+}
