@@ -6,25 +6,34 @@ import { card, container, quiet, submit, text, title } from './build';
 import { pack } from './payloads';
 import { nextLine, statusLine, stepText } from './status';
 import { dayAndClock } from './time';
-import type { AdaptiveCard } from './types';
+import { questionElements } from './question';
+import type { AdaptiveCard, Element } from './types';
 
 /** The person's own cases, newest first, and the draft under way where there is one. */
 export function myCasesCard(locale: Locale, cases: readonly Case[], draft: string | undefined, anonymous: boolean, now: Date): AdaptiveCard {
-  const lines = cases.map((one) => {
-    const [next] = nextSteps(one, now);
-    return container([
-      text(t(locale, 'mine.line', { number: one.number, time: dayAndClock(locale, new Date(one.receivedAt)) }), { weight: 'bolder' }),
-      quiet(statusLine(locale, one), { spacing: 'none' }),
-      ...(next && next.what !== 'read' ? [quiet(nextLine(locale, next), { spacing: 'none', ...(next.overdue ? { color: 'attention', isSubtle: false } : next.what === 'answer' ? { weight: 'bolder', isSubtle: false } : {}) })] : []),
-    ]);
-  });
+  const lines = cases.filter(({ subject }) => subject === 'report').map((one) => reportLine(locale, one, now));
   const empty = cases.length === 0 ? [text(t(locale, anonymous ? 'mine.anonymous' : 'mine.empty'))] : [];
-  const body = [title('mine', t(locale, 'mine.title')), ...empty, ...lines, ...(draft ? [text(t(locale, 'mine.draft'))] : [])];
+  const body = [title('mine', t(locale, 'mine.title')), ...empty, ...lines, ...questionElements(locale, cases, now), ...(draft ? [text(t(locale, 'mine.draft'))] : [])];
   const actions = [
     ...(draft ? [submit(t(locale, 'welcome.continue'), pack('report.resume', { draft }), 'positive')] : []),
     ...cases.slice(0, 5).map((one) => submit(t(locale, 'mine.open', { number: one.number }), pack('mine.open', { number: one.number }))),
   ];
   return card(locale, t(locale, 'mine.title'), body, actions);
+}
+
+function reportLine(locale: Locale, one: Case, now: Date): Element {
+  return container([
+    text(t(locale, 'mine.line', { number: one.number, time: dayAndClock(locale, new Date(one.receivedAt)) }), { weight: 'bolder' }),
+    quiet(statusLine(locale, one), { spacing: 'none' }),
+    ...nextLines(locale, one, now),
+  ]);
+}
+
+/** What the person may wait for next, unless it is only to be read. */
+export function nextLines(locale: Locale, one: Case, now: Date): readonly Element[] {
+  const [next] = nextSteps(one, now);
+  if (!next || next.what === 'read') return [];
+  return [quiet(nextLine(locale, next), { spacing: 'none', ...(next.overdue ? { color: 'attention', isSubtle: false } : next.what === 'answer' ? { weight: 'bolder', isSubtle: false } : {}) })];
 }
 
 /** Of what has happened, so much as one can take in before answering: all of it stands on the case's own page. */

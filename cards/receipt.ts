@@ -43,14 +43,15 @@ function untilThen(view: ReceiptView): readonly Element[] {
   return [text(t(locale, 'receipt.danger'), { weight: 'bolder' }), ...lines];
 }
 
-function codeElements(locale: Locale, code: string): readonly Element[] {
+/** The way back for somebody whom nobody knows. `help`: what the code opens. */
+export function codeElements(locale: Locale, code: string, help: 'receipt.codeHelp' | 'question.codeHelp' = 'receipt.codeHelp'): readonly Element[] {
   const grouped = code.replace(/(\d{4})(?=\d)/g, '$1 ');
   return [
     container(
       [
         text(t(locale, 'receipt.code'), { weight: 'bolder' }),
         text(grouped, { id: 'receiptCode', size: 'large', fontType: 'monospace', weight: 'bolder' }),
-        text(t(locale, 'receipt.codeHelp'), { spacing: 'small' }),
+        text(t(locale, help), { spacing: 'small' }),
       ],
       { style: 'emphasis' },
     ),

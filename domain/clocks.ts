@@ -69,11 +69,14 @@ function tightened(clock: Clock | undefined, by: Clock | undefined): Clock | und
 /** The clocks after an event: contact in person stops the first, telling the reporter moves the second, closing stops both. */
 export function clocksAfter(before: Clocks, event: CaseEvent): Clocks {
   const { contact: _contact, ...withoutContact } = before;
+  const { feedback: _feedback, ...withoutFeedback } = before;
   const fed = (clocks: Clocks, due: string | undefined): Clocks => (due === undefined ? clocks : { ...clocks, feedback: byDay(due) });
   switch (event.kind) {
     case 'contactRecorded':
       return fed(withoutContact, event.feedbackBy);
     case 'informed':
+      return fed(withoutFeedback, event.feedbackBy);
+    case 'replied':
       return fed(before, event.feedbackBy);
     case 'severityRaised':
     case 'severitySet': {

@@ -9,6 +9,7 @@ import type { Actor } from '../domain/person';
 import type { Audience } from '../domain/routing';
 import type { AttachmentStore } from '../services/attachments';
 import type { Cases } from '../services/cases';
+import type { Guidance } from '../services/guidance/types';
 import type { People } from '../services/identity/people';
 import type { Live } from '../services/live';
 import type { WaysOut } from '../services/notifications/outside';
@@ -24,6 +25,7 @@ import { listCases, listsOf, nameRequests, referred, serious, worksCases } from 
 import { streamChanges } from './liveStream';
 import { param } from './params';
 import { ownCaseJson } from './reporterJson';
+import { registerGuidance } from './guidance';
 import { registerHandover } from './handover';
 
 export interface ApiDeps {
@@ -40,6 +42,7 @@ export interface ApiDeps {
   /** Whether notices of the board's cases can reach anybody outside the workspace. */
   readonly waysOut: (board: Board, audiences: readonly Audience[]) => Promise<WaysOut>;
   readonly exercises: Exercises;
+  readonly guidance: Guidance;
   readonly clock: () => Date;
   readonly log: Logger;
 }
@@ -86,6 +89,7 @@ export function api(deps: ApiDeps): { register(server: Server): void } {
       server.post('/api/cases/:number/commands', guarded((actor, request, response) => command(deps, actor, request, response)));
       registerBoards(server, deps, guarded);
       registerHandover(server, deps, guarded);
+      registerGuidance(server, deps, guarded);
       server.get('/api/live', guarded((actor, request, response) => streamChanges(deps, actor, request, response)));
     },
   };

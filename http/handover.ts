@@ -18,6 +18,7 @@ import type { ApiDeps, Guarded } from './api';
 import { jsonOf } from './body';
 import { sendSeen } from './caseViews';
 import { settled } from './commands';
+import { sendFile } from './download';
 import { registerExercises } from './exercise';
 import { openIa } from './iaList';
 import { param } from './params';
@@ -105,18 +106,6 @@ async function ia(deps: ApiDeps, actor: Actor, request: Request, response: Serve
   if (block !== undefined) throw refused(block);
   const { type, ending, write } = AS[format];
   sendFile(response, { type, name: `ia-${one.number}.${ending}`, body: write(one, iaLines(one, locale, fields), locale) });
-}
-
-function sendFile(response: ServerResponse, { type, name, body }: { readonly type: string; readonly name: string; readonly body: string }): void {
-  response.writeHead(200, {
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
-    'content-disposition': `attachment; filename="${name}"`,
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  });
-  response.end(body);
 }
 
 const sending = z.strictObject({

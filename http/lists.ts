@@ -2,10 +2,11 @@ import type { ServerResponse } from 'node:http';
 import type { Request } from 'restify';
 import { INCIDENT_TYPES, type Board } from '../domain/board';
 import { addDays, fromLocal } from '../domain/calendar';
-import { STATUSES } from '../domain/case';
+import { STATUSES, type Case } from '../domain/case';
 import { parseCaseNumber } from '../domain/caseNumber';
 import { FOLLOW_UP } from '../domain/forms/report';
 import type { Actor } from '../domain/person';
+import { questionState } from '../domain/work/question';
 import { SEVERITIES, rank } from '../domain/severity';
 import { NEEDS, type CaseFilter, type CaseSummary, type OtherList } from '../services/cases';
 import type { ApiDeps } from './api';
@@ -156,8 +157,10 @@ function row({ cases, clock }: ApiDeps, one: CaseSummary): object {
 /** A question's line shows the question, which has to be opened for it. */
 async function questionRows(deps: ApiDeps, found: readonly CaseSummary[]): Promise<readonly object[]> {
   const questions = await Promise.all(found.map(({ number }) => deps.cases.find(number)));
-  return found.map((one, index) => ({ ...row(deps, one), question: questions[index]?.answers[0]?.value }));
+  return found.map((one, index) => ({ ...row(deps, one), ...askedJson(questions[index]) }));
 }
+
+const askedJson = (one: Case | undefined): object => (one ? { question: one.answers[0]?.value, state: questionState(one) } : {});
 
 /** The line of the case with that number, where it is the caller's to work. */
 async function rowOf(deps: ApiDeps, actor: Actor, number: string): Promise<readonly object[]> {

@@ -3,7 +3,7 @@ import type { ApiDeps, Handler } from './api';
 import { Problem } from './problem';
 
 /** What may be asked for besides the commands of a case, as a log names it. */
-export type Attempt = 'iaList' | 'iaPreview' | 'iaSend' | 'policePack' | 'register' | 'registerCheck' | 'series' | 'exerciseShow' | 'exerciseStart' | 'exerciseEnd';
+export type Attempt = 'iaList' | 'iaPreview' | 'iaSend' | 'policePack' | 'register' | 'registerCheck' | 'series' | 'exerciseShow' | 'exerciseStart' | 'exerciseEnd' | 'guidance' | 'guidanceDraft' | 'guidanceFeedback';
 
 /**
  * One line for what was refused, alike for every way in: what was asked for by a name of ours, why by its code, and who by

@@ -3,13 +3,15 @@ import botEn from './bot.en.json';
 import botSv from './bot.sv.json';
 import formsEn from './forms.en.json';
 import formsSv from './forms.sv.json';
+import guidanceEn from './guidance.en.json';
+import guidanceSv from './guidance.sv.json';
 import handoverEn from './handover.en.json';
 import handoverSv from './handover.sv.json';
 import workEn from './work.en.json';
 import workSv from './work.sv.json';
 
-const swedish = { ...botSv, ...formsSv, ...handoverSv, ...workSv };
-const texts: { readonly sv: typeof swedish; readonly en: typeof swedish } = { sv: swedish, en: { ...botEn, ...formsEn, ...handoverEn, ...workEn } };
+const swedish = { ...botSv, ...formsSv, ...guidanceSv, ...handoverSv, ...workSv };
+const texts: { readonly sv: typeof swedish; readonly en: typeof swedish } = { sv: swedish, en: { ...botEn, ...formsEn, ...guidanceEn, ...handoverEn, ...workEn } };
 
 /** Every text key of the Swedish files; a key that English lacks does not compile. */
 export type TextKey = keyof typeof texts.sv;

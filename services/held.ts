@@ -7,11 +7,12 @@ export interface Held<V> {
   take(key: string): V | undefined;
 }
 
-/** A question that the guidance did not answer. `number`: of the case it becomes, fixed when it is first sent. */
+/** A question that the guidance did not answer. `number`: of the case it becomes, and `code`: of an anonymous one, fixed when it is first sent. */
 export interface HeldQuestion {
   readonly actor: string;
   readonly text: string;
   readonly number?: string;
+  readonly code?: string | undefined;
 }
 
 /** Some words of somebody's, held until it is known where they belong. */

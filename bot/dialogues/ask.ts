@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { answerCard, citationLine, notFoundCard, type AnswerView, type CitationView } from '../../cards/answer';
 import { boardCard } from '../../cards/board';
+import { questionSentCard } from '../../cards/question';
 import { noteCard } from '../../cards/talk';
 import { toLocal } from '../../domain/calendar';
 import type { Case } from '../../domain/case';
 import { route, usualReader } from '../../domain/routing';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
-import { newNumber } from '../../services/cases';
+import { newCode, newNumber } from '../../services/cases';
 import { languageOf } from '../../services/guidance';
 import type { Passage, Source } from '../../services/guidance/types';
+import type { HeldQuestion } from '../../services/held';
 import type { OwnerState } from '../../services/owners';
 import { inPlace, knownBoard, knownCategory, type Context } from '../context';
 import { nameAndRole } from '../names';
@@ -75,9 +77,8 @@ export async function sendQuestion(context: Context, data: { readonly question: 
   const anonymous = turn.actor.kind === 'anonymous';
   const chosen = route(board, { reporterId: anonymous ? undefined : turn.actor.id, category, involved: 'no' });
   if (!chosen) return inPlace({ card: noteCard(locale, 'questionGone', t(locale, 'notFound.gone'), ['ask']) });
-  // Fixed now: pressed again because no answer came, it is the same question.
-  const number = held.number?.startsWith(`${board.code}-`) ? held.number : newNumber(board.code);
-  services.questions.put(data.question, { ...held, number });
+  const { number, code } = fixed(held, board.code, anonymous);
+  services.questions.put(data.question, { ...held, number, code });
   const { case: sent, alone } = await services.cases.submit({
     actor: turn.actor,
     address: turn.address,
@@ -93,26 +94,33 @@ export async function sendQuestion(context: Context, data: { readonly question: 
     safety: 'no',
     answers: [{ id: 'question', step: 'question', question: t(locale, 'welcome.ask'), value: held.text, at: context.now.toISOString() }],
     values: {},
+    code,
     alongside: (made) => {
       const write = services.owners.writeOf(turn.actor, context.loaded, withQuestion(context, data.question, made));
       return write ? [write] : [];
     },
   });
   services.questions.take(data.question);
-  context.state = withQuestion(context, data.question, sent);
+  context.state = withQuestion(context, data.question, sent, code);
   context.saved = !anonymous;
   if (alone) await services.owners.change(turn.actor, (state) => ({ ...state, cases: [...state.cases, { number: sent.number, draft: data.question, subject: 'question' }] }));
   return inPlace(sentReply(context, sent));
 }
 
 /** The person's state once the question is sent: by its id a card pressed again finds what became of it. */
-function withQuestion(context: Context, question: string, sent: Case): OwnerState {
-  return { ...context.state, cases: [...context.state.cases, { number: sent.number, draft: question, subject: 'question' }] };
+function withQuestion({ state }: Context, question: string, sent: Case, code?: string): OwnerState {
+  return { ...state, cases: [...state.cases, { number: sent.number, draft: question, subject: 'question' }], ...(code === undefined ? {} : { shownCode: { draft: question, code } }) };
+}
+
+/** Fixed when it is first sent: pressed again because no answer came, it is the same question with the same code. */
+function fixed({ number, code }: HeldQuestion, board: string, anonymous: boolean): { readonly number: string; readonly code: string | undefined } {
+  return { number: number?.startsWith(`${board}-`) ? number : newNumber(board), code: anonymous ? (code ?? newCode()) : undefined };
 }
 
 function sentReply(context: Context, sent: Case): Reply {
   const { locale, services } = context;
   const board = services.boards.get(sent.board);
   const reader = board ? nameAndRole(board, sent.recipient, locale) : t(locale, 'role.coordinator');
-  return { card: noteCard(locale, 'questionSent', t(locale, 'notFound.sent', { reader, number: sent.number })) };
+  const { shownCode } = context.state;
+  return { card: questionSentCard(locale, { reader, number: sent.number, code: shownCode?.draft === sent.key ? shownCode.code : undefined }) };
 }

@@ -30,7 +30,7 @@ export async function openByCode(context: Context, digits: string): Promise<read
   if (!found) return [{ text: t(locale, 'code.wrong') }];
   tried.forgive();
   const others = context.state.cases.filter((own) => own.number !== found.number);
-  update(context, { cases: [...others, { number: found.number, subject: 'report' }] });
+  update(context, { cases: [...others, { number: found.number, subject: found.subject }] });
   return [showStatus(context, found, { notes: [t(locale, 'code.opened')] })];
 }
 

@@ -23,8 +23,13 @@ export function ask(current: Case, { id, text }: CommandOf<'ask'>, { stamp }: Mo
 /** The reporter's answer, or a worker's word to the reporter. */
 export function reply(current: Case, { id, text }: CommandOf<'reply'>, { stamp, setting, now }: Moment): Decision {
   if (isSaid(current, id)) return accept();
-  if (stamp.by.role === 'reporter') return accept({ ...stamp, kind: 'replied', id, text }, ...raisedBy(current, text, setting, now));
-  return accept({ ...stamp, kind: 'informed', id, text, feedbackBy: feedbackBy(setting, 'then', now) });
+  const isQuestion = current.subject === 'question';
+  if (stamp.by.role === 'reporter') {
+    const again = isQuestion && !current.clocks?.feedback ? feedbackBy(setting, 'first', now) : undefined;
+    return accept({ ...stamp, kind: 'replied', id, text, ...given('feedbackBy', again) }, ...raisedBy(current, text, setting, now));
+  }
+  // Who has asked something waits for the answer and for nothing after it.
+  return accept({ ...stamp, kind: 'informed', id, text, ...given('feedbackBy', isQuestion ? undefined : feedbackBy(setting, 'then', now)) });
 }
 
 /** What a reporter answers may be graver than what they told before: the rules read it as they read the report. */

@@ -103,8 +103,10 @@ export type WorkName = WorkCommand['command'];
 export type WorkEvent =
   | Each<'kind', 'acknowledged' | 'assessing'>
   | { readonly kind: 'assigned'; readonly to: string; readonly name: string }
-  | Each<'kind', 'asked' | 'replied', { readonly id: string; readonly text: string }>
-  /** Told the reporter something; feedback is due again by then. */
+  | { readonly kind: 'asked'; readonly id: string; readonly text: string }
+  /** Said by the reporter. `feedbackBy`: after the answer to a question, another one is due by then. */
+  | { readonly kind: 'replied'; readonly id: string; readonly text: string; readonly feedbackBy?: string }
+  /** Told the reporter something; feedback is due again by then. Absent: nothing more is due, since a question is answered. */
   | { readonly kind: 'informed'; readonly id: string; readonly text: string; readonly feedbackBy?: string }
   | { readonly kind: 'contactRecorded'; readonly how: ContactWay; readonly note?: string; readonly feedbackBy?: string }
   | { readonly kind: 'typeSet'; readonly type: IncidentType }

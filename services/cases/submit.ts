@@ -152,7 +152,7 @@ function identityOf(submission: Submission): Identity | undefined {
  */
 export async function submit(deps: SubmitDeps, submission: Submission, now: Date): Promise<Submitted> {
   const made = await buildCase(deps, submission, now);
-  const code = submission.visibility === 'anonymous' && submission.subject === 'report' ? (submission.code ?? newCode()) : undefined;
+  const code = submission.visibility === 'anonymous' ? (submission.code ?? newCode()) : undefined;
   const at = new Date().toISOString();
   const written: Written = { changedAt: at, eventAt: at };
   const own = writesOf(deps, submission, made, written, code);
