@@ -73,7 +73,7 @@ function listen(running: App, config: Config): Promise<number> {
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const boards = readBoards(config.boardsFile);
-  const guidance = await openGuidance({ dir: config.guidanceDir, log });
+  const guidance = await openGuidance({ dir: config.guidanceDir, log, boards });
   const opened = await services({
     dataDir: config.dataDir,
     guidance,
