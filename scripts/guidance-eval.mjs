@@ -1,5 +1,6 @@
 /**
- * `npm run guidance:eval -- --beir DIR [--json]`: how well the guidance's search finds what was asked for. The program is
+ * `npm run guidance:eval -- --sources DIR --questions FILE [--json]`: how well questions are answered from a folder of
+ * guidance; `-- --beir DIR [--json]`: how well the search finds what was asked for. The program is
  * cli/guidance, bundled when it is called: it is for whoever edits guidance, and no part of the server.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,7 +26,7 @@ await run(async () => {
     process.exitCode = await main(process.argv.slice(2), {
       say: (line) => process.stderr.write(`${line}\n`),
       print: (line) => process.stdout.write(`${line}\n`),
-    }, process.env.INIT_CWD || process.cwd());
+    }, process.env.INIT_CWD || process.cwd(), ROOT);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,10 @@
 import type { Locale } from '../../domain/locale';
-import { carries, evidenceFor, isRelated } from './evidence';
-import { parseQuestion } from './query';
+import { boardNamesFrom, boardsNamedIn, type BoardNames } from './boardNames';
+import { choose, type Weighed } from './choosing';
+import { evidenceFor, isRelated } from './evidence';
+import { parseQuestion, type Slot } from './query';
 import { rank } from './rank';
-import { hasWhatIsCounted, plain } from './requests';
+import { plain } from './requests';
 import { buildThesaurus, type Concept, type Thesaurus } from './synonyms';
 import { buildTextIndex, type TextIndex } from './textIndex';
 import type { Passage } from './types';
@@ -14,8 +16,12 @@ export interface Shelf {
   readonly thesaurus: Thesaurus;
   /** Titles and keywords word for word, to the passages that have them. */
   readonly phrases: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Names of the boards that the passages speak of. */
+  readonly boards: BoardNames;
 }
 
+/** Passages that are looked at closely: the nearest one need not have what is asked for. */
+const LOOKED_AT = 8;
 /** A question asked just as an editor foresaw it. */
 const FORESEEN = 1.25;
 
@@ -26,7 +32,7 @@ export function buildShelf(passages: readonly Passage[], concepts: readonly Conc
     headings: sources.map(({ heading }) => heading),
     text: [text],
   }));
-  return { passages, index: buildTextIndex(fields, locale), thesaurus: buildThesaurus(concepts, locale), phrases: phrasesOf(passages) };
+  return { passages, index: buildTextIndex(fields, locale), thesaurus: buildThesaurus(concepts, locale), phrases: phrasesOf(passages), boards: boardNamesFrom(concepts, new Set(passages.flatMap((passage) => passage.boards))) };
 }
 
 function phrasesOf(passages: readonly Passage[]): ReadonlyMap<string, ReadonlySet<number>> {
@@ -50,9 +56,18 @@ export interface Question {
   readonly words: string;
 }
 
+/** Whoever names a board asks of that board; what another one says of itself is no answer. */
+const NAMED_BOARD = 1.5;
+const OTHER_BOARD = 0.6;
+
+function boardFactor({ boards }: Passage, named: readonly string[]): number {
+  if (named.length === 0 || boards.length === 0) return 1;
+  return boards.some((board) => named.includes(board)) ? NAMED_BOARD : OTHER_BOARD;
+}
+
 /** @param prefer factor on a passage's score: who asks and when. */
 export function search(shelf: Shelf, { text, words }: Question, limit: number, prefer: (passage: Passage) => number): Found {
-  const { index, thesaurus, phrases } = shelf;
+  const { index, thesaurus, phrases, boards } = shelf;
   const passageAt = (doc: number): Passage => {
     const passage = shelf.passages[doc];
     if (!passage) throw new RangeError(`no passage ${doc}`);
@@ -60,11 +75,12 @@ export function search(shelf: Shelf, { text, words }: Question, limit: number, p
   };
   const slots = parseQuestion(text, index, thesaurus);
   const foreseen = phrases.get(words);
-  const hits = rank(index, slots, limit, (doc) => prefer(passageAt(doc)) * (foreseen?.has(doc) === true ? FORESEEN : 1));
-  const weighed = hits.map(({ doc }) => ({ passage: passageAt(doc), evidence: evidenceFor(index, slots, doc) }));
-  const best = weighed[0];
-  return {
-    passages: weighed.filter(({ evidence }) => isRelated(evidence)).map(({ passage }) => passage),
-    carried: best !== undefined && carries(best.evidence) && hasWhatIsCounted(words, best.passage.text),
-  };
+  const named = boardsNamedIn(words, boards);
+  const isGiven = ({ text: said }: Slot): boolean => plain(said).split(' ').every((word) => named.words.has(word));
+  const factor = (doc: number): number => prefer(passageAt(doc)) * (foreseen?.has(doc) === true ? FORESEEN : 1) * boardFactor(passageAt(doc), named.codes);
+  const hits = rank(index, slots, LOOKED_AT, factor);
+  const weighed = hits.map(({ doc, score }): Weighed => ({ passage: passageAt(doc), score, evidence: evidenceFor(index, slots, doc, { verbatim: passageAt(doc).verbatim, isGiven }) }));
+  const { ordered, carried } = choose(weighed, { index, slots, words });
+  const related = ordered.filter(({ evidence }) => isRelated(evidence));
+  return { passages: related.slice(0, limit).map(({ passage }) => passage), carried };
 }

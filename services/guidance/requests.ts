@@ -13,7 +13,7 @@ const NOT_FOR_GUIDANCE: readonly RegExp[] = [
   /\b(system ?prompt\p{L}*|jailbreak|du ar nu en|you are now a)\b/u,
   new RegExp(`^${POLITE}(latsas|agera som|svara som|pretend|act as|answer as)\\b`, 'u'),
   new RegExp(`^${POLITE}(skriv|dikta|hitta pa|programmera|write|compose|generate)\\b.{0,40}\\b(dikt|vers|sang|lat|visa|saga|historia|uppsats|kod|script|brev|tal|recept|poem|song|story|essay|code|letter|speech|recipe)\\b`, 'u'),
-  new RegExp(`^${POLITE}(beratta|dra|tell( me)?)\\b.{0,20}\\b(skamt|vits|saga|joke|story)\\b`, 'u'),
+  new RegExp(`^${POLITE}(beratta|dra|tell( me)?)\\b.{0,20}\\b(skamt|vits|saga|historia|joke|story)\\b`, 'u'),
   new RegExp(`^${POLITE}(oversatt|translate|sjung|sing)\\b`, 'u'),
   // Personal data.
   /^(?!.*\b(mitt|min|mina|my)\b).*\b(ge mig|ge oss|visa|skicka|hamta|lista|beratta|ta fram|lamna ut|sok|vet du|vad ar|give me|give us|show|send|get|list|tell|look up|find|what is|what s)\b.{0,30}\b(personnum|hemadress|adressen till|adress till|telefonnumret till|mobilnumret till|lonen|namnet pa|social security|home address|phone number of|address of|salary|name of the (reporter|person))/u,
@@ -21,19 +21,11 @@ const NOT_FOR_GUIDANCE: readonly RegExp[] = [
   /\b(var bor|where does (he|she|\p{L}+) live)\b/u,
   // Reports of others.
   new RegExp(`^(?!.*\\b(min|mina|mitt|my)\\b)${POLITE}(se|lasa|visa|lista|hamta|ge mig|skriv ut|exportera|oppna|ta fram|show|list|get|give|see|read|print|export|open|fetch|download)\\b.{0,40}\\b(rapport|rapporten|rapporter|rapporterna|anmalningar|anmalningarna|arenden|arendena|rapporterat|anmalt|reports|cases|incidents|reported)\\b`, 'u'),
+  // The weather.
+  /\b((hur|vad) (ar|blir) (det (for )?)?(vadret|vader)|vader(et)? (idag|imorgon|i helgen)|(what s|what is|how is|how s) the weather|millainen saa|mika saa)\b/u,
   // Who holds a function.
   /\b(vem ar|vem s|who is|who s|whos|vad heter|what is the name of)\b (\p{L}+ ){0,2}?\p{L}*(samordnar|chef|direktor|ordforande|ersattare|skyddsombud|kontaktperson|handlaggar|coordinator|manager|boss|director|chair|deputy|representative)/u,
 ];
-
-/** "How many", "how old": an answer has a number in it, or says that they are few. */
-const ASKS_NUMBER = /\b(hur (manga|mycket|gammal|gamla|gammalt|lang tid|lange|stor del)|how (many|much|old|long))\b/u;
-const HAS_NUMBER =
-  /\d|\b(tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|hundra|tusen|fa|fatal\p{L}*|enstaka|sallsynt\p{L}*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|few|rare|rarely)\b/u;
-
-/** False when the question (as {@link plain} words) asks for a number and the text has none. */
-export function hasWhatIsCounted(words: string, text: string): boolean {
-  return !ASKS_NUMBER.test(words) || HAS_NUMBER.test(fold(text.toLowerCase()));
-}
 
 /** True when the guidance stays silent on these {@link plain} words, whatever it holds. */
 export function isNotForGuidance(words: string): boolean {

@@ -17,14 +17,26 @@ const synonymList = z.array(z.strictObject({ sv: words, en: words, fi: words }))
 /** Words for one thing; whoever uses one of them, in any language, looks for all of them. */
 export type Concept = z.infer<typeof synonymList>[number];
 
-/** Reads `synonyms.yaml`, which may be absent. Without it, or with a broken one, search works on the passages' own words. */
-export async function loadSynonyms(dir: string): Promise<{ concepts: readonly Concept[]; problems: readonly Problem[] }> {
+/**
+ * Reads `synonyms.yaml`, which may be absent. Without it, or with a broken one, search works on the passages' own words.
+ * @param general path of a list for folders that have none of their own, such as a folder of documents as they came
+ */
+export async function loadSynonyms(dir: string, general?: string): Promise<{ concepts: readonly Concept[]; problems: readonly Problem[] }> {
   try {
-    const parsed = synonymList.safeParse(parse(await readFile(join(dir, FILE), 'utf8')));
+    const parsed = synonymList.safeParse(parse(await readList(join(dir, FILE), general)));
     if (parsed.success) return { concepts: parsed.data, problems: [] };
     return { concepts: [], problems: [{ file: FILE, code: 'bad_list', reason: describeIssues(parsed.error) }] };
   } catch (error) {
     return { concepts: [], problems: isMissingFile(error) ? [] : [{ file: FILE, code: 'bad_list', reason: reasonOf(error) }] };
+  }
+}
+
+async function readList(own: string, general: string | undefined): Promise<string> {
+  try {
+    return await readFile(own, 'utf8');
+  } catch (error) {
+    if (general === undefined || !isMissingFile(error)) throw error;
+    return readFile(general, 'utf8');
   }
 }
 

@@ -1,0 +1,116 @@
+import { fold } from './analyse';
+import type { PassageKind } from './types';
+
+/** What a text must have to answer one kind of question; each is told by words alone, folded. */
+interface Ask {
+  readonly asks: RegExp;
+  readonly has: RegExp;
+  /** Days and years do not count. */
+  readonly counts?: true;
+}
+
+const NUMBER = '\\d|\\b(tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|hundra|tusen|fa|fatal\\p{L}*|enstaka|sallsynt\\p{L}*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|few|rare|rarely)\\b';
+const MONTH = 'januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october';
+const OFTEN = '\\b(arlig\\p{L}*|manadsvis|manatlig\\p{L}*|veckovis|kvartal\\p{L}*|tertial\\p{L}*|dagligen|lopande|regelbund\\p{L}*|aterkommande|varje (ar|manad|vecka|dag)|en gang|vart (annat|tredje|fjarde|femte)|yearly|annual\\p{L}*|monthly|weekly|daily|regular\\p{L}*|every (year|month|week))';
+
+const ASKS: readonly Ask[] = [
+  // "How many days", "how long": a length of time.
+  {
+    asks: /\b(hur (manga|lang) (dagar|dag|timmar|timma|veckor|manader|tid|minuter)|hur lange|how (many) (days|hours|weeks|months|minutes)|how long|montako paivaa|kuinka kauan)\b/u,
+    has: new RegExp(`(${NUMBER}).{0,12}\\b(dag|dygn|timm|veck|manad|ar\\b|minut|day|hour|week|month|year)|\\d{4}|genast|omedelbart|utan drojsmal|at once|immediately|without delay`, 'u'),
+  },
+  // Money.
+  {
+    asks: /\b(vad kostar|kostnad\p{L}*|hur mycke?t? (pengar|far det kosta|kostar)|hur mycket tjanar|hur stor budget|vad ar budgeten|budgeten for|kronsumma|belopp\p{L}*|i kronor|how much (money|does|is)|what is the (budget|cost)|cost of|costs?|grans\p{L}* for gav\p{L}*|max\p{L}* varde|paljonko (se )?maksaa)\b/u,
+    has: /\d[\d ]*\s*(kr|kronor|sek|mnkr|miljoner|miljarder|tkr|procent|%)|\b(kr|kronor|beloppsgrans|limit|grans)\b/u,
+  },
+  // "How many", "how old": a number, or that they are few.
+  {
+    asks: /\b(hur (manga|gammal|gamla|gammalt|stor del|stor andel|hog andel)|antal\p{L}* \p{L}+ (har|ar|forra)|how (many|old)|kuinka (monta|moni)|montako)\b/u,
+    has: new RegExp(NUMBER, 'u'),
+    counts: true,
+  },
+  {
+    asks: /\b(hur ofta|how often|kuinka usein|vilket intervall|med vilket mellanrum)\b/u,
+    has: new RegExp(OFTEN, 'u'),
+  },
+  // A last day.
+  {
+    asks: /\b(vilken|vilket|sista|senaste|exakt) (dag|datum|svarsdag\p{L}*|svarsdatum)\b|\b(deadline|due|slutdatum|startdatum|sista (svars)?dag\p{L}*)\b/u,
+    has: new RegExp(`\\b(${MONTH})\\b|${OFTEN}|\\bsenast\\b`, 'u'),
+  },
+  // A time.
+  {
+    asks: /^(nar|when|milloin)\b|\b(och|o|eller) (nar|when) (ska|skall|antogs|borjar|slutar|ar|var|blev|klubbades|togs|har|was|is)\b|\bvilka ar (galler|omfattar|avser|loper|racker|handlar)\b|\bvilket ar (antogs|antog|kom|borjade|borjar|slutade|slutar|togs|klubbades|beslutades|var|trad\p{L}*|gick|skrevs)\b|\bvilket ar$|\bwhat years?\b|\bwhich years?\b/u,
+    has: new RegExp(`\\d{4}|\\b(${MONTH})\\b|\\d{1,2}[.:]\\d{2}|${OFTEN}|\\b(samband med|innan|efter att|darefter|senast|before|after)\\b`, 'u'),
+  },
+  // How to get in touch.
+  {
+    asks: /\b(telefon\p{L}*|tel|mobilnummer\p{L}*|nummer till|numret till|mejladress\p{L}*|e ?postadress\p{L}*|mailadress\p{L}*|(vem|vilka|vart) (ska |kan )?(jag |vi )?(ringer|ringa)|phone( number)?|email address|who (do|should|can) (i|we) call|puhelinnumero\p{L}*)\b/u,
+    has: /\b(112|11 ?[0-9]{2,3}|1177|0\d{1,3}[- ]?\d{2,3}|\d{2,3}[- ]\d{2,3})\b|\S+@\S+/u,
+  },
+  // Where in the law.
+  { asks: /\b(vilken paragraf|vilka paragrafer|vilket lagrum|vilken lag\b|which (section|law|paragraph))/u, has: /§|\bkap\b|\p{L}+balken\b|\p{L}{4,}(?<!fors|fore|under)lagen\b|\blag \(/u },
+  // What letters stand for: written out beside them.
+  { asks: /\b(star \p{L}*( \p{L}+)? ?for|forkortning\p{L}*|stand(s)? for|abbreviation|lyhenne)\b/u, has: /\p{L} \([A-ZÅÄÖ]{2,6}\)|[A-ZÅÄÖ]{2,6} \(\p{L}|star for|stands for/u },
+  // Who sits on something.
+  { asks: /\b((vilka|vem|who) (personer )?(som )?(sitter|satt|ingar|ar med|is on|are on|sits)|medlemmar i|members of)\b/u, has: /\b(sitter|bestar av|ledamoter|medlemmar|ingar|representanter|members|consists)\b/u },
+  // What came out of something.
+  { asks: /\b(vad (visade|visar|kom \p{L}+ fram till|blev resultatet|var resultatet|blev utfallet)|what did .{0,40}(show|find|conclude)|results? of the)\b/u, has: /\b(visade|visar|visat|slutsats\p{L}*|framkom\p{L}*|kom fram till|tydliggjorts|utfallet|showed|shows|found|concluded)\b/u },
+  // A year that is named by where it lies from today.
+  { asks: /\b(forra aret|i fjol|senaste aret|hittills i ar|forra manaden|last year|this year|viime vuonna)\b/u, has: /\b(forra aret|i fjol|senaste aret|last year)\b/u },
+];
+
+/**
+ * False when the question asks for something of a kind that none of the sentences has.
+ * @param words the question's first words, folded
+ * @param sentences those of a text that speak of what is asked
+ */
+export function hasWhatIsAsked(words: string, sentences: readonly string[]): boolean {
+  const asking = ASKS.filter(({ asks }) => asks.test(words));
+  if (asking.length === 0) return true;
+  const years = words.match(/\b(?:19|20)\d{2}\b/gu) ?? [];
+  return asking.every(({ has, counts }) => sentences.some((sentence) => has.test(counts === true ? withoutDates(sentence) : withoutYears(sentence, years)) || has.test(fold(sentence))));
+}
+
+/** The sentence folded; years that the question itself gives are no answer to when. */
+function withoutYears(sentence: string, years: readonly string[]): string {
+  return years.reduce((text, year) => text.replaceAll(year, ' '), fold(sentence.toLowerCase()));
+}
+
+/** Days, years and numbers of things are no count of anything. */
+function withoutDates(sentence: string): string {
+  return fold(sentence.toLowerCase()).replace(new RegExp(`\\b\\d{1,2} (${MONTH})|\\b(19|20)\\d{2}\\b|\\d+-\\d[\\d.-]*|\\b(fokusomrade|tertialrapport|vision|punkt|bilaga|kap|sida?) \\d+|^\\d+[.)]`, 'gu'), ' ');
+}
+
+const ACTS =
+  /\b((vad|va|hur) (gor|ska|skall|bor|borde|maste) (jag|man|vi)( gora)?( nu)?( da)?$|(vad|va) (gor|ska|skall|bor|borde|maste) jag\b|(vad|va) (gor|ska|bor) (man|vi) (gora )?(om|ifall|nu)\b|hur (\p{L}+ )?\p{L}{3,} jag\b|hur gar (jag|man|vi) tillvaga|vart (ringer|vander|gar) (jag|man|vi)|vem (ringer|kontaktar) (jag|man|vi)|vem ska (gora|ringa|anmala|kontakta)\b.*\bjag\b|(what|how) (do|should|can|must) i\b|what (do|should|must) we do|who (do|should|can) (i|we) (call|contact))/u;
+/** "May I…": what is allowed is decided by law and by the board's own rules. */
+const ALLOWED =
+  /\b((far|kan) (man|jag|vi|en|anstallda|personal) (ta|bli|ha|bjuda|ge|behalla|anvanda|acceptera|vagra|tacka|saga|fa|kopa|lana|vara|folja|filma|spela)\b|har (jag|vi|man) ratt (att|till)|ratt har (jag|vi)|har jag ratt|may (i|we)|(am i|are we) allowed|can (i|we) (accept|take|keep|refuse|be|get)|saako|saanko)/u;
+
+/** True where somebody asks what to do or what they may do: a routine or general information answers, never a proposal or a view. */
+export function asksWhatToDo(words: string): boolean {
+  return ACTS.test(words) || ALLOWED.test(words);
+}
+
+/** True for passages from which somebody may be told what to do. */
+export function tellsWhatToDo(kind: PassageKind): boolean {
+  return kind === 'routine' || kind === 'general';
+}
+
+const DEFINES = /\b(raknas (?:[\p{L}\d]+ ){0,4}?som|definition\p{L}* (?:av|pa|for)|definieras?|vad menas med|vad betyder|vad avses med|counts? (?:[\p{L}\d]+ ){0,4}?as|definition of|what is meant by)\b ?(.*)$/u;
+
+/** What a question wants defined, in its plain words; undefined where it wants something else. */
+export function definedIn(words: string): string | undefined {
+  const [, , what] = DEFINES.exec(words) ?? [];
+  return what === undefined ? undefined : what.trim();
+}
+
+const DIFFERENCE = /\b(?:skillnaden?|skiljer sig|skiljer|skilja|difference|eroaa?|ero)\b.{0,12}?\b(?:mellan|between|pa)\b (.{2,60}?) (?:och|o|and|kontra|vs|ja) (.{2,60})$/u;
+
+/** The two things whose difference is asked for, in the question's plain words. */
+export function comparedIn(words: string): readonly [string, string] | undefined {
+  const [, one, other] = DIFFERENCE.exec(words) ?? [];
+  return one === undefined || other === undefined ? undefined : [one, other];
+}

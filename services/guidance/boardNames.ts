@@ -1,0 +1,59 @@
+import { fold, tokenise } from './analyse';
+import type { Concept } from './synonyms';
+
+/** The names by which people call boards: those of the synonym list that stand beside a board's code. */
+export type BoardNames = readonly { readonly code: string; readonly names: readonly (readonly string[])[] }[];
+
+/** Boards that a question names, and the words with which it does, folded. */
+export interface NamedBoards {
+  readonly codes: readonly string[];
+  readonly words: ReadonlySet<string>;
+}
+
+const CODE = /^[A-Z]{2,6}$/u;
+/** "arbetsmarknadsnämnden" is called "arbetsmarknad" by those who work there. */
+const BODY = /s?(namnd|forvaltning)(en|ens|erna)?$/u;
+
+/** @param codes of the boards that the passages speak of */
+export function boardNamesFrom(concepts: readonly Concept[], codes: ReadonlySet<string>): BoardNames {
+  return concepts.flatMap(({ sv, en, fi }) => {
+    const all = [...sv, ...en, ...fi];
+    const code = all.find((word) => CODE.test(word) && codes.has(word));
+    return code === undefined ? [] : [{ code, names: all.map(foldedWords).flatMap(withShortName) }];
+  });
+}
+
+const foldedWords = (name: string): readonly string[] => tokenise(name).map(fold);
+
+function withShortName(name: readonly string[]): readonly (readonly string[])[] {
+  const [only] = name;
+  const short = name.length === 1 ? only?.replace(BODY, '') : undefined;
+  return short === undefined || short === only || short.length < 4 ? [name] : [name, [short]];
+}
+
+/** @param words the question's first words, folded, with single blanks between them */
+export function boardsNamedIn(words: string, boards: BoardNames): NamedBoards {
+  const said = words.split(' ');
+  const found = new Set<string>();
+  const codes = boards.filter(({ names }) => {
+    const standing = names.filter((name) => standsIn(said, name));
+    for (const name of standing) for (const word of name) found.add(word);
+    return standing.length > 0;
+  });
+  return { codes: codes.map(({ code }) => code), words: found };
+}
+
+/** The name's words one after another, the last one in any case; "miljö och egendom" is no name of a board. */
+function standsIn(said: readonly string[], name: readonly string[]): boolean {
+  return said.some((_, start) => {
+    const after = said[start + name.length];
+    if (name.length === 1 && (after === 'och' || after === 'o') && !BODY.test(said.slice(start).join(' '))) {
+      if ((name[0]?.length ?? 0) > 3 && !BODY.test(name[0] ?? '')) return false;
+    }
+    return name.every((word, offset) => isForm(said[start + offset] ?? '', word));
+  });
+}
+
+function isForm(word: string, name: string): boolean {
+  return word === name || (name.length > 3 && [`${name}s`, `${name}ens`, `${name}en`].includes(word)) || (name.length > 12 && word.startsWith(name.slice(0, -2)) && word.length <= name.length + 2);
+}

@@ -1,0 +1,44 @@
+import { grams, tokenise } from './analyse';
+import { everydayShare } from './everydayWords';
+import type { QueryWord, Slot } from './query';
+import { stemTerm, type TextIndex } from './textIndex';
+
+/** What a piece of text speaks of, in the terms of an index. */
+export interface Terms {
+  readonly stems: ReadonlySet<number>;
+  readonly grams: ReadonlySet<number>;
+}
+
+const isTerm = (term: number | undefined): term is number => term !== undefined;
+
+export function termsOf(index: TextIndex, text: string): Terms {
+  const words = tokenise(text);
+  return {
+    stems: new Set(words.map((word) => stemTerm(index, word)).filter(isTerm)),
+    grams: new Set(words.flatMap(grams).map((gram) => index.grams.ids.get(gram)).filter(isTerm)),
+  };
+}
+
+/** Below this share a piece has a word's runs of characters by chance. */
+const PARTLY = 0.6;
+
+/** How far a piece of text speaks of what a slot means, from 0 to 1. */
+export function meets(terms: Terms, { alternatives }: Slot): number {
+  return Math.max(0, ...alternatives.map(({ certainty, words }) => (certainty * words.reduce((sum, word) => sum + meetsWord(terms, word), 0)) / Math.max(1, words.length)));
+}
+
+function meetsWord(terms: Terms, word: QueryWord): number {
+  if (word.stem !== undefined && terms.stems.has(word.stem)) return 1;
+  const share = word.grams.filter((gram) => terms.grams.has(gram)).length / word.gramCount;
+  return share >= PARTLY ? share : 0;
+}
+
+/** What a slot counts beside others: everyday words hardly do. */
+export function importanceOf({ information, text }: Slot): number {
+  return information * everydayShare(text);
+}
+
+/** How much of what is asked a piece of text speaks of: information, not a share. */
+export function speaksOf(terms: Terms, slots: readonly Slot[]): number {
+  return slots.reduce((sum, slot) => sum + importanceOf(slot) * meets(terms, slot), 0);
+}
