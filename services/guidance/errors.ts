@@ -1,4 +1,4 @@
-export type GuidanceErrorCode = 'guidance_missing' | 'guidance_empty';
+export type GuidanceErrorCode = 'guidance_missing';
 
 /** The guidance folder cannot serve at all. `message` is for the log; it names files, never what anybody asked. */
 export class GuidanceError extends Error {

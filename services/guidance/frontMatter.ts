@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LOCALES } from '../../domain/locale';
 
 const isoDate = z.iso.date();
 const pages = z.union([z.string().regex(/^\d+(-\d+)?$/u), z.number().int().positive().transform(String)]);
@@ -23,6 +24,10 @@ export const frontMatter = z.strictObject({
   keywords: z.array(z.string().min(1)).default([]),
   /** The text says that the sources do not answer, and to whom to turn: given as help, never as the answer. */
   handsOver: z.boolean().default(false),
+  /** Nobody has approved it yet: listed in the workspace, never answered from. */
+  draft: z.boolean().default(false),
+  /** For a passage that lies outside `sv/` and `en/`. */
+  locale: z.enum(LOCALES).optional(),
   updated: isoDate,
 });
 export type FrontMatter = z.infer<typeof frontMatter>;

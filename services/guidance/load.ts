@@ -1,153 +1,156 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { LOCALES, type Locale } from '../../domain/locale';
-import { GuidanceError, reasonOf } from './errors';
-import { describeIssues, documentList, frontMatter, type DocumentList, type FrontMatter } from './frontMatter';
-import type { Passage, Problem, Source } from './types';
+import { LOCALES } from '../../domain/locale';
+import { passageOf } from './curated';
+import { GuidanceError, isMissingFile, reasonOf } from './errors';
+import { describeIssues, documentList, type DocumentList } from './frontMatter';
+import type { Content, HeavyReader } from './sources/contents';
+import { declaredOf, type Declared } from './sources/declared';
+import { decode } from './sources/encoding';
+import { findFiles, type FoundFile } from './sources/files';
+import { documentPassages, type NamedBoard } from './sources/passages';
+import { SourceProblem } from './sources/problem';
+import { Readings } from './sources/readings';
+import type { GuidanceStatus, Passage, Problem, SourceFile } from './types';
 
 export interface LoadedGuidance {
-  /** Swedish first, then English, each by file name. */
+  /** Swedish first, then English, each by file name; the documents that were read whole come last. */
   readonly passages: readonly Passage[];
   /** Ids of passages that say, in some language, that the sources do not answer. */
   readonly handingOver: ReadonlySet<string>;
   readonly problems: readonly Problem[];
+  readonly files: readonly SourceFile[];
+  readonly drafts: GuidanceStatus['drafts'];
+  /** The folder and every folder in it. */
+  readonly folders: readonly string[];
 }
 
-/**
- * Reads `documents.yaml`, `sv/*.md` and `en/*.md`. A file that cannot be read or breaks the format is left out and
- * named in `problems`; the rest is loaded.
- * @throws GuidanceError `guidance_missing` when there is no such folder, `guidance_empty` when no passage is left.
- */
-export async function loadGuidance(dir: string): Promise<LoadedGuidance> {
-  const problems: Problem[] = [];
-  const entries = await listFolder(dir);
-  if (!entries) throw new GuidanceError('guidance_missing', `the guidance folder cannot be read: ${dir}`);
-  const documents = await loadDocuments(dir, problems);
-  const files: PassageFile[] = [];
-  for (const loaded of await Promise.all(LOCALES.map((locale) => loadLocale(dir, locale, documents)))) {
-    files.push(...loaded.files);
-    problems.push(...loaded.problems);
+export interface FolderOptions {
+  readonly dir: string;
+  /** Names by which a document's board is known. */
+  readonly boards?: readonly NamedBoard[];
+  readonly heavy: HeavyReader;
+  /** Called when a file is read that a load did not wait for. */
+  readonly onLate?: () => void;
+}
+
+/** The guidance folder: `documents.yaml`, passages as editors wrote them, and documents that are read whole. */
+export class GuidanceFolder {
+  private readonly readings: Readings;
+
+  constructor(private readonly options: FolderOptions) {
+    this.readings = new Readings(options.heavy, options.onLate ?? (() => undefined));
   }
-  if (files.length === 0) throw new GuidanceError('guidance_empty', emptyMessage(dir, problems));
-  problems.push(...missingTranslations(files));
-  const handingOver = new Set(files.filter(({ handsOver }) => handsOver).map(({ passage }) => passage.id));
-  return { passages: files.map(({ passage }) => passage), handingOver, problems };
-}
 
-interface ParsedPassage {
-  readonly passage: Passage;
-  readonly handsOver: boolean;
-}
-interface PassageFile extends ParsedPassage {
-  readonly file: string;
-}
+  /**
+   * Reads what is new or changed since the last time. A file that cannot be read or breaks the format is named in
+   * `problems`; what was read of it before holds, and so does everything else.
+   * @throws GuidanceError `guidance_missing` when there is no such folder
+   */
+  async load(patienceMs = Number.POSITIVE_INFINITY): Promise<LoadedGuidance> {
+    const { dir } = this.options;
+    const [folder, list] = await Promise.all([findFiles(dir), loadDocuments(dir)]);
+    if (!folder) throw new GuidanceError('guidance_missing', `the guidance folder cannot be read: ${dir}`);
+    this.readings.begin(folder.files);
+    await this.readings.wait(patienceMs);
+    const gathered = new Gathered(list.documents, this.options.boards ?? []);
+    for (const file of [...folder.files].sort(inOrder(this.readings))) this.gather(gathered, file);
+    const { passages, problems, drafts, files, handingOver } = gathered;
+    return { passages, handingOver, files, drafts, folders: folder.folders, problems: [...folder.problems, ...list.problems, ...problems, ...gathered.missingTranslations()] };
+  }
 
-function emptyMessage(dir: string, problems: readonly Problem[]): string {
-  const first = problems[0];
-  const why = first ? `; first of ${problems.length} problems: ${first.file}: ${first.reason}` : '';
-  return `no passage could be read from ${dir} (expected sv/*.md and en/*.md)${why}`;
-}
-
-async function listFolder(dir: string): Promise<readonly string[] | undefined> {
-  try {
-    return (await readdir(dir)).sort();
-  } catch {
-    return undefined;
+  private gather(gathered: Gathered, found: FoundFile): void {
+    const { content, problem } = this.readings.of(found.file);
+    if (problem) gathered.problem(found, content ? new SourceProblem(problem.code, `${problem.message}; what was read of it before is still answered from`) : problem);
+    if (content) gathered.add(found, content);
   }
 }
 
-async function loadDocuments(dir: string, problems: Problem[]): Promise<DocumentList> {
-  const file = 'documents.yaml';
-  try {
-    const parsed = documentList.safeParse(parse(await readText(join(dir, file))));
-    if (parsed.success) return parsed.data;
-    problems.push({ file, code: 'bad_list', reason: describeIssues(parsed.error) });
-  } catch (error) {
-    problems.push({ file, code: 'bad_list', reason: reasonOf(error) });
-  }
-  return {};
+/** Passages of the curated folder first, by language; documents as their names follow each other. */
+function inOrder(readings: Readings): (a: FoundFile, b: FoundFile) => number {
+  const rank = ({ file }: FoundFile): number => {
+    const content = readings.of(file).content;
+    return content?.kind === 'passage' ? LOCALES.indexOf(content.locale) : LOCALES.length;
+  };
+  return (a, b) => rank(a) - rank(b) || (a.file < b.file ? -1 : 1);
 }
 
-async function loadLocale(dir: string, locale: Locale, documents: DocumentList): Promise<{ readonly files: readonly PassageFile[]; readonly problems: readonly Problem[] }> {
-  const problems: Problem[] = [];
-  const names = ((await listFolder(join(dir, locale))) ?? []).filter((name) => name.endsWith('.md'));
-  const files = new Map<string, PassageFile>();
-  // Read side by side: one after another, waiting for the disk was a third of a start.
-  const texts = await Promise.allSettled(names.map((name) => readText(join(dir, locale, name))));
-  for (const [index, text] of texts.entries()) {
-    const file = `${locale}/${names[index] ?? ''}`;
+/** What comes together out of the files, one after another. */
+class Gathered {
+  readonly passages: Passage[] = [];
+  readonly problems: Problem[] = [];
+  readonly files: SourceFile[] = [];
+  readonly drafts: { file: string; title: string }[] = [];
+  readonly handingOver = new Set<string>();
+  private readonly taken = new Map<string, string>();
+  private readonly curated: { file: string; passage: Passage }[] = [];
+
+  constructor(
+    private readonly documents: DocumentList,
+    private readonly boards: readonly NamedBoard[],
+  ) {}
+
+  add(found: FoundFile, content: Content): void {
+    if (content.kind === 'draft') {
+      this.drafts.push({ file: found.file, title: content.title });
+      return;
+    }
     try {
-      if (text.status === 'rejected') throw text.reason;
-      const parsed = parsePassage(text.value, locale, documents);
-      const { id } = parsed.passage;
-      const taken = files.get(id);
-      if (taken) throw new Error(`the id ${id} is taken by ${taken.file}`);
-      files.set(id, { file, ...parsed });
+      const passages = content.kind === 'passage' ? [passageOf(content.curated, content.locale, this.documents)] : this.read(found, content);
+      for (const passage of passages) this.take(found, passage);
+      this.passages.push(...passages);
+      this.files.push({ file: found.file, format: found.format, passages: passages.length, changed: new Date(found.changedMs).toISOString() });
+      if (content.kind !== 'passage') return;
+      for (const passage of passages) this.curated.push({ file: found.file, passage });
+      if (content.curated.data.handsOver) this.handingOver.add(content.curated.data.id);
     } catch (error) {
-      problems.push({ file, code: 'bad_front_matter', reason: reasonOf(error) });
+      this.problem(found, SourceProblem.from('unreadable', error));
     }
   }
-  return { files: [...files.values()], problems };
+
+  problem({ file }: FoundFile, { code, message }: SourceProblem): void {
+    this.problems.push({ file, code, reason: message });
+  }
+
+  /** A passage in one language only still answers, in that language. */
+  missingTranslations(): readonly Problem[] {
+    return this.curated.flatMap(({ file, passage: { id, locale } }) =>
+      LOCALES.filter((other) => other !== locale && !this.taken.has(`${other}/${id}`)).map((other) => ({ file, code: 'no_translation' as const, reason: `no passage with the id ${id} in ${other}` })),
+    );
+  }
+
+  private take({ file }: FoundFile, { id, locale }: Passage): void {
+    const key = `${locale}/${id}`;
+    const by = this.taken.get(key);
+    if (by !== undefined) throw new SourceProblem('duplicate_id', `the id ${id} is taken by ${by}`);
+    this.taken.set(key, file);
+  }
+
+  private read(found: FoundFile, content: Extract<Content, { kind: 'document' }>): readonly Passage[] {
+    const listed = this.listed(found);
+    const mistakes = [...content.mistakes, ...listed.mistakes];
+    if (mistakes.length > 0) this.problem(found, new SourceProblem('bad_front_matter', `${mistakes.join('; ')}; left out, the rest of the file is used`));
+    return documentPassages(content, { file: found.file, changed: new Date(found.changedMs).toISOString().slice(0, 10), listed: listed.declared, boards: this.boards });
+  }
+
+  /** What `documents.yaml` says of a file, by its path or its name alone. */
+  private listed({ file }: FoundFile): { readonly declared: Declared; readonly mistakes: readonly string[] } {
+    const name = file.split('/').at(-1);
+    return declaredOf(Object.values(this.documents).find((entry) => entry.file === file || entry.file === name));
+  }
 }
 
-const PARTS = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n([\s\S]*))?$/u;
+const DOCUMENTS = 'documents.yaml';
 
-/** Parses one Markdown file with YAML front matter; throws an Error that says what is wrong. */
-function parsePassage(content: string, locale: Locale, documents: DocumentList): ParsedPassage {
-  const parts = PARTS.exec(content);
-  if (!parts) throw new Error('no front matter between two lines of ---');
-  const parsed = frontMatter.safeParse(parse(parts[1] ?? ''));
-  if (!parsed.success) throw new Error(describeIssues(parsed.error));
-  const text = (parts[2] ?? '').normalize('NFC').replaceAll('\r\n', '\n').trim();
-  if (text === '') throw new Error('no text below the front matter');
-  return { passage: toPassage(parsed.data, text, locale, documents), handsOver: parsed.data.handsOver };
-}
-
-function toPassage(data: FrontMatter, text: string, locale: Locale, documents: DocumentList): Passage {
-  const { id, kind, boards, audience, updated, validFrom, validTo, sources, title, keywords } = data;
-  return {
-    id,
-    locale,
-    kind,
-    boards,
-    audience,
-    updated,
-    title: title.normalize('NFC'),
-    keywords: keywords.map((keyword) => keyword.normalize('NFC')),
-    text,
-    verbatim: false,
-    sources: sources.map((source) => toSource(source, documents)),
-    ...(validFrom === undefined ? {} : { validFrom }),
-    ...(validTo === undefined ? {} : { validTo }),
-  };
-}
-
-function toSource(source: FrontMatter['sources'][number], documents: DocumentList): Source {
-  const document = documents[source.document];
-  if (!document) throw new Error(`documents.yaml has no ${source.document}`);
-  return {
-    document: document.file ?? source.document,
-    title: document.title,
-    heading: source.heading,
-    ...(source.page === undefined ? {} : { page: source.page }),
-    ...(source.quote === undefined ? {} : { quote: source.quote }),
-  };
-}
-
-/** A passage in one language only still answers, in that language. */
-function missingTranslations(files: readonly PassageFile[]): readonly Problem[] {
-  const known = new Set(files.map(({ passage }) => `${passage.locale}/${passage.id}`));
-  return files.flatMap(({ file, passage: { id, locale } }) =>
-    LOCALES.filter((other) => other !== locale && !known.has(`${other}/${id}`)).map((other) => ({
-      file,
-      code: 'no_translation' as const,
-      reason: `no passage with the id ${id} in ${other}`,
-    })),
-  );
-}
-
-/** Strict UTF-8: a file in another encoding is reported instead of shown with broken letters. */
-async function readText(path: string): Promise<string> {
-  return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+/** The list may be absent: then documents tell of themselves, and passages that cite one are named. */
+async function loadDocuments(dir: string): Promise<{ readonly documents: DocumentList; readonly problems: readonly Problem[] }> {
+  const bad = (reason: string): { documents: DocumentList; problems: readonly Problem[] } => ({ documents: {}, problems: [{ file: DOCUMENTS, code: 'bad_list', reason }] });
+  try {
+    const text = decode(await readFile(join(dir, DOCUMENTS)));
+    const parsed = documentList.safeParse(text === undefined ? undefined : parse(text));
+    return parsed.success ? { documents: parsed.data, problems: [] } : bad(describeIssues(parsed.error));
+  } catch (error) {
+    return isMissingFile(error) ? { documents: {}, problems: [] } : bad(reasonOf(error));
+  }
 }

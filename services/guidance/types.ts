@@ -29,6 +29,12 @@ export interface Passage {
   readonly text: string;
   /** True where `text` is the document's own words, letter by letter: only then may its sentences stand in quotation marks. */
   readonly verbatim: boolean;
+  /**
+   * Offsets in `text` between two characters at which the source has something else, left out here: a page header, a
+   * footnote's mark. A stretch that reaches across one is in the source's words and yet not to be found there in one
+   * piece, so it never stands in quotation marks.
+   */
+  readonly seams?: readonly number[];
   readonly kind: PassageKind;
   readonly sources: readonly Source[];
   /** ISO dates, inclusive. Absent `validTo`: no end is known. */
@@ -109,6 +115,8 @@ export type ProblemCode =
   | 'damaged'
   | 'protected'
   | 'no_text'
+  | 'empty_folder'
+  | 'unread_format'
   | 'bad_front_matter'
   | 'duplicate_id'
   | 'unknown_document'

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { LOCALES, type Locale } from '../../../domain/locale';
+import { languageOf } from '../analyse';
+import { curatedOf, draftTitle, isDraft, part, type Curated, type Parted } from '../curated';
+import { declaredOf, type Declared } from './declared';
+import { decode } from './encoding';
+import type { FoundFile } from './files';
+import { readMarkdown } from './markdown';
+import { SourceProblem } from './problem';
+import { cleaned, readText, type ReadDocument } from './read';
+
+/** What a file holds: one passage as an editor wrote it, a document that is read whole, or a draft. */
+export type Content =
+  | { readonly kind: 'passage'; readonly locale: Locale; readonly curated: Curated }
+  | { readonly kind: 'document'; readonly locale: Locale; readonly declared: Declared; readonly mistakes: readonly string[]; readonly read: ReadDocument }
+  | { readonly kind: 'draft'; readonly title: string };
+
+/** Larger files are not opened. A text of this size has some ten thousand passages. */
+export const LARGEST: Readonly<Record<FoundFile['format'], number>> = { text: 10_000_000, markdown: 10_000_000, docx: 50_000_000, pdf: 50_000_000 };
+
+/** Reads what the main thread should not: started when there is something for it. */
+export interface HeavyReader {
+  /** @throws SourceProblem */
+  read(file: FoundFile): Promise<ReadDocument>;
+}
+
+/** Texts up to this size are read on the main thread, in a few milliseconds. */
+const LIGHT = 200_000;
+
+/** @throws SourceProblem that says why the file is not used */
+export async function readContent(found: FoundFile, heavy: HeavyReader): Promise<Content> {
+  const { format, size, file } = found;
+  if (size > LARGEST[format]) throw new SourceProblem('too_large', `${Math.ceil(size / 1_000_000)} MB; at most ${LARGEST[format] / 1_000_000} MB are read`);
+  if (format === 'docx' || format === 'pdf' || (format === 'text' && size > LIGHT)) return documentOf(file, await heavy.read(found), undefined);
+  const text = await textOf(found);
+  return format === 'text' ? documentOf(file, readText(text, nameOf(file)), undefined) : markdownOf(file, text);
+}
+
+async function textOf({ path }: FoundFile): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw SourceProblem.from('unreadable', error);
+  }
+  return decoded(bytes);
+}
+
+/** @throws SourceProblem `unknown_encoding` */
+export function decoded(bytes: Uint8Array): string {
+  const text = decode(bytes);
+  if (text === undefined) throw new SourceProblem('unknown_encoding', 'the text is encoded neither in UTF-8, UTF-16 with its mark nor windows-1252');
+  return text;
+}
+
+function markdownOf(file: string, text: string): Content {
+  const locale = folderLocale(file);
+  const curatedPlace = locale !== undefined && file.split('/').length === 2;
+  const parted = part(text);
+  if (parted && isDraft(parted.data)) return { kind: 'draft', title: draftTitle(parted.data, file) };
+  if (curatedPlace) return { kind: 'passage', locale, curated: curatedOf(parted) };
+  if (parted && citesSources(parted)) {
+    const curated = curatedOf(parted);
+    return { kind: 'passage', locale: declaredOf(parted.data).declared.locale ?? locale ?? languageOf(curated.text) ?? 'sv', curated };
+  }
+  return documentOf(file, readMarkdown(cleaned(parted?.text ?? text), nameOf(file)), parted);
+}
+
+/** Whoever names sources writes a passage in their own words, wherever the file lies. */
+const citesSources = ({ data }: Parted): boolean => typeof data === 'object' && data !== null && 'sources' in data;
+
+function documentOf(file: string, read: ReadDocument, parted: Parted | undefined): Content {
+  if (read.parts.length === 0) throw new SourceProblem('no_text', 'there is no text in it');
+  const { declared, mistakes } = declaredOf(parted?.data);
+  const sample = read.parts.slice(0, 5).map(({ text }) => text);
+  const locale = declared.locale ?? folderLocale(file) ?? languageOf(sample.join(' ')) ?? 'sv';
+  return { kind: 'document', locale, declared, mistakes, read };
+}
+
+/** `sv/…` and `en/…` say the language of what lies in them. */
+const folderLocale = (file: string): Locale | undefined => LOCALES.find((locale) => file.startsWith(`${locale}/`));
+
+/** A file's name as a heading, where the document has none. */
+export const nameOf = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/u, '').replace(/[_\s]+/gu, ' ').trim();

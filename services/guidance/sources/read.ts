@@ -1,0 +1,65 @@
+import { toBlocks, type Block } from './blocks';
+import { factsOf, type Facts } from './facts';
+import { withoutFootnotes } from './footnotes';
+import { withoutFurniture } from './furniture';
+import { isAnswerToProposal } from './kinds';
+import { layOut } from './layout';
+import { SEAM, type Line } from './line';
+import { withPages } from './pages';
+import { toParts, type Part } from './parts';
+import { withoutPersons } from './persons';
+
+/** A document, read whole. */
+export interface ReadDocument {
+  /** As the document names itself, where it does. */
+  readonly title?: string;
+  readonly facts: Facts;
+  readonly parts: readonly Part[];
+}
+
+/** @param fallback heading for what stands before the first one. */
+export function readText(text: string, fallback: string): ReadDocument {
+  return readLines(layOut(cleaned(text)), fallback);
+}
+
+/** Lines as a PDF or a text has them: headers, footnotes and people's names are taken out, what is left is put together. */
+export function readLines(raw: readonly Line[], fallback: string): ReadDocument {
+  const { lines, marks, headers } = withoutFurniture(raw);
+  const { lines: body, notes } = withoutFootnotes(withPages(lines, marks));
+  return readBlocks(toBlocks(withoutPersons(body), notes), headers, fallback);
+}
+
+/** @param headers page headers that stand in none of the blocks. */
+export function readBlocks(blocks: readonly Block[], headers: readonly string[], fallback: string): ReadDocument {
+  const text = blocks
+    .map((block) => block.text)
+    .join('\n')
+    .replaceAll(SEAM, '');
+  const title = titleOf(blocks);
+  const facts = factsOf(headers, text);
+  const answers = facts.nature !== undefined && isAnswerToProposal(`${facts.nature === 'official_report' ? 'tjänsteutlåtande ' : ''}${text}`);
+  return { ...(title === undefined ? {} : { title }), facts: answers || /\d{4}\s*[-–]\s*\d{4}/u.test(title ?? '') ? facts : withoutPeriod(facts), parts: toParts(blocks, { title: title ?? fallback, answers }) };
+}
+
+/** A document that only mentions a programme's years does not end with them. */
+function withoutPeriod({ validFrom: _from, validTo: _to, ...facts }: Facts): Facts {
+  return facts;
+}
+
+/** A heading above everything else, with another heading or the only one of its level below it. */
+function titleOf(blocks: readonly Block[]): string | undefined {
+  const [first, second] = blocks;
+  if (first?.kind !== 'heading') return undefined;
+  const sole = first.level === 1 && blocks.filter(({ kind, level }) => kind === 'heading' && level === 1).length === 1;
+  return sole || second?.kind === 'heading' ? first.text : undefined;
+}
+
+/** One form of each letter and line end; nothing that cannot be seen, and no mark of our own. */
+export function cleaned(text: string): string {
+  return text
+    .replace(/^\uFEFF/u, '')
+    .normalize('NFC')
+    .replace(/\r\n?/gu, '\n')
+    .replace(/\u00AD\n?|[\u200B-\u200D\u2060\uFEFF\uE000]/gu, '')
+    .replace(/[\u0000-\u0008\u000E-\u001F\u007F]/gu, '');
+}

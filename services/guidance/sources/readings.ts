@@ -1,0 +1,94 @@
+import { readContent, type Content, type HeavyReader } from './contents';
+import type { FoundFile } from './files';
+import { SourceProblem } from './problem';
+
+/** What is known of a file now: its content, or that of its last version that could be read, and what is wrong with it. */
+export interface Reading {
+  readonly content?: Content;
+  readonly problem?: SourceProblem;
+  /** True while it is still being read. */
+  readonly pending: boolean;
+}
+
+interface Kept {
+  readonly size: number;
+  readonly changedMs: number;
+  /** Never rejects. */
+  readonly done: Promise<void>;
+  reading: Reading;
+}
+
+const AT_ONCE = 32;
+
+/** Reads files, each version of a file once. */
+export class Readings {
+  private kept = new Map<string, Kept>();
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  /** @param onLate called when a file is read that `wait` did not wait for */
+  constructor(
+    private readonly heavy: HeavyReader,
+    private readonly onLate: () => void,
+  ) {}
+
+  /** Begins to read what is new or changed, and forgets what is gone. */
+  begin(files: readonly FoundFile[]): void {
+    const kept = new Map<string, Kept>();
+    for (const file of files) {
+      const before = this.kept.get(file.file);
+      const same = before && before.size === file.size && before.changedMs === file.changedMs;
+      kept.set(file.file, same ? before : this.read(file, before?.reading.content));
+    }
+    this.kept = kept;
+  }
+
+  /** Waits until all is read, or as long as patience lasts. */
+  async wait(patienceMs: number): Promise<void> {
+    const all = Promise.all([...this.kept.values()].map(({ done }) => done));
+    if (!Number.isFinite(patienceMs)) return void (await all);
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise((resolve) => {
+      timer = setTimeout(resolve, patienceMs);
+    });
+    await Promise.race([all, enough]);
+    clearTimeout(timer);
+    for (const kept of this.kept.values()) if (kept.reading.pending) void kept.done.then(this.onLate);
+  }
+
+  of(file: string): Reading {
+    return this.kept.get(file)?.reading ?? { pending: false };
+  }
+
+  private read(file: FoundFile, good: Content | undefined): Kept {
+    const last = good === undefined ? {} : { content: good };
+    const kept: Kept = {
+      size: file.size,
+      changedMs: file.changedMs,
+      reading: { ...last, pending: true },
+      done: this.slot()
+        .then(() => readContent(file, this.heavy))
+        .then(
+          (content) => {
+            kept.reading = { content, pending: false };
+          },
+          (error: unknown) => {
+            kept.reading = { ...last, problem: SourceProblem.from('unreadable', error), pending: false };
+          },
+        )
+        .finally(() => this.release()),
+    };
+    return kept;
+  }
+
+  private slot(): Promise<void> {
+    this.running += 1;
+    if (this.running <= AT_ONCE) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private release(): void {
+    this.running -= 1;
+    this.waiting.shift()?.();
+  }
+}
