@@ -14,6 +14,8 @@ import { StoreOpenError } from './services/store/sqlite';
 import { BlobsUnavailable } from './services/attachments';
 
 const STOP_MS = 10_000;
+/** A start waits so long for documents that take long to read; they follow when they are read. */
+const GUIDANCE_PATIENCE_MS = 10_000;
 
 /** Why the server does not start, in one line for whoever starts it; undefined for what nobody foresaw. */
 function startProblem(error: unknown, config: Config): string | undefined {
@@ -102,7 +104,7 @@ async function start(config: Config): Promise<void> {
   const port = await listen(running, config);
   announce(config, port);
   opened.instance.announce(config.instanceUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`);
-  stopOnSignals(running);
+  stopOnSignals(() => Promise.all([running.close(), guidance.close()]));
   setImmediate(() => {
     guidance.makeReady();
     letYoungGenerationGrow();
@@ -141,10 +143,10 @@ function sharedStoreNeeds({ store, dataKey, attachments, dataDir }: Config): rea
   ];
 }
 
-function stopOnSignals(running: App): void {
+function stopOnSignals(close: () => Promise<unknown>): void {
   const stop = (): void => {
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    running.close().then(
+    close().then(
       () => process.exit(0),
       () => process.exit(1),
     );

@@ -1,10 +1,12 @@
-import { LOCALES, type Locale } from '../../domain/locale';
+import type { Locale } from '../../domain/locale';
 import { answerFrom } from './answering';
-import { buildShelf, type Shelf } from './library';
-import { GuidanceFolder, type LoadedGuidance } from './load';
+import { GuidanceFolder } from './load';
+import { LiveFolder } from './live';
+import { emptyShelves, newShelves, type ShelvesNow } from './shelves';
 import { heavyReader } from './sources/heavy';
 import type { NamedBoard } from './sources/passages';
-import { loadSynonyms, type Concept } from './synonyms';
+import type { WatchTimes } from './sources/watch';
+import { loadSynonyms } from './synonyms';
 import type { Guidance, Problem } from './types';
 
 export { languageOf } from './analyse';
@@ -22,41 +24,83 @@ export interface GuidanceOptions {
   readonly boards?: readonly NamedBoard[];
   /** Path of a list of synonyms for folders that have none of their own. */
   readonly synonyms?: string | undefined;
+  /** With it the folder is read again when something in it changes, until `close`. */
+  readonly watch?: Partial<WatchTimes>;
+  /** How long opening waits for documents that take long to read; those that are not done follow, where the folder is watched. */
+  readonly patienceMs?: number;
 }
+
+const TIMES: WatchTimes = { pollMs: 10_000, settleMs: 300 };
 
 /**
  * Loads the guidance folder into memory; it is indexed at the first question or by `makeReady`. Files that could not be
  * used are logged and listed in `problems`; the rest answers. An empty folder answers nothing, and says so.
  * @throws GuidanceError when the folder is missing.
  */
-export async function openGuidance({ dir, log, boards = [], synonyms: general }: GuidanceOptions): Promise<Guidance> {
-  const folder = new GuidanceFolder({ dir, boards, heavy: heavyReader() });
-  const [loaded, synonyms] = await Promise.all([folder.load(), loadSynonyms(dir, general)]);
-  const problems = [...emptiness(loaded), ...loaded.problems, ...synonyms.problems];
-  for (const problem of problems) log.warn({ ...problem }, 'guidance file has a problem');
-  return guidanceOf(loaded, synonyms.concepts, problems);
+export async function openGuidance(options: GuidanceOptions): Promise<Guidance> {
+  const guidance = new OpenGuidance(options);
+  await guidance.open();
+  return guidance;
 }
 
-const emptiness = ({ passages }: LoadedGuidance): readonly Problem[] =>
-  passages.length > 0 ? [] : [{ file: '.', code: 'empty_folder', reason: 'no passage could be read from the guidance folder: every question is answered with that the guidance does not say' }];
+class OpenGuidance implements Guidance {
+  private readonly folder: GuidanceFolder;
+  /** Everything that is answered from hangs on this one reference, so that a reload changes all of it at once. */
+  private now: ShelvesNow = emptyShelves;
+  private ready = false;
+  private live: LiveFolder | undefined;
+  private folderProblem: Problem | undefined;
 
-function guidanceOf({ passages, handingOver, files, drafts }: LoadedGuidance, concepts: readonly Concept[], problems: readonly Problem[]): Guidance {
-  const loadedAt = new Date().toISOString();
-  const shelfOf = (locale: Locale): Shelf => buildShelf(passages.filter((passage) => passage.locale === locale), concepts, locale);
-  const built = new Map<Locale, Shelf>();
-  const shelf = (locale: Locale): Shelf => {
-    const made = built.get(locale) ?? shelfOf(locale);
-    built.set(locale, made);
-    return made;
+  constructor(private readonly options: GuidanceOptions) {
+    const { dir, boards = [] } = options;
+    this.folder = new GuidanceFolder({ dir, boards, heavy: heavyReader(), onLate: () => this.live?.readLate() });
+  }
+
+  async open(): Promise<void> {
+    const { watch, patienceMs } = this.options;
+    const loaded = await this.reload(patienceMs);
+    if (!watch) return;
+    this.live = new LiveFolder({ ...loaded, folder: this.folder, times: { ...TIMES, ...watch }, reload: () => this.reload(0), onProblem: (problem) => this.noteFolder(problem) });
+  }
+
+  answer: Guidance['answer'] = (text, about) => answerFrom(this.now, text, about);
+
+  makeReady(): void {
+    this.ready = true;
+    this.now.makeReady();
+  }
+
+  passage: Guidance['passage'] = (id: string, locale: Locale) => this.now.passage(id, locale);
+
+  status: Guidance['status'] = () => {
+    const { loadedAt, files, problems, passages, drafts } = this.now;
+    return { loadedAt, files, problems: this.folderProblem ? [this.folderProblem, ...problems] : problems, passages, drafts };
   };
-  const byId = new Map(passages.map((passage) => [`${passage.locale}/${passage.id}`, passage]));
-  const passage: Guidance['passage'] = (id, locale) => byId.get(`${locale}/${id}`);
-  return {
-    answer: (text, about) => answerFrom({ shelf, passage, handingOver }, text, about),
-    makeReady: () => LOCALES.forEach(shelf),
-    passage,
-    status: () => ({ loadedAt, files, problems, passages, drafts }),
-    size: passages.length,
-    close: () => Promise.resolve(),
-  };
+
+  get size(): number {
+    return this.now.passages.length;
+  }
+
+  async close(): Promise<void> {
+    await this.live?.close();
+  }
+
+  /** What is new is made ready aside; until then, what was loaded before answers. */
+  private async reload(patienceMs?: number): Promise<{ readonly signature: string; readonly folders: readonly string[] }> {
+    const { dir, log, synonyms: general } = this.options;
+    const [loaded, synonyms] = await Promise.all([this.folder.load(patienceMs), loadSynonyms(dir, general)]);
+    const next = newShelves(loaded, synonyms);
+    if (this.ready) await next.makeReadySlowly();
+    const known = new Set(this.now === emptyShelves ? [] : this.now.problems.map(said));
+    for (const problem of next.problems) if (!known.has(said(problem))) log.warn({ ...problem }, 'guidance file has a problem');
+    this.now = next;
+    return loaded;
+  }
+
+  private noteFolder(problem: Problem | undefined): void {
+    if (problem && !this.folderProblem) this.options.log.warn({ ...problem }, 'guidance folder has a problem');
+    this.folderProblem = problem;
+  }
 }
+
+const said = ({ file, code, reason }: Problem): string => [file, code, reason].join('\n');

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { LOCALES } from '../../domain/locale';
 import { passageOf } from './curated';
@@ -8,11 +9,14 @@ import { describeIssues, documentList, type DocumentList } from './frontMatter';
 import type { Content, HeavyReader } from './sources/contents';
 import { declaredOf, type Declared } from './sources/declared';
 import { decode } from './sources/encoding';
-import { findFiles, type FoundFile } from './sources/files';
+import { findFiles, type Folder, type FoundFile } from './sources/files';
 import { documentPassages, type NamedBoard } from './sources/passages';
 import { SourceProblem } from './sources/problem';
 import { Readings } from './sources/readings';
 import type { GuidanceStatus, Passage, Problem, SourceFile } from './types';
+
+const DOCUMENTS = 'documents.yaml';
+const LISTS = [DOCUMENTS, 'synonyms.yaml'];
 
 export interface LoadedGuidance {
   /** Swedish first, then English, each by file name; the documents that were read whole come last. */
@@ -24,6 +28,8 @@ export interface LoadedGuidance {
   readonly drafts: GuidanceStatus['drafts'];
   /** The folder and every folder in it. */
   readonly folders: readonly string[];
+  /** Another one as soon as a file is new, changed or gone. */
+  readonly signature: string;
 }
 
 export interface FolderOptions {
@@ -38,6 +44,7 @@ export interface FolderOptions {
 /** The guidance folder: `documents.yaml`, passages as editors wrote them, and documents that are read whole. */
 export class GuidanceFolder {
   private readonly readings: Readings;
+  private readonly made: Made = new WeakMap();
 
   constructor(private readonly options: FolderOptions) {
     this.readings = new Readings(options.heavy, options.onLate ?? (() => undefined));
@@ -49,15 +56,32 @@ export class GuidanceFolder {
    * @throws GuidanceError `guidance_missing` when there is no such folder
    */
   async load(patienceMs = Number.POSITIVE_INFINITY): Promise<LoadedGuidance> {
-    const { dir } = this.options;
-    const [folder, list] = await Promise.all([findFiles(dir), loadDocuments(dir)]);
-    if (!folder) throw new GuidanceError('guidance_missing', `the guidance folder cannot be read: ${dir}`);
+    const [{ folder, signature }, list] = await Promise.all([this.look(), loadDocuments(this.options.dir)]);
     this.readings.begin(folder.files);
     await this.readings.wait(patienceMs);
-    const gathered = new Gathered(list.documents, this.options.boards ?? []);
-    for (const file of [...folder.files].sort(inOrder(this.readings))) this.gather(gathered, file);
+    const gathered = new Gathered(list.documents, this.options.boards ?? [], this.made);
+    let since = performance.now();
+    for (const file of [...folder.files].sort(inOrder(this.readings))) {
+      this.gather(gathered, file);
+      if (performance.now() - since < SLICE_MS) continue;
+      await breath();
+      since = performance.now();
+    }
     const { passages, problems, drafts, files, handingOver } = gathered;
-    return { passages, handingOver, files, drafts, folders: folder.folders, problems: [...folder.problems, ...list.problems, ...problems, ...gathered.missingTranslations()] };
+    return { passages, handingOver, files, drafts, folders: folder.folders, signature, problems: [...folder.problems, ...list.problems, ...problems, ...gathered.missingTranslations()] };
+  }
+
+  /**
+   * Looks through the folder without reading it.
+   * @throws GuidanceError `guidance_missing`
+   */
+  async look(): Promise<{ readonly folder: Folder; readonly signature: string; readonly empty: boolean }> {
+    const { dir } = this.options;
+    const [folder, ...lists] = await Promise.all([findFiles(dir), ...LISTS.map((name) => stat(join(dir, name)).catch(() => undefined))]);
+    if (!folder) throw new GuidanceError('guidance_missing', `the guidance folder cannot be read: ${dir}`);
+    const files = folder.files.map(({ file, size, changedMs }) => `${file} ${size} ${changedMs}`);
+    const others = [...folder.problems.map(({ file }) => file), ...lists.map((list) => `${list?.size ?? ''} ${list?.mtimeMs ?? ''}`)];
+    return { folder, signature: [...files, '', ...others].join('\n'), empty: folder.files.length === 0 };
   }
 
   private gather(gathered: Gathered, found: FoundFile): void {
@@ -76,6 +100,12 @@ function inOrder(readings: Readings): (a: FoundFile, b: FoundFile) => number {
   return (a, b) => rank(a) - rank(b) || (a.file < b.file ? -1 : 1);
 }
 
+/** Passages of documents that have not changed: the same objects over reloads. */
+type Made = WeakMap<Content, { readonly key: string; readonly passages: readonly Passage[] }>;
+
+/** Others get their turn after so long. */
+const SLICE_MS = 10;
+
 /** What comes together out of the files, one after another. */
 class Gathered {
   readonly passages: Passage[] = [];
@@ -89,6 +119,7 @@ class Gathered {
   constructor(
     private readonly documents: DocumentList,
     private readonly boards: readonly NamedBoard[],
+    private readonly made: Made,
   ) {}
 
   add(found: FoundFile, content: Content): void {
@@ -131,7 +162,13 @@ class Gathered {
     const listed = this.listed(found);
     const mistakes = [...content.mistakes, ...listed.mistakes];
     if (mistakes.length > 0) this.problem(found, new SourceProblem('bad_front_matter', `${mistakes.join('; ')}; left out, the rest of the file is used`));
-    return documentPassages(content, { file: found.file, changed: new Date(found.changedMs).toISOString().slice(0, 10), listed: listed.declared, boards: this.boards });
+    const place = { file: found.file, changed: new Date(found.changedMs).toISOString().slice(0, 10), listed: listed.declared, boards: this.boards };
+    const key = JSON.stringify(place);
+    const before = this.made.get(content);
+    if (before?.key === key) return before.passages;
+    const passages = documentPassages(content, place);
+    this.made.set(content, { key, passages });
+    return passages;
   }
 
   /** What `documents.yaml` says of a file, by its path or its name alone. */
@@ -141,7 +178,6 @@ class Gathered {
   }
 }
 
-const DOCUMENTS = 'documents.yaml';
 
 /** The list may be absent: then documents tell of themselves, and passages that cite one are named. */
 async function loadDocuments(dir: string): Promise<{ readonly documents: DocumentList; readonly problems: readonly Problem[] }> {

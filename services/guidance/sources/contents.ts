@@ -27,11 +27,13 @@ export interface HeavyReader {
 /** Texts up to this size are read on the main thread, in a few milliseconds. */
 const LIGHT = 200_000;
 
+export const isHeavy = ({ format, size }: FoundFile): boolean => format === 'docx' || format === 'pdf' || (format === 'text' && size > LIGHT);
+
 /** @throws SourceProblem that says why the file is not used */
 export async function readContent(found: FoundFile, heavy: HeavyReader): Promise<Content> {
   const { format, size, file } = found;
   if (size > LARGEST[format]) throw new SourceProblem('too_large', `${Math.ceil(size / 1_000_000)} MB; at most ${LARGEST[format] / 1_000_000} MB are read`);
-  if (format === 'docx' || format === 'pdf' || (format === 'text' && size > LIGHT)) return documentOf(file, await heavy.read(found), undefined);
+  if (isHeavy(found)) return documentOf(file, await heavy.read(found), undefined);
   const text = await textOf(found);
   return format === 'text' ? documentOf(file, readText(text, nameOf(file)), undefined) : markdownOf(file, text);
 }

@@ -1,4 +1,4 @@
-import { readContent, type Content, type HeavyReader } from './contents';
+import { isHeavy, readContent, type Content, type HeavyReader } from './contents';
 import type { FoundFile } from './files';
 import { SourceProblem } from './problem';
 
@@ -13,6 +13,7 @@ export interface Reading {
 interface Kept {
   readonly size: number;
   readonly changedMs: number;
+  readonly heavy: boolean;
   /** Never rejects. */
   readonly done: Promise<void>;
   reading: Reading;
@@ -43,17 +44,14 @@ export class Readings {
     this.kept = kept;
   }
 
-  /** Waits until all is read, or as long as patience lasts. */
+  /** Waits for all that is read quickly, and for the rest as long as patience lasts. */
   async wait(patienceMs: number): Promise<void> {
-    const all = Promise.all([...this.kept.values()].map(({ done }) => done));
-    if (!Number.isFinite(patienceMs)) return void (await all);
-    let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise((resolve) => {
-      timer = setTimeout(resolve, patienceMs);
-    });
-    await Promise.race([all, enough]);
-    clearTimeout(timer);
-    for (const kept of this.kept.values()) if (kept.reading.pending) void kept.done.then(this.onLate);
+    const kept = [...this.kept.values()];
+    await Promise.all(kept.filter(({ heavy }) => !heavy).map(({ done }) => done));
+    const rest = Promise.all(kept.filter(({ heavy }) => heavy).map(({ done }) => done));
+    if (Number.isFinite(patienceMs)) await inTime(rest, patienceMs);
+    else await rest;
+    for (const { reading, done } of kept) if (reading.pending) void done.then(this.onLate);
   }
 
   of(file: string): Reading {
@@ -65,6 +63,7 @@ export class Readings {
     const kept: Kept = {
       size: file.size,
       changedMs: file.changedMs,
+      heavy: isHeavy(file),
       reading: { ...last, pending: true },
       done: this.slot()
         .then(() => readContent(file, this.heavy))
@@ -91,4 +90,13 @@ export class Readings {
     this.running -= 1;
     this.waiting.shift()?.();
   }
+}
+
+async function inTime(work: Promise<unknown>, patienceMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  await Promise.race([work, enough]);
+  clearTimeout(timer);
 }
