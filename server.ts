@@ -75,7 +75,7 @@ function listen(running: App, config: Config): Promise<number> {
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const boards = readBoards(config.boardsFile);
-  const guidance = await openGuidance({ dir: config.guidanceDir, log, boards, synonyms: join(PROJECT_ROOT, 'guidance', 'synonyms.yaml') });
+  const guidance = await openGuidance({ dir: config.guidanceDir, log, boards, synonyms: join(PROJECT_ROOT, 'guidance', 'synonyms.yaml'), watch: {}, patienceMs: GUIDANCE_PATIENCE_MS });
   const opened = await services({
     dataDir: config.dataDir,
     guidance,

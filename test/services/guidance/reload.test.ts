@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import fs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openGuidance } from '../../../services/guidance';
 import type { Guidance, Problem } from '../../../services/guidance/types';
 import { until as untilHolds } from '../../helpers/until';
@@ -99,9 +99,9 @@ describe('the guidance folder, while the server runs', () => {
     expect(guidance.size).toBe(0);
     expect(answered(guidance)).toBe('silent');
     expect(logged).toEqual([expect.objectContaining({ file: '.', code: 'empty_folder' })]);
-    await writeFile(join(dir, 'samordnare.md'), '# Säkerhetssamordnaren\n\nSäkerhetssamordnaren samordnar arbetet.\n\n# Passerkort\n\nReceptionen lämnar ut passerkort.\n\n# Nycklar\n\nVaktmästaren har nycklarna.\n');
-    await until(() => guidance.size > 0);
-    expect(answered(guidance)).toContain('samordnar arbetet');
+    for (const [path, text] of Object.entries(FILES)) await mkdir(dirname(join(dir, path)), { recursive: true }).then(() => writeFile(join(dir, path), text));
+    await until(() => guidance.status().files.length === Object.keys(FILES).length - 1);
+    expect(answered(guidance)).toContain('samordnar trygghetsarbetet');
     expect(guidance.status().problems).toEqual([]);
   });
 
