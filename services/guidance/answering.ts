@@ -33,13 +33,13 @@ function searchBoth({ shelf, passage }: Shelves, question: Question, { locale, .
   const spoken = languageOf(question.text) ?? locale;
   const found = search(shelf(spoken), question, SHOWN, prefer);
   const across = found.carried ? found : search(shelf(spoken === 'sv' ? 'en' : 'sv'), question, SHOWN, prefer);
-  const { carried, passages } = across.carried ? across : found;
-  return { carried, passages: passages.map((near) => passage(near.id, locale) ?? near) };
+  const { carried, passages, asking } = across.carried ? across : found;
+  return { carried, asking, passages: passages.map((near) => passage(near.id, locale) ?? near) };
 }
 
-function toAnswer({ passages, carried }: Found, question: Question, handingOver: ReadonlySet<string>): Answer {
+function toAnswer({ passages, carried, asking }: Found, question: Question, handingOver: ReadonlySet<string>): Answer {
   const [best, ...rest] = passages;
-  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question.words)) return extract(question, best, rest);
+  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question.words)) return extract(asking, best, rest);
   const nearest = (carried ? handOversFirst(passages, handingOver) : passages).slice(0, SHOWN - 1);
   const [first] = nearest;
   return { kind: 'silent', nearest, ...(carried && first && handingOver.has(first.id) ? { handsOver: first } : {}) };

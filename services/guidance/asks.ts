@@ -1,5 +1,5 @@
 import { fold } from './analyse';
-import type { PassageKind } from './types';
+import type { Passage } from './types';
 
 /** What a text must have to answer one kind of question; each is told by words alone, folded. */
 interface Ask {
@@ -73,6 +73,11 @@ export function hasWhatIsAsked(words: string, sentences: readonly string[]): boo
   return asking.every(({ has, counts }) => sentences.some((sentence) => has.test(counts === true ? withoutDates(sentence) : withoutYears(sentence, years)) || has.test(fold(sentence))));
 }
 
+/** True where the question asks for a kind of thing that a sentence can be seen to have: a number, a time. */
+export function asksForKind(words: string): boolean {
+  return ASKS.some(({ asks }) => asks.test(words));
+}
+
 /** The sentence folded; years that the question itself gives are no answer to when. */
 function withoutYears(sentence: string, years: readonly string[]): string {
   return years.reduce((text, year) => text.replaceAll(year, ' '), fold(sentence.toLowerCase()));
@@ -89,22 +94,33 @@ const ACTS =
 const ALLOWED =
   /\b((far|kan) (man|jag|vi|en|anstallda|personal) (ta|bli|ha|bjuda|ge|behalla|anvanda|acceptera|vagra|tacka|saga|fa|kopa|lana|vara|folja|filma|spela)\b|har (jag|vi|man) ratt (att|till)|ratt har (jag|vi)|har jag ratt|may (i|we)|(am i|are we) allowed|can (i|we) (accept|take|keep|refuse|be|get)|saako|saanko)/u;
 
+/** How this service itself works. */
+const SERVICE = /\b(jag skriver (har|till dig|nu)|det jag (skriver|skrev|sager|berattar)|vad jag (skriver|skrev)|min(a)? rapport(en|er)?|nar jag rapporterar|vem (ser|laser) (det|min|vad)|(boten|chatten|chattboten|tjansten)\b|what i (write|say|tell)|this (bot|chat|service)|my report)\b/u;
+
 /** True where somebody asks what to do or what they may do: a routine or general information answers, never a proposal or a view. */
 export function asksWhatToDo(words: string): boolean {
-  return ACTS.test(words) || ALLOWED.test(words);
+  return ACTS.test(words) || ALLOWED.test(words) || SERVICE.test(words);
 }
 
-/** True for passages from which somebody may be told what to do. */
-export function tellsWhatToDo(kind: PassageKind): boolean {
-  return kind === 'routine' || kind === 'general';
+/**
+ * True for passages from which somebody may be told what to do.
+ * @param proposing documents that hold proposals or views: what else stands in them is no advice either
+ */
+export function tellsWhatToDo({ kind, verbatim, sources }: Passage, proposing: ReadonlySet<string>): boolean {
+  return kind === 'routine' || (kind === 'general' && !(verbatim && sources.some(({ document }) => proposing.has(document))));
 }
 
-const DEFINES = /\b(raknas (?:[\p{L}\d]+ ){0,4}?som|definition\p{L}* (?:av|pa|for)|definieras?|vad menas med|vad betyder|vad avses med|counts? (?:[\p{L}\d]+ ){0,4}?as|definition of|what is meant by)\b ?(.*)$/u;
+const DEFINES = /\b(?:vad raknas som|vad som raknas som|definition\p{L}* (?:av|pa|for)|hur definieras|definieras?|vad menas med|vad betyder|vad avses med|what counts as|definition of|what is meant by|what does .{2,40} mean)\b ?(.*)$/u;
+const COUNTS = /\b(?:raknas|omfattas|ingar|does|do|is|are|lasketaanko) (.{2,60}?) (?:som|av|i|count as|counted as|considered)\b/u;
 
 /** What a question wants defined, in its plain words; undefined where it wants something else. */
 export function definedIn(words: string): string | undefined {
-  const [, , what] = DEFINES.exec(words) ?? [];
-  return what === undefined ? undefined : what.trim();
+  return DEFINES.exec(words)?.[1]?.trim();
+}
+
+/** What a question asks whether it counts as something, in its plain words. */
+export function countedIn(words: string): string | undefined {
+  return DEFINES.test(words) ? undefined : COUNTS.exec(words)?.[1]?.trim();
 }
 
 const DIFFERENCE = /\b(?:skillnaden?|skiljer sig|skiljer|skilja|difference|eroaa?|ero)\b.{0,12}?\b(?:mellan|between|pa)\b (.{2,60}?) (?:och|o|and|kontra|vs|ja) (.{2,60})$/u;

@@ -1,12 +1,14 @@
 import { fold, stem, tokenise } from './analyse';
-import { asksWhatToDo, comparedIn, definedIn, hasWhatIsAsked, tellsWhatToDo } from './asks';
+import { asksWhatToDo, comparedIn, countedIn, definedIn, hasWhatIsAsked, tellsWhatToDo } from './asks';
 import { elsewhereIn } from './elsewhere';
 import { carries, type Evidence } from './evidence';
-import { importanceOf, speaksOf, termsOf } from './meaning';
+import { everydayShare } from './everydayWords';
+import { importanceOf, meets, speaksOf, termsOf } from './meaning';
 import type { Slot } from './query';
 import { sentencesOf } from './sentences';
 import type { TextIndex } from './textIndex';
 import type { Passage } from './types';
+import { bestScoreIn } from './unitScores';
 
 /** A passage with what speaks for it. */
 export interface Weighed {
@@ -20,6 +22,8 @@ export interface Asking {
   readonly slots: readonly Slot[];
   /** The question's first words, folded. */
   readonly words: string;
+  /** Documents that hold proposals or views. */
+  readonly proposing: ReadonlySet<string>;
 }
 
 /** A passage further from the question than this share of the nearest one's score is no answer, whatever it has. */
@@ -28,9 +32,12 @@ const NEAR_ENOUGH = 0.4;
 /** What a text that speaks of nothing asked keeps of its score; the rest comes with how much of the question it covers. */
 const BARE = 0.4;
 
+/** What all that is asked in one sentence counts beside the same here and there in a passage. */
+const TOGETHER = 0.5;
+
 /** Puts first the nearest passage that answers what is asked, and says whether there is one. */
 export function choose(weighed: readonly Weighed[], asking: Asking): { readonly ordered: readonly Weighed[]; readonly carried: boolean } {
-  const near = weighed.map((one) => ({ ...one, score: one.score * (BARE + (1 - BARE) * one.evidence.coverage) })).sort((a, b) => b.score - a.score);
+  const near = weighed.map((one) => ({ ...one, score: one.score * (BARE + (1 - BARE) * one.evidence.coverage) * (1 - TOGETHER + TOGETHER * bestScoreIn(one.passage.text, asking)) })).sort((a, b) => b.score - a.score);
   const top = near[0]?.score ?? 0;
   const best = near.find((one) => one.score >= NEAR_ENOUGH * top && answers(one, asking));
   return best ? { ordered: [best, ...near.filter((one) => one !== best)], carried: true } : { ordered: near, carried: false };
@@ -39,9 +46,9 @@ export function choose(weighed: readonly Weighed[], asking: Asking): { readonly 
 function answers({ passage, evidence }: Weighed, asking: Asking): boolean {
   const { words } = asking;
   if (!carries(evidence, passage.verbatim)) return false;
-  if (asksWhatToDo(words) && !tellsWhatToDo(passage.kind)) return false;
+  if (asksWhatToDo(words) && !tellsWhatToDo(passage, asking.proposing)) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
-  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words), sentences) && tellsApart(words, sentences) && defines(words, sentences);
+  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words), sentences) && tellsApart(words, sentences) && defines(asking, sentences) && namesCounted(asking, sentences);
 }
 
 /** The sentences that speak of anything asked. */
@@ -73,16 +80,31 @@ function tellsApart(words: string, sentences: readonly string[]): boolean {
   return alone(one, other) && alone(other, one);
 }
 
-const DEFINING = /^(innebär|handlar|omfattar|avser|avses|definieras|menas|betyder|syftar|means|includes|covers|refers)$/u;
+const DEFINING = /\b(innebär|handlar om|omfattar|avser|avses|definieras|menas|betyder|syftar|means|includes|covers|refers to|is defined)\b/u;
+const EXAMPLES = /^(.{2,90}?),? (?:som|såsom|till exempel|t\.ex\.|exempelvis|such as|for example) \p{L}+,/u;
+/** From this share on a sentence speaks of a word, misspelt or not. */
+const SPEAKS = 0.6;
 
 /** Where a definition is asked for, the thing begins a sentence that says what it is, or is followed by examples. */
-function defines(words: string, sentences: readonly string[]): boolean {
-  const [thing] = stemsOf(definedIn(words) ?? '');
-  if (thing === undefined) return true;
+function defines({ index, slots, words }: Asking, sentences: readonly string[]): boolean {
+  const things = slotsIn(slots, definedIn(words) ?? '');
+  if (things.length === 0) return true;
+  const speaks = (text: string): boolean => things.every((slot) => meets(termsOf(index, text), slot) >= SPEAKS);
   return sentences.some((sentence) => {
-    const said = tokenise(sentence);
-    const place = said.findIndex((word) => stem(word, 'sv').startsWith(thing));
-    if (place < 0) return false;
-    return said.slice(place + 1, place + 4).some((word) => DEFINING.test(word)) && place < 4 || new RegExp(`${said[place] ?? ''}\\P{L}+(?:\\p{L}+\\P{L}+)?(?:som|såsom|till exempel|exempelvis|such as) \\p{L}+,`, 'iu').test(sentence);
+    const verb = DEFINING.exec(sentence);
+    const examples = EXAMPLES.exec(sentence)?.[1];
+    return (verb !== null && verb.index < 80 && speaks(sentence.slice(0, verb.index))) || (examples !== undefined && speaks(examples.split(' ').slice(-4).join(' ')));
   });
+}
+
+/** "Räknas tillbud som …" is answered only by a text that speaks of tillbud. */
+function namesCounted({ index, slots, words }: Asking, sentences: readonly string[]): boolean {
+  const terms = termsOf(index, sentences.join('\n'));
+  return slotsIn(slots, countedIn(words) ?? '').every((slot) => meets(terms, slot) >= SPEAKS);
+}
+
+/** The slots that a part of the question, in its plain words, consists of; words with a subject only. */
+function slotsIn(slots: readonly Slot[], part: string): readonly Slot[] {
+  const words = new Set(part.split(' '));
+  return slots.filter(({ text, weight }) => weight >= 1 && everydayShare(text) === 1 && tokenise(text).some((word) => words.has(fold(word))));
 }

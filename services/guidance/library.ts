@@ -1,6 +1,6 @@
 import type { Locale } from '../../domain/locale';
-import { boardNamesFrom, boardsNamedIn, type BoardNames } from './boardNames';
-import { choose, type Weighed } from './choosing';
+import { boardNamesFrom, boardsNamedIn, isOfBoard, type BoardNames } from './boardNames';
+import { choose, type Asking, type Weighed } from './choosing';
 import { evidenceFor, isRelated } from './evidence';
 import { parseQuestion, type Slot } from './query';
 import { rank } from './rank';
@@ -18,6 +18,10 @@ export interface Shelf {
   readonly phrases: ReadonlyMap<string, ReadonlySet<number>>;
   /** Names of the boards that the passages speak of. */
   readonly boards: BoardNames;
+  /** Boards whose document or view a passage is, by its position. */
+  readonly ownBoards: readonly (readonly string[])[];
+  /** Documents that hold proposals or views: nobody is told what to do from any part of them. */
+  readonly proposing: ReadonlySet<string>;
 }
 
 /** Passages that are looked at closely: the nearest one need not have what is asked for. */
@@ -32,7 +36,17 @@ export function buildShelf(passages: readonly Passage[], concepts: readonly Conc
     headings: sources.map(({ heading }) => heading),
     text: [text],
   }));
-  return { passages, index: buildTextIndex(fields, locale), thesaurus: buildThesaurus(concepts, locale), phrases: phrasesOf(passages), boards: boardNamesFrom(concepts, new Set(passages.flatMap((passage) => passage.boards))) };
+  return { passages, index: buildTextIndex(fields, locale), thesaurus: buildThesaurus(concepts, locale), phrases: phrasesOf(passages), ...boardsOf(passages, concepts), proposing: documentsThatPropose(passages) };
+}
+
+function boardsOf(passages: readonly Passage[], concepts: readonly Concept[]): Pick<Shelf, 'boards' | 'ownBoards'> {
+  const titles = new Set(passages.flatMap(({ sources }) => sources.map(({ title }) => title.sv)));
+  const boards = boardNamesFrom(concepts, new Set(passages.flatMap((passage) => passage.boards)), [...titles]);
+  return { boards, ownBoards: passages.map((passage) => boards.filter((board) => isOfBoard(passage, board)).map(({ code }) => code)) };
+}
+
+function documentsThatPropose(passages: readonly Passage[]): ReadonlySet<string> {
+  return new Set(passages.filter(({ kind, verbatim }) => verbatim && (kind === 'proposal' || kind === 'view')).flatMap(({ sources }) => sources.map(({ document }) => document)));
 }
 
 function phrasesOf(passages: readonly Passage[]): ReadonlyMap<string, ReadonlySet<number>> {
@@ -48,6 +62,8 @@ export interface Found {
   readonly passages: readonly Passage[];
   /** True when the best one carries the question. */
   readonly carried: boolean;
+  /** What was asked, in the terms of the index that was searched. */
+  readonly asking: Asking;
 }
 
 export interface Question {
@@ -60,9 +76,9 @@ export interface Question {
 const NAMED_BOARD = 1.5;
 const OTHER_BOARD = 0.6;
 
-function boardFactor({ boards }: Passage, named: readonly string[]): number {
-  if (named.length === 0 || boards.length === 0) return 1;
-  return boards.some((board) => named.includes(board)) ? NAMED_BOARD : OTHER_BOARD;
+function boardFactor(own: readonly string[], named: BoardNames): number {
+  if (named.length === 0 || own.length === 0) return 1;
+  return own.some((board) => named.some(({ code }) => code === board)) ? NAMED_BOARD : OTHER_BOARD;
 }
 
 /** @param prefer factor on a passage's score: who asks and when. */
@@ -77,10 +93,11 @@ export function search(shelf: Shelf, { text, words }: Question, limit: number, p
   const foreseen = phrases.get(words);
   const named = boardsNamedIn(words, boards);
   const isGiven = ({ text: said }: Slot): boolean => plain(said).split(' ').every((word) => named.words.has(word));
-  const factor = (doc: number): number => prefer(passageAt(doc)) * (foreseen?.has(doc) === true ? FORESEEN : 1) * boardFactor(passageAt(doc), named.codes);
+  const factor = (doc: number): number => prefer(passageAt(doc)) * (foreseen?.has(doc) === true ? FORESEEN : 1) * boardFactor(shelf.ownBoards[doc] ?? [], named.boards);
   const hits = rank(index, slots, LOOKED_AT, factor);
   const weighed = hits.map(({ doc, score }): Weighed => ({ passage: passageAt(doc), score, evidence: evidenceFor(index, slots, doc, { verbatim: passageAt(doc).verbatim, isGiven }) }));
-  const { ordered, carried } = choose(weighed, { index, slots, words });
+  const asking = { index, slots, words, proposing: shelf.proposing };
+  const { ordered, carried } = choose(weighed, asking);
   const related = ordered.filter(({ evidence }) => isRelated(evidence));
-  return { passages: related.slice(0, limit).map(({ passage }) => passage), carried };
+  return { passages: related.slice(0, limit).map(({ passage }) => passage), carried, asking };
 }

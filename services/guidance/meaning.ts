@@ -11,7 +11,22 @@ export interface Terms {
 
 const isTerm = (term: number | undefined): term is number => term !== undefined;
 
+const MAX_REMEMBERED = 3_000;
+const remembered = new WeakMap<TextIndex, Map<string, Terms>>();
+
+/** What was worked out before is remembered for as long as the index lives: the same few passages are looked at again and again. */
 export function termsOf(index: TextIndex, text: string): Terms {
+  const memory = remembered.get(index) ?? new Map<string, Terms>();
+  remembered.set(index, memory);
+  const known = memory.get(text);
+  if (known) return known;
+  if (memory.size >= MAX_REMEMBERED) memory.clear();
+  const made = workOut(index, text);
+  memory.set(text, made);
+  return made;
+}
+
+function workOut(index: TextIndex, text: string): Terms {
   const words = tokenise(text);
   return {
     stems: new Set(words.map((word) => stemTerm(index, word)).filter(isTerm)),
