@@ -1,18 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { createServer, type Server } from 'restify';
 import { directLine, type DirectLine } from '../../bot/channels/directline';
 import type { Reply, Turn } from '../../bot/turn';
 import type { Actor } from '../../domain/person';
 import { staticPages } from '../../http/static';
+import { copyOfPages } from '../helpers/built';
 import { testStore, type TestStore } from '../helpers/store';
 
-const ROOT = resolve(__dirname, '../..');
 const PERSONAS = ['employee-mhn', 'elected-mhn', 'coordinator-mhn', 'anonymous'];
 
 /** The page as a browser gets it, with a bot of the test's own behind it. */
@@ -29,10 +24,9 @@ export interface ChatHouse {
   dispose(): Promise<void>;
 }
 
-/** Builds the pages into a temporary folder; call `dispose` on the house when done. */
+/** Serves the built pages; call `dispose` on the house when done. */
 export async function chatHouse(): Promise<ChatHouse> {
-  const folder = await mkdtemp(join(tmpdir(), 'trygg-pages-'));
-  await buildPages(folder);
+  const folder = await copyOfPages();
   const kept = await testStore();
   const turns: Turn[] = [];
   let handler: (turn: Turn) => readonly Reply[] | Promise<readonly Reply[]> = () => [];
@@ -65,13 +59,6 @@ export async function chatHouse(): Promise<ChatHouse> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** As the build does it, in a process of its own: it is an ES module, which Jest does not load. */
-async function buildPages(out: string): Promise<void> {
-  const from = pathToFileURL(join(ROOT, 'scripts/lib/pages.mjs')).href;
-  const program = `const { buildPages } = await import(${JSON.stringify(from)}); await buildPages(${JSON.stringify(join(ROOT, 'web'))}, ${JSON.stringify(out)});`;
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { cwd: ROOT });
 }
 
 interface Running {

@@ -1,11 +1,10 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { ensureBuilt } from '../helpers/built';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -93,13 +92,6 @@ async function start(script: string, env: NodeJS.ProcessEnv): Promise<Running> {
   ended.catch(() => undefined);
   child.stdout.resume();
   return { child, url };
-}
-
-/** As `npm start` does it, in a process of its own: the script is an ES module, which Jest does not load. */
-async function ensureBuilt(): Promise<void> {
-  const script = pathToFileURL(join(ROOT, 'scripts/lib/build.mjs')).href;
-  const program = `const { ensureBuilt } = await import(${JSON.stringify(script)}); await ensureBuilt(${JSON.stringify(ROOT)});`;
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { cwd: ROOT });
 }
 
 /** A registration or another setting of the machine must not leak in. */

@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { extname, join } from 'node:path';
+import { copyOfPages } from '../helpers/built';
 
-const ROOT = resolve(__dirname, '../..');
 const SEVERITIES = ['critical', 'high', 'medium', 'low'];
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
 /** As strict as the product's own, and without a way to put text in as HTML. */
@@ -92,10 +88,9 @@ export function stubCase(number: string, given: Partial<StubCase> = {}): StubCas
   };
 }
 
-/** Builds the pages into a temporary folder and serves them on a free port of 127.0.0.1. */
+/** Serves the built pages on a free port of 127.0.0.1. */
 export async function workspaceServer(): Promise<WorkspaceServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'trygg-workspace-'));
-  await buildPages(folder);
+  const folder = await copyOfPages();
   const live = new Set<ServerResponse>();
   const state = {
     cases: [] as StubCase[],
@@ -266,11 +261,4 @@ async function text(request: IncomingMessage): Promise<string> {
 function json(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(body));
-}
-
-/** As the build does it, in a process of its own: it is an ES module, which Jest does not load. */
-async function buildPages(out: string): Promise<void> {
-  const from = pathToFileURL(join(ROOT, 'scripts/lib/pages.mjs')).href;
-  const program = `const { buildPages } = await import(${JSON.stringify(from)}); await buildPages(${JSON.stringify(join(ROOT, 'web'))}, ${JSON.stringify(out)});`;
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { cwd: ROOT });
 }

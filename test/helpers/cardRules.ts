@@ -17,17 +17,30 @@ const CARD_BYTES = 28 * 1024;
 /** Bytes of a card with what a person typed given back in its fields, which must not be cut: Teams' own limit for bots. */
 const FILLED_BYTES = 100 * 1024;
 
-let validator: ValidateFunction | undefined;
+interface Validators {
+  /** Stops at the first fault: most cards have none, and to look for all of them takes several times as long. */
+  readonly first: ValidateFunction;
+  readonly all: ValidateFunction;
+}
+
+let validators: Validators | undefined;
 
 /** Whether Microsoft's schema lies beside the checkout; without it cards are held to our own rules only. */
 export const schemaIsThere = (): boolean => existsSync(SCHEMA_FILE);
 
-function schema(): ValidateFunction | undefined {
-  if (validator || !schemaIsThere()) return validator;
+function schema(): Validators | undefined {
+  if (validators || !schemaIsThere()) return validators;
   // The file says draft-06; its `id` and `$schema` are older than what Ajv 8 takes, the rest it reads as it is.
   const { id: _id, $schema: _draft, ...rest } = JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')) as JsonObject;
-  validator = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(rest);
-  return validator;
+  const compiled = (allErrors: boolean): ValidateFunction => new Ajv({ strict: false, allErrors, validateFormats: false }).compile(rest);
+  let all: ValidateFunction | undefined;
+  validators = {
+    first: compiled(false),
+    get all() {
+      return (all ??= compiled(true));
+    },
+  };
+  return validators;
 }
 
 /** What the schema says against a card, `msteams` left out since it does not know it. */
@@ -35,8 +48,9 @@ export function schemaProblems(card: JsonObject): readonly string[] {
   const validate = schema();
   if (!validate) return [];
   const { msteams: _, ...plain } = card;
-  if (validate(plain)) return [];
-  return [...new Set((validate.errors ?? []).map((error) => `schema: ${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`))];
+  if (validate.first(plain)) return [];
+  validate.all(plain);
+  return [...new Set((validate.all.errors ?? []).map((error) => `schema: ${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`))];
 }
 
 type Walk = (node: JsonObject) => void;

@@ -2,6 +2,7 @@ import type { House } from './app';
 import { cardName, filledIn } from './cardForm';
 import { holdToRules } from './cardRules';
 import type { JsonObject } from './fakeConnector';
+import { ask, type Answered } from './http';
 import { answering, findAction, type Answer, type FileToSend, type Seen, type Talker } from './talker';
 import { until } from './until';
 
@@ -18,7 +19,7 @@ export interface Credentials {
   readonly actorId: string;
 }
 
-/** A person on the intranet page: speaks Direct Line with plain fetch, and replaces cards as the page does. */
+/** A person on the intranet page: speaks Direct Line with plain requests, and replaces cards as the page does. */
 export class DirectLinePerson implements Talker {
   readonly channel = 'directline';
   private watermark = '';
@@ -32,13 +33,13 @@ export class DirectLinePerson implements Talker {
 
   /** Signs in as the persona, or as nobody (`anonymous`), and waits for the greeting. */
   static async arrive(house: Pick<House, 'url'>, persona: string, locale = 'sv-SE'): Promise<DirectLinePerson> {
-    const ask = async (path: string, bearer: string, body: object): Promise<JsonObject> => {
-      const response = await fetch(`${house.url}/v3/directline/${path}`, { method: 'POST', headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return (await response.json()) as JsonObject;
+    const posted = async (path: string, bearer: string, body: object): Promise<JsonObject> => {
+      const { status, ok, text } = await ask(`${house.url}/v3/directline/${path}`, { method: 'POST', headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      if (!ok) throw new Error(`${path}: ${status} ${text}`);
+      return JSON.parse(text) as JsonObject;
     };
-    const generated = await ask('tokens/generate', `demo:${persona}`, {});
-    const started = await ask('conversations', String(generated['token']), { locale });
+    const generated = await posted('tokens/generate', `demo:${persona}`, {});
+    const started = await posted('conversations', String(generated['token']), { locale });
     const claims = JSON.parse(Buffer.from(String(started['token']).split('.')[1] ?? '', 'base64url').toString()) as JsonObject;
     const person = new DirectLinePerson(house, { token: String(started['token']), conversationId: String(started['conversationId']), actorId: String(claims['user']) }, locale);
     await until('the greeting', async () => (await person.read()).cards.length > 0);
@@ -86,7 +87,7 @@ export class DirectLinePerson implements Talker {
 
   /** Takes in what has come since the last time. */
   private async read(pressed?: string): Promise<Answer> {
-    const { activities, watermark } = (await (await this.request('GET', `activities?watermark=${this.watermark}`)).json()) as { activities: readonly JsonObject[]; watermark: string };
+    const { activities, watermark } = JSON.parse(await this.request('GET', `activities?watermark=${this.watermark}`)) as { activities: readonly JsonObject[]; watermark: string };
     this.watermark = watermark;
     const came = activities.filter((activity) => (activity['from'] as JsonObject)['role'] === 'bot').map((activity) => this.take(activity));
     const cards = came.flatMap(({ card }) => (card === undefined ? [] : [card]));
@@ -107,13 +108,19 @@ export class DirectLinePerson implements Talker {
   }
 
   /** One request; a client that is told to slow down waits and sends again. */
-  private async request(method: string, path: string, body?: string | FormData): Promise<Response> {
+  private async request(method: string, path: string, body?: string | FormData): Promise<string> {
     const headers = { authorization: `Bearer ${this.credentials.token}`, ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}) };
     return until(`${path} to be taken`, async () => {
-      const response = await fetch(`${this.house.url}/v3/directline/conversations/${this.credentials.conversationId}/${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
-      if (response.status === 429) return undefined;
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-      return response;
+      const url = `${this.house.url}/v3/directline/conversations/${this.credentials.conversationId}/${path}`;
+      const { status, ok, text } = body instanceof FormData ? await askWithForm(url, headers, body) : await ask(url, { method, headers, ...(body === undefined ? {} : { body }) });
+      if (status === 429) return undefined;
+      if (!ok) throw new Error(`${method} ${path}: ${status} ${text}`);
+      return text;
     });
   }
+}
+
+async function askWithForm(url: string, headers: Readonly<Record<string, string>>, body: FormData): Promise<Pick<Answered, 'status' | 'ok' | 'text'>> {
+  const response = await fetch(url, { method: 'POST', headers, body });
+  return { status: response.status, ok: response.ok, text: await response.text() };
 }

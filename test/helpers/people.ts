@@ -2,6 +2,7 @@ import type { Locale } from '../../domain/locale';
 import type { House } from './app';
 import { DirectLinePerson } from './directLinePerson';
 import type { JsonObject } from './fakeConnector';
+import { ask } from './http';
 import type { Answer, Talker } from './talker';
 import { teamsPerson } from './teamsPerson';
 
@@ -47,13 +48,12 @@ export interface ApiAnswer {
 
 /** A request of the persona's to the API. */
 export async function api(house: House, persona: string | undefined, path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<ApiAnswer> {
-  const response = await fetch(`${house.url}${path}`, {
+  const { status, headers, text } = await ask(`${house.url}${path}`, {
     method,
     headers: { ...(persona === undefined ? {} : { authorization: `Bearer demo:${persona}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  const text = await response.text();
-  return { status: response.status, type: response.headers.get('content-type') ?? '', body: text === '' ? {} : (JSON.parse(text) as JsonObject) };
+  return { status, type: headers['content-type'] ?? '', body: text === '' ? {} : (JSON.parse(text) as JsonObject) };
 }
 
 interface AnswerJson {

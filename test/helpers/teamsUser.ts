@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { actionTitled, cardName, filledIn } from './cardForm';
 import type { FakeConnector, JsonObject, Shown } from './fakeConnector';
+import { ask } from './http';
 
 export interface TeamsUserOptions {
   /** Where the bot listens, such as `http://127.0.0.1:3978`. */
@@ -115,17 +116,16 @@ export class TeamsUser {
   async send(activity: JsonObject): Promise<Outcome> {
     this.last = { ...this.basics(), ...activity };
     const before = new Map(this.messages.map((message) => [message.id, message.changes]));
-    const response = await fetch(`${this.options.bot}/api/messages`, {
+    const { status, text } = await ask(`${this.options.bot}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...this.options.headers },
       body: JSON.stringify(this.last),
     });
-    const text = await response.text();
     const body: unknown = text === '' ? undefined : JSON.parse(text);
-    const returned = response.status === 200 ? this.takeInvokeResponse(body) : undefined;
+    const returned = status === 200 ? this.takeInvokeResponse(body) : undefined;
     const messages = this.messages.filter((message) => before.get(message.id) !== message.changes).map((message) => ({ ...message }));
     return {
-      status: response.status,
+      status,
       body,
       messages,
       card: messages.findLast((message) => message.card !== undefined)?.card,

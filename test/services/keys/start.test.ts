@@ -1,12 +1,11 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { testApp, until, type House, type HouseOptions } from '../../helpers/app';
+import { ensureBuilt } from '../../helpers/built';
 import { FakeConnector } from '../../helpers/fakeConnector';
 import { caseOf, listOf, report, talk } from '../../helpers/people';
 import { textOf } from '../../helpers/talker';
@@ -143,11 +142,7 @@ describe('a folder with data', () => {
 
 describe('the program', () => {
   const started: ChildProcess[] = [];
-  beforeAll(async () => {
-    const script = pathToFileURL(join(ROOT, 'scripts/lib/build.mjs')).href;
-    const program = `const { ensureBuilt } = await import(${JSON.stringify(script)}); await ensureBuilt(${JSON.stringify(ROOT)});`;
-    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { cwd: ROOT });
-  }, 120_000);
+  beforeAll(ensureBuilt, 120_000);
   afterAll(() => {
     for (const child of started) child.kill('SIGKILL');
   });
