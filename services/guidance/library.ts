@@ -89,12 +89,13 @@ export function search(shelf: Shelf, { text, words }: Question, limit: number, p
     if (!passage) throw new RangeError(`no passage ${doc}`);
     return passage;
   };
-  const slots = parseQuestion(text, index, thesaurus);
+  const query = parseQuestion(text, index, thesaurus);
+  const { slots } = query;
   const foreseen = phrases.get(words);
   const named = boardsNamedIn(words, boards);
   const isGiven = ({ text: said }: Slot): boolean => plain(said).split(' ').every((word) => named.words.has(word));
   const factor = (doc: number): number => prefer(passageAt(doc)) * (foreseen?.has(doc) === true ? FORESEEN : 1) * boardFactor(shelf.ownBoards[doc] ?? [], named.boards);
-  const hits = rank(index, slots, LOOKED_AT, factor);
+  const hits = rank(index, query, LOOKED_AT, factor);
   const weighed = hits.map(({ doc, score }): Weighed => ({ passage: passageAt(doc), score, evidence: evidenceFor(index, slots, doc, { verbatim: passageAt(doc).verbatim, isGiven }) }));
   const asking = { index, slots, words, proposing: shelf.proposing };
   const { ordered, carried } = choose(weighed, asking);

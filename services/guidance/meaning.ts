@@ -30,7 +30,7 @@ function workOut(index: TextIndex, text: string): Terms {
   const words = tokenise(text);
   return {
     stems: new Set(words.map((word) => stemTerm(index, word)).filter(isTerm)),
-    grams: new Set(words.flatMap(grams).map((gram) => index.grams.ids.get(gram)).filter(isTerm)),
+    grams: new Set(words.flatMap(grams).map((gram) => index.vocabulary.grams.get(gram)).filter(isTerm)),
   };
 }
 

@@ -1,12 +1,11 @@
-/** Saturation and length normalisation of BM25; chosen on the SweQUAD and SweFAQ training and dev questions. */
-const K1 = 1.2;
+/** Saturation of BM25: the second time a text says a word tells less than the first. Chosen on SweQUAD and SweFAQ, training and dev questions. */
+const K1 = 0.9;
 
 /**
  * Terms and where they stand, in typed arrays: the postings of term `t` are `starts[t]` to `starts[t + 1]` of `docs`
  * (ascending) and `impacts` (BM25 with the term's idf multiplied in, so that a query only adds).
  */
 export interface TermTable {
-  readonly ids: ReadonlyMap<string, number>;
   readonly starts: Uint32Array;
   readonly docs: Uint32Array;
   readonly impacts: Float32Array;
@@ -15,46 +14,71 @@ export interface TermTable {
   readonly unknownIdf: number;
 }
 
+/** How many postings are laid out before whoever waits gets a turn. */
+const BREATH = 50_000;
+
 /** Collects documents one by one; `finish` lays them out. */
 export class TermTableBuilder {
-  private readonly ids = new Map<string, number>();
-  private readonly terms: number[] = [];
-  private readonly docs: number[] = [];
-  private readonly frequencies: number[] = [];
+  private terms = new Uint32Array(1024);
+  private docs = new Uint32Array(1024);
+  private frequencies = new Float32Array(1024);
+  private count = 0;
   private size = 0;
 
   /** Adds the next document: its terms with their frequency, weighted by field and length. */
-  add(frequencies: ReadonlyMap<string, number>): void {
+  add(frequencies: ReadonlyMap<number, number>): void {
+    while (this.count + frequencies.size > this.terms.length) this.grow();
     for (const [term, frequency] of frequencies) {
-      let id = this.ids.get(term);
-      if (id === undefined) this.ids.set(term, (id = this.ids.size));
-      this.terms.push(id);
-      this.docs.push(this.size);
-      this.frequencies.push(frequency);
+      this.terms[this.count] = term;
+      this.docs[this.count] = this.size;
+      this.frequencies[this.count] = frequency;
+      this.count += 1;
     }
     this.size += 1;
   }
 
-  finish(): TermTable {
-    const starts = new Uint32Array(this.ids.size + 1);
-    for (const term of this.terms) starts[term + 1] = at(starts, term + 1) + 1;
-    const idf = new Float32Array(this.ids.size);
-    for (let term = 0; term < idf.length; term += 1) {
+  /** @param vocabulary number of terms there are; yields now and then */
+  *finish(vocabulary: number): Generator<void, TermTable> {
+    const starts = new Uint32Array(vocabulary + 1);
+    for (let posting = 0; posting < this.count; posting += 1) {
+      const after = at(this.terms, posting) + 1;
+      starts[after] = at(starts, after) + 1;
+    }
+    const idf = new Float32Array(vocabulary);
+    for (let term = 0; term < vocabulary; term += 1) {
       idf[term] = inverseFrequency(at(starts, term + 1), this.size);
       starts[term + 1] = at(starts, term + 1) + at(starts, term);
     }
-    const next = starts.slice();
-    const docs = new Uint32Array(this.terms.length);
-    const impacts = new Float32Array(this.terms.length);
-    this.terms.forEach((term, index) => {
+    yield;
+    const { docs, impacts } = yield* this.layOut(starts.slice(), idf);
+    return { starts, docs, impacts, idf, unknownIdf: inverseFrequency(0, this.size) };
+  }
+
+  private *layOut(next: Uint32Array, idf: Float32Array): Generator<void, Pick<TermTable, 'docs' | 'impacts'>> {
+    const docs = new Uint32Array(this.count);
+    const impacts = new Float32Array(this.count);
+    for (let posting = 0; posting < this.count; posting += 1) {
+      if (posting % BREATH === 0) yield;
+      const term = at(this.terms, posting);
       const place = at(next, term);
       next[term] = place + 1;
-      const frequency = at(this.frequencies, index);
-      docs[place] = at(this.docs, index);
+      const frequency = at(this.frequencies, posting);
+      docs[place] = at(this.docs, posting);
       impacts[place] = (at(idf, term) * frequency * (K1 + 1)) / (frequency + K1);
-    });
-    return { ids: this.ids, starts, docs, impacts, idf, unknownIdf: inverseFrequency(0, this.size) };
+    }
+    return { docs, impacts };
   }
+
+  private grow(): void {
+    this.terms = longer(this.terms, new Uint32Array(this.terms.length * 2));
+    this.docs = longer(this.docs, new Uint32Array(this.docs.length * 2));
+    this.frequencies = longer(this.frequencies, new Float32Array(this.frequencies.length * 2));
+  }
+}
+
+function longer<T extends Uint32Array | Float32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
 function inverseFrequency(documents: number, size: number): number {
@@ -68,10 +92,20 @@ export function at(numbers: ArrayLike<number>, index: number): number {
 
 /** Adds `weight` times the term's impact to the score of every document that has it. */
 export function addScores(table: TermTable, term: number, weight: number, scores: Float32Array): void {
+  const { docs, impacts } = table;
   const end = at(table.starts, term + 1);
   for (let place = at(table.starts, term); place < end; place += 1) {
-    const doc = at(table.docs, place);
-    scores[doc] = at(scores, doc) + weight * at(table.impacts, place);
+    const doc = at(docs, place);
+    scores[doc] = at(scores, doc) + weight * at(impacts, place);
+  }
+}
+
+/** Adds `weight` times the root of the term's impact to the score of every document that has it. */
+export function addRoots({ starts, docs, impacts }: TermTable, term: number, weight: number, scores: Float32Array): void {
+  const end = at(starts, term + 1);
+  for (let place = at(starts, term); place < end; place += 1) {
+    const doc = at(docs, place);
+    scores[doc] = at(scores, doc) + weight * Math.sqrt(at(impacts, place));
   }
 }
 

@@ -1,80 +1,112 @@
 import type { Locale } from '../../domain/locale';
-import { fold, grams, isStopWord, stem, tokenise } from './analyse';
+import { stem, tokenise } from './analyse';
+import { SequencesBuilder, type Sequences } from './sequences';
 import { TermTableBuilder, type TermTable } from './terms';
+import { VocabularyBuilder, type Vocabulary } from './vocabulary';
+import { windowsOf } from './windows';
 
 /** A text to be found: what stands in its fields, each a list of strings. */
 export type Fields = Readonly<Record<FieldName, readonly string[]>>;
 type FieldName = keyof typeof FIELDS;
+/** The same in words: string by string. */
+type Words = Readonly<Record<FieldName, readonly (readonly string[])[]>>;
 
 /** How much a word counts where it stands, and how far a long field thins it out (BM25F). */
 const FIELDS = {
   title: { weight: 2, thinning: 0.3 },
   keywords: { weight: 1, thinning: 0.3 },
   headings: { weight: 0.5, thinning: 0.3 },
-  text: { weight: 1, thinning: 0.6 },
+  text: { weight: 1, thinning: 0.75 },
 } as const;
 const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[];
 
-/** An inverted index over whole words (stems) and over runs of characters, of one language. */
-export interface TextIndex {
-  readonly locale: Locale;
+/** Inverted indexes over whole words (stems) and over runs of characters. */
+export interface Layer {
   readonly size: number;
   readonly stems: TermTable;
   readonly grams: TermTable;
-  /** Stems as typed without å, ä and ö, where that differs, to the stem's term. */
-  readonly folded: ReadonlyMap<string, number>;
+}
+
+export interface TextIndex extends Layer {
+  readonly locale: Locale;
+  readonly vocabulary: Vocabulary;
+  /** The texts word by word. */
+  readonly sequences: Sequences;
+  /** The windows of the texts and the text that each stands in; absent where every text is one window. */
+  readonly windows?: Layer & { readonly textOf: Uint32Array };
 }
 
 /** Builds the index; document numbers are positions in `texts`. Pure computation, no I/O. */
 export function buildTextIndex(texts: readonly Fields[], locale: Locale): TextIndex {
-  const analysed = texts.map((fields) => mapFields((name) => contentWords(fields[name], locale)));
-  const average = mapFields((name) => analysed.reduce((sum, words) => sum + words[name].length, 0) / Math.max(1, texts.length));
+  const steps = indexing(texts, locale);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in steps of a few milliseconds at the most, so that whoever drives them can let others go first. */
+export function* indexing(texts: readonly Fields[], locale: Locale): Generator<void, TextIndex> {
+  const vocabulary = new VocabularyBuilder(locale);
+  const sequences = new SequencesBuilder();
+  const whole: Words[] = [];
+  const windows: Words[] = [];
+  const textOf: number[] = [];
+  for (const [text, fields] of texts.entries()) {
+    const words = mapFields((name) => fields[name].map(tokenise));
+    whole.push(words);
+    for (const window of fields.text.flatMap(windowsOf)) {
+      windows.push({ ...words, text: [window] });
+      textOf.push(text);
+    }
+    sequences.add(FIELD_NAMES.flatMap((name) => words[name]), vocabulary);
+    yield;
+  }
+  const layer = yield* layering(whole, vocabulary);
+  const inner = windows.length > texts.length ? { windows: { ...(yield* layering(windows, vocabulary)), textOf: Uint32Array.from(textOf) } } : {};
+  return { locale, ...layer, vocabulary: vocabulary.finish(), sequences: sequences.finish(), ...inner };
+}
+
+function* layering(units: readonly Words[], vocabulary: VocabularyBuilder): Generator<void, Layer> {
+  const average = mapFields((name) => units.reduce((sum, words) => sum + lengthOf(words[name]), 0) / Math.max(1, units.length));
   const stems = new TermTableBuilder();
-  const runs = new TermTableBuilder();
-  for (const words of analysed) {
-    const stemFrequencies = new Map<string, number>();
-    const gramFrequencies = new Map<string, number>();
+  const grams = new TermTableBuilder();
+  for (const words of units) {
+    const frequencies = { stems: new Map<number, number>(), grams: new Map<number, number>() };
     for (const name of FIELD_NAMES) {
       const { weight, thinning } = FIELDS[name];
-      const share = weight / (1 - thinning + (thinning * words[name].length) / Math.max(1, average[name]));
-      for (const word of words[name]) {
-        increase(stemFrequencies, stem(word, locale), share);
-        for (const gram of grams(word)) increase(gramFrequencies, gram, share);
+      const share = weight / (1 - thinning + (thinning * lengthOf(words[name])) / Math.max(1, average[name]));
+      for (const word of words[name].flat()) {
+        const known = vocabulary.know(word);
+        increase(frequencies.stems, known.stem, share);
+        for (const gram of known.grams) increase(frequencies.grams, gram, share);
       }
     }
-    stems.add(stemFrequencies);
-    runs.add(gramFrequencies);
+    stems.add(frequencies.stems);
+    grams.add(frequencies.grams);
+    yield;
   }
-  const stemTable = stems.finish();
-  return { locale, size: texts.length, stems: stemTable, grams: runs.finish(), folded: foldedStems(stemTable) };
+  const sizes = vocabulary.sizes;
+  return { size: units.length, stems: yield* stems.finish(sizes.stems), grams: yield* grams.finish(sizes.grams) };
 }
 
 /**
- * The word's term among the stems, as it is spelt or as it would be without å, ä and ö. The stemmer takes the s of
+ * The word's number among the stems, as it is spelt or as it would be without å, ä and ö. The stemmer takes the s of
  * "gräns" for an ending but not that of "gränsen", so a stem nobody knows is stemmed once more.
  */
-export function stemTerm(index: TextIndex, word: string): number | undefined {
-  const base = stem(word, index.locale);
-  return index.stems.ids.get(base) ?? index.folded.get(base) ?? index.stems.ids.get(stem(base, index.locale));
+export function stemTerm({ vocabulary: { stems, folded }, locale }: TextIndex, word: string): number | undefined {
+  const base = stem(word, locale);
+  return stems.get(base) ?? folded.get(base) ?? stems.get(stem(base, locale));
 }
 
-function contentWords(texts: readonly string[], locale: Locale): readonly string[] {
-  return texts.flatMap(tokenise).filter((word) => !isStopWord(word, locale));
-}
-
-function foldedStems(table: TermTable): ReadonlyMap<string, number> {
-  const folded = new Map<string, number>();
-  for (const [term, id] of table.ids) {
-    const plain = fold(term);
-    if (plain !== term && !folded.has(plain)) folded.set(plain, id);
-  }
-  return folded;
+function lengthOf(strings: readonly (readonly string[])[]): number {
+  return strings.reduce((sum, words) => sum + words.length, 0);
 }
 
 function mapFields<T>(make: (name: FieldName) => T): Readonly<Record<FieldName, T>> {
   return { title: make('title'), keywords: make('keywords'), headings: make('headings'), text: make('text') };
 }
 
-function increase(frequencies: Map<string, number>, term: string, by: number): void {
+function increase(frequencies: Map<number, number>, term: number, by: number): void {
   frequencies.set(term, (frequencies.get(term) ?? 0) + by);
 }

@@ -9,7 +9,7 @@ const index = buildTextIndex(
   'sv',
 );
 const thesaurus = buildThesaurus([{ sv: ['trygghets- och säkerhetsprogram', 'program'], en: ['safety programme'], fi: ['ohjelma'] }], 'sv');
-const parse = (question: string) => parseQuestion(question, index, thesaurus);
+const parse = (question: string) => parseQuestion(question, index, thesaurus).slots;
 const texts = (question: string): readonly string[] => parse(question).map(({ text }) => text);
 
 describe('what a question speaks of', () => {
