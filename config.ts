@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { readModel, type ModelSettings } from './settings/model';
 import { readSmtp, readWebhookSecrets, type SmtpSettings, type WebhookSecrets } from './settings/outside';
 import { Reader, type Environment, type Problem } from './settings/reader';
 import { readAttachments, readDataKey, readStore, type AttachmentSettings, type StoreSettings } from './settings/store';
@@ -43,6 +44,8 @@ export interface Config {
   readonly smtp?: SmtpSettings;
   /** By board: what notices to its own system are signed with. */
   readonly webhookSecrets: WebhookSecrets;
+  /** Absent: no model is asked, and nothing leaves the machine. */
+  readonly model?: ModelSettings;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Absent without MicrosoftAppId: then /api/messages serves this machine only. */
   readonly bot?: BotRegistration;
@@ -75,6 +78,7 @@ export function readConfig(
   const instanceUrl = read.address('INSTANCE_URL', 'http://10.0.0.4:3978');
   const dataKey = readDataKey(read);
   const smtp = readSmtp(read);
+  const model = readModel(read);
   const bot = readBot(read);
   const config: Config = {
     host,
@@ -91,6 +95,7 @@ export function readConfig(
     ...(instanceUrl === undefined ? {} : { instanceUrl }),
     ...(smtp === undefined ? {} : { smtp }),
     webhookSecrets: readWebhookSecrets(read),
+    ...(model === undefined ? {} : { model }),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     ...(bot === undefined ? {} : { bot }),
   };

@@ -88,6 +88,7 @@ async function start(config: Config): Promise<void> {
     publicUrl: publicUrl(config),
     smtp: config.smtp,
     webhookSecrets: config.webhookSecrets,
+    model: config.model,
     log,
   });
   // Before anything else can go wrong: it is said once in the life of an installation.

@@ -3,7 +3,8 @@ import { openAttachments, type AttachmentsPlace } from './attachments';
 import { watchForBackups } from './backup';
 import { cases, type Cases } from './cases';
 import type { Clock } from './clock';
-import { withoutModel } from './guidance/answerer';
+import { withModel, withoutModel } from './guidance/answerer';
+import type { ModelServer } from './guidance/model/ports';
 import type { Guidance } from './guidance/types';
 import { held, type HeldQuestion, type Piece } from './held';
 import { swedishHolidays } from './holidays';
@@ -40,6 +41,8 @@ export interface ServiceOptions {
   /** Absent: nothing is sent by e-mail. */
   readonly smtp?: SmtpServer | undefined;
   readonly webhookSecrets?: WebhookSecrets | undefined;
+  /** Absent: no model is asked. */
+  readonly model?: ModelServer | undefined;
   /** Milliseconds that IA's receiver has to answer in. */
   readonly iaTimeoutMs?: number | undefined;
   readonly log: Logger;
@@ -66,8 +69,9 @@ function inMemory() {
 }
 
 /** What answers questions. */
-function answering({ guidance }: ServiceOptions) {
-  return { guidance, answerer: withoutModel(guidance) };
+function answering({ guidance, model, boards, log }: ServiceOptions) {
+  const names = (): readonly string[] => [...new Set(boards.flatMap((board) => board.people.map(({ name }) => name)))];
+  return { guidance, answerer: model ? withModel({ guidance, server: model, names: names(), log }) : withoutModel(guidance) };
 }
 
 /** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the webhooks' secrets */

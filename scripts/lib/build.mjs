@@ -16,15 +16,15 @@ const WORKER = 'services/store/sqlite/worker.ts';
 const EXTERNAL = ['libsql', '@libsql/*', 'dtrace-provider'];
 
 /**
- * Azure's SDKs, bundled apart: they are loaded only where they are used, and the text of what is never run would take
+ * Azure's and OpenAI's SDKs, bundled apart: they are loaded only where they are used, and the text of what is never run would take
  * memory and, at each start, time all the same.
  */
-const SDKS = { '@azure/cosmos': 'azure-cosmos', '@azure/storage-blob': 'azure-storage-blob' };
+const SDKS = { '@azure/cosmos': 'azure-cosmos', '@azure/storage-blob': 'azure-storage-blob', openai: 'openai' };
 
 const sdksApart = {
   name: 'sdks-apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^@azure\/(cosmos|storage-blob)$/ }, ({ path, kind }) => (kind === 'entry-point' ? undefined : { path: `./${SDKS[path]}.js`, external: true })),
+    onResolve({ filter: /^(@azure\/(cosmos|storage-blob)|openai)$/ }, ({ path, kind }) => (kind === 'entry-point' ? undefined : { path: `./${SDKS[path]}.js`, external: true })),
 };
 
 /**
@@ -78,6 +78,8 @@ export async function buildServer(root, out, plugins = []) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    // What is loaded later and lies outside is required: by import() a bundle's names would not be found.
+    supported: { 'dynamic-import': false },
     banner: { js: FIRST },
     external: EXTERNAL,
     minifySyntax: true,

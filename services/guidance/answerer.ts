@@ -1,6 +1,118 @@
-import type { Answerer, Guidance } from './types';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { breaker, type Breaker } from './model/breaker';
+import { checker } from './model/check';
+import { modelClient } from './model/client';
+import { ModelError, type ModelClient, type ModelServer } from './model/ports';
+import { promptFor } from './model/prompt';
+import { candidates, worded } from './model/wording';
+import { isFunction, mask } from './privacy/mask';
+import { mayLeave } from './privacy/mayLeave';
+import { vocabularyOf, type Vocabulary } from './privacy/vocabulary';
+import type { About, Answer, Answerer, FoundAnswer, Guidance } from './types';
 
 /** The answers that the guidance gives by itself: nothing leaves the machine. */
 export function withoutModel(guidance: Guidance): Answerer {
   return { asksModel: false, answer: (question, about) => Promise.resolve(guidance.answer(question, about)) };
+}
+
+/** A person waits so long for a model, a second try included. */
+const BUDGET_MS = 6_000;
+const MAX_RETRY_AFTER_MS = 2_000;
+const AT_ONCE = 4;
+
+export interface ModelOptions {
+  readonly guidance: Guidance;
+  readonly server: ModelServer;
+  /** Names of the people whom the boards configure: never sent, never said. */
+  readonly names: readonly string[];
+  readonly log: { warn(fields: object, message: string): void };
+  /** Milliseconds on a clock that never goes back. */
+  readonly now?: () => number;
+  readonly budgetMs?: number;
+}
+
+/** Retrieval first; a model words what was found, and each of its claims is held against the passages. */
+export function withModel({ guidance, server, names, log, now = () => performance.now(), budgetMs = BUDGET_MS }: ModelOptions): Answerer {
+  const client = modelClient(server);
+  const guard = breaker(AT_ONCE, now, isServersFault);
+  const vocabulary = vocabularyOnce(guidance);
+  return {
+    asksModel: true,
+    async answer(question, about, signal) {
+      const found = guidance.answer(question, about);
+      if (!mayBeWorded(found) || signal?.aborted === true) return found;
+      const words = vocabulary();
+      const people = [...names, ...(about.names ?? [])];
+      const asked = mask(question, people, words.has);
+      if (!mayLeave(asked, words)) return found;
+      try {
+        const persons = people.filter((name) => !isFunction(name, words.has));
+        return (await ask({ client, guard, guidance, budgetMs, persons }, asked, found, about, signal)) ?? found;
+      } catch (error) {
+        if (!(error instanceof ModelError && error.code === 'aborted')) log.warn(fieldsOf(error), 'the model gave no answer; answered without it');
+        return found;
+      }
+    },
+  };
+}
+
+/** Where boards differ both are shown in their own words. */
+const mayBeWorded = (answer: Answer): answer is FoundAnswer => answer.kind === 'found' && answer.sides.length === 0;
+
+interface Asking {
+  readonly client: ModelClient;
+  readonly guard: Breaker;
+  readonly guidance: Guidance;
+  readonly budgetMs: number;
+  readonly persons: readonly string[];
+}
+
+async function ask({ client, guard, guidance, budgetMs, persons }: Asking, question: string, found: FoundAnswer, { locale }: About, outer?: AbortSignal): Promise<Answer | undefined> {
+  const { prompt, read } = promptFor(question, candidates(question, found), locale);
+  const signal = AbortSignal.any([AbortSignal.timeout(budgetMs), ...(outer ? [outer] : [])]);
+  const said = await guard.run(async () => {
+    const claims = read(await patiently(() => client.complete(prompt, signal), signal));
+    if (!claims) throw new ModelError('malformed');
+    return claims;
+  });
+  if (!said) return undefined;
+  const check = checker(guidance.concepts(), locale, persons);
+  const claims = said.flatMap(({ text, passages }) => {
+    const given = passages.filter((passage) => passage !== undefined);
+    return given.length === passages.length && check.carries({ text, passages: given }) ? [{ text: text.trim(), passages: given }] : [];
+  });
+  return worded(question, found, claims);
+}
+
+/** One more try where the server has too much to do and says that it is over soon. */
+async function patiently<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const pause = error instanceof ModelError && error.code === 'throttled' ? error.retryAfterMs : undefined;
+    if (pause === undefined || pause > MAX_RETRY_AFTER_MS) throw error;
+    await wait(pause, undefined, { signal }).catch(() => {
+      throw error;
+    });
+    return work();
+  }
+}
+
+const isServersFault = (error: unknown): boolean => !(error instanceof ModelError && error.code === 'aborted');
+
+/** Codes alone: no word of what was asked or answered. */
+function fieldsOf(error: unknown): object {
+  if (!(error instanceof ModelError)) return { code: 'model_failed', why: error instanceof Error ? error.name : 'unknown' };
+  return { code: `model_${error.code}`, ...(error.status === undefined ? {} : { status: error.status }) };
+}
+
+/** Made anew when the guidance has been read anew. */
+function vocabularyOnce(guidance: Guidance): () => Vocabulary {
+  let made: { readonly loadedAt: string; readonly vocabulary: Vocabulary } | undefined;
+  return () => {
+    const { loadedAt, passages } = guidance.status();
+    if (made?.loadedAt !== loadedAt) made = { loadedAt, vocabulary: vocabularyOf(passages, guidance.concepts()) };
+    return made.vocabulary;
+  };
 }

@@ -77,6 +77,8 @@ class OpenGuidance implements Guidance {
     return { loadedAt, files, problems: this.folderProblem ? [this.folderProblem, ...problems] : problems, passages, drafts };
   };
 
+  concepts: Guidance['concepts'] = () => this.now.concepts;
+
   get size(): number {
     return this.now.passages.length;
   }

@@ -8,6 +8,7 @@ import type { GuidanceStatus, Problem } from './types';
 
 /** What is answered from between two reloads. */
 export interface ShelvesNow extends Shelves, GuidanceStatus {
+  readonly concepts: readonly Concept[];
   /** Builds what a question would have to wait for. */
   makeReady(): void;
   /** As `makeReady`, while others get their turn in between. */
@@ -34,6 +35,7 @@ export function newShelves(loaded: Loaded, synonyms: { readonly concepts: readon
     files,
     drafts,
     passages,
+    concepts: synonyms.concepts,
     problems: [...emptiness(loaded), ...loaded.problems, ...synonyms.problems],
     makeReady: () => LOCALES.forEach(shelf),
     makeReadySlowly: async () => {

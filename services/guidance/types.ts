@@ -1,4 +1,5 @@
 import type { Locale, Localised } from '../../domain/locale';
+import type { Concept } from './synonyms';
 
 /** What a passage rests on, said with every answer. `proposal`: a rule in the proposed programme; `view`: one board's opinion on it. */
 export type PassageKind = 'proposal' | 'view' | 'general' | 'routine';
@@ -105,6 +106,8 @@ export interface About {
   readonly now: Date;
   /** Id of the passage that carried the answer before, for a question that goes on from it. */
   readonly previous?: string | undefined;
+  /** Names of people that the conversation has given, the asker's own among them: they never leave the machine. */
+  readonly names?: readonly string[];
 }
 
 /** Why a source, or a part of it, is not used; each code has a sentence in the workspace. */
@@ -161,6 +164,8 @@ export interface Guidance {
   makeReady(): void;
   passage(id: string, locale: Locale): Passage | undefined;
   status(): GuidanceStatus;
+  /** The word list in use. */
+  concepts(): readonly Concept[];
   readonly size: number;
   /** Stops watching the folder. Again is no error. */
   close(): Promise<void>;

@@ -96,6 +96,6 @@ async function start(script: string, env: NodeJS.ProcessEnv): Promise<Running> {
 
 /** A registration or another setting of the machine must not leak in. */
 function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const ours = /^(HOST|PORT|PUBLIC_URL|DATA_DIR|AUTH_MODE|BOARDS_FILE|GUIDANCE_DIR|DEMO_NOW|STORE|STORE_COMMIT_DELAY_MS|LOG_LEVEL|MicrosoftApp\w+)$/;
+  const ours = /^(HOST|PORT|PUBLIC_URL|DATA_DIR|AUTH_MODE|BOARDS_FILE|GUIDANCE_DIR|DEMO_NOW|STORE|STORE_COMMIT_DELAY_MS|LOG_LEVEL|(?:AZURE_)?OPENAI_\w+|LLM_\w+|MicrosoftApp\w+)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }

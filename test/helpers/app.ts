@@ -25,6 +25,8 @@ export interface HouseOptions {
   /** What goes to other systems is signed with these, by board. */
   readonly webhookSecrets?: ServiceOptions['webhookSecrets'];
   readonly smtp?: ServiceOptions['smtp'];
+  /** The language model's server. */
+  readonly model?: ServiceOptions['model'];
   /** Milliseconds that IA's receiver has. */
   readonly iaTimeoutMs?: number;
   /** A data folder that is there already, and stays when the house is closed. */
@@ -82,6 +84,7 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
     webhookSecrets: options.webhookSecrets,
     smtp: options.smtp,
     iaTimeoutMs: options.iaTimeoutMs,
+    model: options.model,
     clock: now,
     publicUrl: PUBLIC_URL,
     log: { info: log, warn: log, error: log },

@@ -14,7 +14,7 @@ beforeEach(() => {
   checkout = new Checkout();
   mkdirSync(checkout.path('node_modules'));
   for (const name of ['esbuild', '@esbuild']) symlinkSync(join(ROOT, 'node_modules', name), checkout.path('node_modules', name));
-  for (const name of ['@azure/cosmos', '@azure/storage-blob']) checkout.write(`node_modules/${name}/index.js`, `module.exports = '${name}';\n`);
+  for (const name of ['@azure/cosmos', '@azure/storage-blob', 'openai']) checkout.write(`node_modules/${name}/index.js`, `module.exports = '${name}';\n`);
   checkout.stamp();
   checkout.write('server.ts', "import { word } from './domain/word';\nconst server: string = word;\nconsole.log(server, process.env['GREETING'] ?? '', process.env['KEPT'] ?? '');\n");
   checkout.write('cli.ts', "console.log('cli');\n");

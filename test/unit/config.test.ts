@@ -48,6 +48,26 @@ describe('the settings', () => {
     expect(JSON.stringify(problemsOf({ SMTP_PASSWORD: 'hemligt' }))).not.toContain('hemligt');
   });
 
+  it('for a model are a whole set, of one server, encrypted unless it is on this machine', () => {
+    const openai = { OPENAI_API_KEY: 'hemligt', OPENAI_MODEL: 'gpt' };
+    const azure = { AZURE_OPENAI_ENDPOINT: 'https://trygg.openai.azure.com/', AZURE_OPENAI_API_KEY: 'hemligt', AZURE_OPENAI_DEPLOYMENT: 'svar' };
+    expect(configOf(openai).model).toEqual({ kind: 'openai', url: 'https://api.openai.com/v1', apiKey: 'hemligt', model: 'gpt', assistReports: false });
+    expect(configOf({ ...openai, OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1/', OPENAI_EMBEDDING_MODEL: 'e' }).model).toMatchObject({ url: 'http://127.0.0.1:11434/v1', embeddingModel: 'e' });
+    expect(configOf({ ...azure, LLM_ASSIST_REPORTS: 'on' }).model).toEqual({ kind: 'azure', url: 'https://trygg.openai.azure.com', apiKey: 'hemligt', model: 'svar', assistReports: true });
+    for (const [set, name] of [openai, azure].flatMap((set) => Object.keys(set).map((name) => [set, name] as const))) {
+      expect(variables({ ...set, [name]: undefined })).toEqual([name]);
+    }
+    expect(variables({ OPENAI_BASE_URL: 'https://model.example.se' })).toEqual(['OPENAI_API_KEY', 'OPENAI_MODEL']);
+    expect(variables({ OPENAI_EMBEDDING_MODEL: 'e' })).toEqual(['OPENAI_API_KEY', 'OPENAI_MODEL']);
+    expect(variables({ ...openai, ...azure })).toEqual(['AZURE_OPENAI_ENDPOINT']);
+    expect(variables({ ...openai, OPENAI_BASE_URL: 'http://model.example.se/v1' })).toEqual(['OPENAI_BASE_URL']);
+    expect(variables({ ...azure, AZURE_OPENAI_ENDPOINT: 'http://10.0.0.4' })).toEqual(['AZURE_OPENAI_ENDPOINT']);
+    expect(variables({ ...openai, OPENAI_BASE_URL: 'model' })).toEqual(['OPENAI_BASE_URL']);
+    expect(variables({ LLM_ASSIST_REPORTS: 'on' })).toEqual(['LLM_ASSIST_REPORTS']);
+    expect(variables({ ...openai, LLM_ASSIST_REPORTS: 'yes' })).toEqual(['LLM_ASSIST_REPORTS']);
+    expect(JSON.stringify(problemsOf({ OPENAI_API_KEY: 'hemligt' }))).not.toContain('hemligt');
+  });
+
   it('for webhooks are a secret for each board, long enough, several while one takes the place of another', () => {
     const [one, other] = ['a'.repeat(32), 'b'.repeat(40)];
     expect(configOf({ WEBHOOK_SECRETS: `MHN:${one} AMN:${other}  MHN:${other}` }).webhookSecrets).toEqual(new Map([['MHN', [one, other]], ['AMN', [other]]]));
@@ -90,7 +110,7 @@ describe('the settings', () => {
   });
 
   it('know nothing of variables that have no function here', () => {
-    expect(configOf({ OPENAI_API_KEY: 'x', COSMOS_KEY: 'y', BLOB_CONTAINER: 'z' })).toEqual(configOf({}));
+    expect(configOf({ SLACK_TOKEN: 'x', COSMOS_KEY: 'y', BLOB_CONTAINER: 'z' })).toEqual(configOf({}));
   });
 
   it('refuse what is not built: signing in with Entra', () => {

@@ -1,0 +1,52 @@
+import { LOCALES, type Locale } from '../../../domain/locale';
+import { fold, isStopWord, stem, tokenise } from '../analyse';
+import { everydayShare } from '../everydayWords';
+import { isLightWord } from '../lightWords';
+import type { Concept } from '../synonyms';
+import type { Passage } from '../types';
+
+/** The words that the guidance itself and its word list use, beside everyday words. A name, a place or a slip is none of them. */
+export interface Vocabulary {
+  has(word: string): boolean;
+}
+
+const CAPITAL = /^\p{Lu}/u;
+const WORD = /[\p{L}\p{N}]+/gu;
+const ABBREVIATION = /^\p{Lu}{2,5}$/u;
+const SHORTEST_HALF = 4;
+
+/**
+ * Words that stand in the passages only with a capital are left out: those may be names of people and places. What the
+ * word list has counts however it is written.
+ */
+export function vocabularyOf(passages: readonly Passage[], concepts: readonly Concept[]): Vocabulary {
+  const words = new Set<string>();
+  const add = (word: string): void => {
+    words.add(fold(word));
+    for (const locale of LOCALES) words.add(fold(stem(word, locale)));
+  };
+  for (const { title, text, keywords } of passages) {
+    for (const word of [title, text, ...keywords].join(' ').normalize('NFC').match(WORD) ?? []) {
+      if (!CAPITAL.test(word) || ABBREVIATION.test(word)) add(word.toLowerCase());
+    }
+  }
+  for (const { sv, en, fi } of concepts) for (const word of [...sv, ...en, ...fi].flatMap(tokenise)) add(word);
+  return { has: (word) => isKnown(words, word.toLowerCase()) };
+}
+
+function isKnown(words: ReadonlySet<string>, word: string): boolean {
+  return isEveryday(word) || stands(words, word) || isCompound(words, word);
+}
+
+const isEveryday = (word: string): boolean => everydayShare(word) < 1 || LOCALES.some((locale: Locale) => isStopWord(word, locale) || isLightWord(word, locale));
+
+const stands = (words: ReadonlySet<string>, word: string): boolean => words.has(fold(word)) || LOCALES.some((locale) => words.has(fold(stem(word, locale))));
+
+/** Two known words written as one, as Swedish does, with or without an s between them. */
+function isCompound(words: ReadonlySet<string>, word: string): boolean {
+  for (let cut = SHORTEST_HALF; cut <= word.length - SHORTEST_HALF; cut += 1) {
+    const first = word.slice(0, cut);
+    if (stands(words, word.slice(cut)) && (stands(words, first) || (first.endsWith('s') && stands(words, first.slice(0, -1))))) return true;
+  }
+  return false;
+}

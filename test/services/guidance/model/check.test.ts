@@ -1,0 +1,102 @@
+import { checker, type Claim } from '../../../../services/guidance/model/check';
+import type { Concept } from '../../../../services/guidance/synonyms';
+import type { Passage } from '../../../../services/guidance/types';
+import type { Locale } from '../../../../domain/locale';
+
+const CONCEPTS: readonly Concept[] = [
+  { sv: ['händelsehanteringssystem', 'IA'], en: ['event-handling system', 'IA'], fi: [] },
+  { sv: ['oönskad händelse'], en: ['unwanted event'], fi: [] },
+  { sv: ['registrera'], en: ['register', 'record'], fi: [] },
+  { sv: ['stad'], en: ['city'], fi: [] },
+];
+
+function passage(text: string, locale: Locale = 'sv', title = 'En rubrik'): Passage {
+  return { id: 'one', locale, title, text, verbatim: false, kind: 'proposal', sources: [{ document: 'd', title: { sv: 'D', en: 'D' }, heading: 'H' }], boards: [], audience: [], keywords: [], updated: '2026-01-01' };
+}
+const carries = (text: string, source: string | Passage, locale: Locale = 'sv', names: readonly string[] = []): boolean => {
+  const claim: Claim = { text, passages: [typeof source === 'string' ? passage(source, locale) : source] };
+  return checker(CONCEPTS, locale, names).carries(claim);
+};
+
+const EVENTS = 'Alla oönskade händelser ska registreras i stadens händelsehanteringssystem, IA. Chefen bör göra det inom tre arbetsdagar. En gåva får inte tas emot av den som utövar tillsyn.';
+const GIFT = 'Anställda får ta emot en enkel gåva. Nämnden behöver inte godkänna den. Lägesbilden lämnas senast den 31 augusti varje år till kommunstyrelsen, 2018–2021.';
+const ENGLISH = 'All unwanted events must be registered in the event-handling system IA. The manager should do it within three working days.';
+
+describe('a claim holds', () => {
+  it.each([
+    ['the very words', 'Alla oönskade händelser ska registreras i stadens händelsehanteringssystem, IA.', EVENTS],
+    ['fewer words', 'Alla oönskade händelser ska registreras i IA.', EVENTS],
+    ['another order and ending', 'I stadens IA ska alla oönskade händelser registreras.', EVENTS],
+    ['a number in digits', 'Chefen bör göra det inom 3 arbetsdagar.', EVENTS],
+    ['a prohibition kept', 'Den som utövar tillsyn får inte ta emot en gåva.', EVENTS],
+    ['a permission kept', 'Anställda får ta emot en enkel gåva.', GIFT],
+    ['a date kept', 'Lägesbilden lämnas till kommunstyrelsen senast den 31 augusti varje år.', GIFT],
+    ['two sentences, each carried', 'Anställda får ta emot en enkel gåva. Nämnden behöver inte godkänna den.', GIFT],
+  ])('with %s', (_what, text, source) => {
+    expect(carries(text, source)).toBe(true);
+  });
+
+  it('in English, of a passage in English or in Swedish, by the word list', () => {
+    expect(carries('All unwanted events must be registered in IA.', ENGLISH, 'en')).toBe(true);
+    expect(carries('All unwanted events must be registered in the event-handling system of the city.', passage(EVENTS), 'en')).toBe(true);
+  });
+});
+
+describe('a claim falls', () => {
+  it.each([
+    ['a changed number', 'Chefen bör göra det inom fem arbetsdagar.', EVENTS],
+    ['a changed unit', 'Chefen bör göra det inom tre arbetsveckor, tre veckor.', EVENTS],
+    ['an added percentage', '90 % av alla oönskade händelser ska registreras i IA.', EVENTS],
+    ['an added amount', 'Anställda får ta emot en enkel gåva för 500 kronor.', GIFT],
+    ['a changed date', 'Lägesbilden lämnas till kommunstyrelsen senast den 30 augusti varje år.', GIFT],
+    ['a changed month', 'Lägesbilden lämnas till kommunstyrelsen senast den 31 oktober varje år.', GIFT],
+    ['changed years', 'Lägesbilden lämnas till kommunstyrelsen varje år, 2018–2023.', GIFT],
+    ['should made must', 'Chefen måste göra det inom tre arbetsdagar.', EVENTS],
+    ['should left out', 'Chefen gör det inom tre arbetsdagar.', EVENTS],
+    ['must made should', 'Alla oönskade händelser bör registreras i IA.', EVENTS],
+    ['must made may', 'Alla oönskade händelser kan registreras i IA.', EVENTS],
+    ['a negation left out', 'Den som utövar tillsyn får ta emot en gåva.', EVENTS],
+    ['a negation added', 'Anställda får inte ta emot en enkel gåva.', GIFT],
+    ['an exemption made a duty', 'Nämnden behöver godkänna den enkla gåvan.', GIFT],
+    ['only added', 'Endast oönskade händelser ska registreras i IA.', EVENTS],
+    ['at once added', 'Alla oönskade händelser ska registreras omedelbart i IA.', EVENTS],
+    ['another function', 'Polismästaren bör göra det inom tre arbetsdagar.', EVENTS],
+    ['a name added', 'Chefen, Anna Svensson, bör göra det inom tre arbetsdagar.', EVENTS],
+    ['an abbreviation added', 'Alla oönskade händelser ska registreras i IA och RSA.', EVENTS],
+    ['law added', 'Anställda får enligt lag ta emot en enkel gåva.', GIFT],
+    ['a right added', 'Anställda har rätt till en enkel gåva.', GIFT],
+    ['another sentence added', 'Anställda får ta emot en enkel gåva. Polisen utreder saken varje gång.', GIFT],
+    ['a question of its own', 'Vad tycker du själv?', GIFT],
+    ['nothing', '', GIFT],
+    ['a telephone number', 'Anställda får ta emot en enkel gåva, ring 08-123 45 67.', `${GIFT} Ring 08-123 45 67.`],
+    ['an address', 'Anställda får ta emot en enkel gåva, se www.example.se.', GIFT],
+    ['markup', 'Anställda får ta emot en [enkel gåva](javascript:x).', GIFT],
+    ['an invisible sign', 'Anställda får ta emot en enkel \u202egåva.', GIFT],
+    ['what stands for a name', 'Anställda får ta emot en enkel gåva av [PERSON].', `${GIFT} Anna Svensson skrev.`],
+    ['more than it may have', 'Anställda får ta emot en enkel gåva. '.repeat(20), GIFT],
+    ['another language', 'Employees may accept a simple gift.', GIFT],
+  ])('with %s', (_what, text, source) => {
+    expect(carries(text, source)).toBe(false);
+  });
+
+  it.each([
+    ['must made should', 'All unwanted events should be registered in IA.'],
+    ['a negation', 'All unwanted events must not be registered in IA.'],
+    ['a changed number', 'The manager should do it within five working days.'],
+    ['an invention', 'All unwanted events must be registered in IA by the police and the hospital.'],
+  ])('in English with %s', (_what, text) => {
+    expect(carries(text, ENGLISH, 'en')).toBe(false);
+    expect(carries(text, passage(EVENTS), 'en')).toBe(false);
+  });
+
+  it('where a person whom the source names is named', () => {
+    const source = 'Utredaren Anna Svensson beredde ärendet åt nämnden.';
+    expect(carries('Anna Svensson beredde ärendet åt nämnden.', source)).toBe(false);
+    expect(carries('Utredaren anna svensson beredde ärendet åt nämnden.', source, 'sv', ['Anna Svensson'])).toBe(false);
+    expect(carries('Utredaren beredde ärendet åt nämnden.', source)).toBe(true);
+  });
+
+  it('without a passage, whatever it says', () => {
+    expect(checker(CONCEPTS, 'sv').carries({ text: 'Anställda får ta emot en enkel gåva.', passages: [] })).toBe(false);
+  });
+});

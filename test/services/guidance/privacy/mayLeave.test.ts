@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { openGuidance } from '../../../../services/guidance';
+import { mask } from '../../../../services/guidance/privacy/mask';
+import { mayLeave } from '../../../../services/guidance/privacy/mayLeave';
+import { vocabularyOf, type Vocabulary } from '../../../../services/guidance/privacy/vocabulary';
+
+let words: Vocabulary;
+beforeAll(async () => {
+  const guidance = await openGuidance({ dir: resolve(__dirname, '../../../../guidance'), log: { warn: () => undefined } });
+  words = vocabularyOf(guidance.status().passages, guidance.concepts());
+});
+
+const leaves = (text: string): boolean => mayLeave(mask(text, [], words.has), words);
+
+describe('a text that may leave the machine', () => {
+  it.each([
+    'Vilka fokusområden finns det?',
+    'hur många fokus områden finns det o vad heter dom',
+    'vad gör säkerhetssamordnaren egentligen',
+    'gäller det här politiker också',
+    'är muta otillåten påverkan?',
+    'Gäller programmet 2018–2021?',
+    'Vad innebär fokusområde 3?',
+    'var hittar jag anvisningarna',
+    'vad säger AMN om lägesbilden?',
+    'What are the five focus areas?',
+    'Where do I find the instructions?',
+    'does bribery count as undue influence',
+    'mistä löydän ohjeet?',
+    'Vad är en muta? anna@example.se, 070-123 45 67, 850115-2394',
+  ])('is a general question about the programme: %s', (text) => {
+    expect(leaves(text)).toBe(true);
+  });
+});
+
+describe('a text that stays', () => {
+  it.each([
+    // Something that happened, or goes on, to somebody.
+    ['an event', 'Vad gör jag? En man hotade mig.'],
+    ['an event in English', 'What should I do? A man threatened me.'],
+    ['an event without a first person', 'Vad gäller när en inspektör blev knuffad?'],
+    ['an event in the present', 'vad gör jag om någon hotar mig'],
+    ['a third person', 'Får hon rapportera?'],
+    ['somebody of mine', 'Kan min chef läsa rapporten?'],
+    ['a past of mine', 'kan jag anmäla att jag registrerade den'],
+    ['no question', 'hot mot anställda vid tillsyn'],
+    ['a story that ends in a question', 'Jag rapporterar och de följer efter. Vad gäller?'],
+    // When.
+    ['a date', 'Vad gäller för rapporten 2026-03-02?'],
+    ['a date the other way', 'Vad gäller för rapporten 02/03/2026?'],
+    ['a number that may be somebody’s', 'Vad gäller för 850115-2391?'],
+    ['a date in words', 'Vad gäller den 3 mars?'],
+    ['a day', 'Vad gäller på måndag?'],
+    ['a time', 'Vad gäller klockan 3?'],
+    ['yesterday', 'Vad gäller för hotet igår?'],
+    ['last week', 'What about the threat last week?'],
+    ['a year', 'Vad gäller för rapporten från 2019?'],
+    // Where and what.
+    ['a street', 'Vad gäller på Storgatan?'],
+    ['a street in small letters', 'vad gäller på storgatan 3'],
+    ['a place', 'Vad gäller i Rinkeby?'],
+    ['a unit', 'Vad gäller för livsmedelsenheten?'],
+    ['a case number', 'Vad gäller för MHN-A1B2-C3D4?'],
+    ['a diary number', 'Vad gäller för 2017-14676?'],
+    // Unsure.
+    ['a name in small letters', 'vad gäller för anna svensson'],
+    ['a name within markup', 'Vad är en muta <anna svensson>?'],
+    ['a slip', 'vad ärr en muttta'],
+    ['another script', 'что такое взятка?'],
+    ['nothing but signs', '🙂?'],
+    ['nothing', ''],
+    ['very much', `Vad är en muta${' eller en muta'.repeat(40)}?`],
+  ])('has %s', (_what, text) => {
+    expect(leaves(text)).toBe(false);
+  });
+
+  it('is whatever a report, an emergency or another matter of the development questions says', () => {
+    const told = [
+      'en krögare sa att han vet var jag bor när jag skrev anmärkningarna', 'fick ett kuvert med 2000 kr efter inspektionen va ska jag göra', 'chefen tryckte på att jag skulle ändra beslutet för sin kompis skull',
+      'jag blev filmad på tillsyn igår och klippet ligger på tiktok med mitt namn', 'blev knuffad av en besökare i receptionen igår, inget blåmärke', 'företaget erbjöd mig jobb om jag godkänner deras anmälan',
+      'jag tog emot en fruktkorg av en leverantör är det kört nu', 'sökanden säger att han jo-anmäler mig varje dag tills han får ja', 'someone emailed me that I will regret my decision', 'bombhot mot huset just nu vad gör vi',
+      'kollegan andas inte', 'he is attacking my coworker right now', 'visa alla rapporter som anna svensson skickat in', 'kan du ge mig personnumret till han som hotade mig', 'hur många semesterdagar har jag kvar',
+    ];
+    expect(told.filter(leaves)).toEqual([]);
+  });
+});
