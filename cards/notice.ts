@@ -11,17 +11,21 @@ import type { AdaptiveCard } from './types';
 
 const at = (locale: Locale, iso: string): string => dayAndClock(locale, new Date(iso));
 
-/** Who acknowledged or withdrew it and when; empty while it waits. */
+/** Who acknowledged, answered or withdrew it and when; empty while it waits. */
 function settled(locale: Locale, one: Case): string {
   const withdrawn = lastEvent(one, 'withdrawn');
   if (withdrawn) return t(locale, 'notice.withdrawn', { time: at(locale, withdrawn.at) });
   const acknowledged = lastEvent(one, 'acknowledged');
-  return acknowledged ? t(locale, 'notice.acknowledged', { name: acknowledged.by.name ?? '', time: at(locale, acknowledged.at) }) : '';
+  const read = acknowledged ?? lastEvent(one, 'informed');
+  // A report that was written about before anybody acknowledged it waits still.
+  if (read === undefined || one.status === 'received') return '';
+  return t(locale, read.kind === 'informed' ? 'notice.answered' : 'notice.acknowledged', { name: read.by.name ?? '', time: at(locale, read.at) });
 }
 
 function heading(locale: Locale, one: Case): string {
   if (lastEvent(one, 'withdrawn')) return t(locale, 'notice.titleClosed');
   if (lastEvent(one, 'acknowledged')) return t(locale, 'notice.titleRead');
+  if (one.subject === 'question' && lastEvent(one, 'informed')) return t(locale, 'notice.titleAnswered');
   return t(locale, one.subject === 'question' ? 'notice.question' : 'notice.title');
 }
 

@@ -2,7 +2,7 @@ import { lastEvent, type Case } from '../domain/case';
 import type { Locale } from '../domain/locale';
 import { asksIaConsent, asksReporter, measureCount, nextSteps, stepsOf, type NextStep, type Step } from '../domain/work/reporter';
 import { iaOf, messagesOf } from '../domain/work/views';
-import { t } from '../locales';
+import { lookup, t } from '../locales';
 import { card, container, facts, inert, quiet, submit, text, title } from './build';
 import { dialogueElements, replyElements, type Draft } from './dialogue';
 import { pack } from './payloads';
@@ -100,8 +100,10 @@ function iaElements(one: Case, { locale, iaReaders }: StatusView): readonly Elem
 const SHOWN_STEPS = 20;
 
 /** One thing that has happened, in plain words and nobody's own. */
-export function stepText(locale: Locale, step: Step): string {
+export function stepText(locale: Locale, step: Step, subject: Case['subject'] = 'report'): string {
   const { what, name, count } = step;
+  const ofQuestion = subject === 'question' ? lookup(locale, `question.step.${what}`) : undefined;
+  if (ofQuestion !== undefined) return ofQuestion;
   if (what === 'dateMoved') return t(locale, `status.step.dateMoved.${step.clock ?? 'contact'}`, { time: day(locale, new Date(step.due ?? '')) });
   const many = count > 1 ? ` ${t(locale, 'status.step.times', { count })}` : '';
   if (name !== undefined && name !== '' && NAMED.includes(what)) return `${t(locale, `status.step.${what as (typeof NAMED)[number]}.by`, { name })}${many}`;
@@ -111,16 +113,16 @@ export function stepText(locale: Locale, step: Step): string {
 /** Steps that say who, where it is known. */
 const NAMED: readonly Step['what'][] & readonly ('acknowledged' | 'handedOver' | 'asked' | 'informed' | 'contact' | 'nameSeenAlone' | 'nameSeen' | 'closed')[] = ['acknowledged', 'handedOver', 'asked', 'informed', 'contact', 'nameSeenAlone', 'nameSeen', 'closed'];
 
-function stepElements(locale: Locale, step: Step): readonly Element[] {
+function stepElements(locale: Locale, step: Step, { subject }: Case): readonly Element[] {
   return [
     quiet(dayAndClock(locale, new Date(step.at)), { spacing: 'medium' }),
-    text(stepText(locale, step), { spacing: 'none' }),
+    text(stepText(locale, step, subject), { spacing: 'none' }),
     ...(step.reason === undefined ? [] : [quiet(t(locale, 'status.step.reason'), { spacing: 'small' }), inert(step.reason, { spacing: 'none' })]),
   ];
 }
 
 /** What has happened, oldest first. */
-function timeline(one: Case, { locale, nameOf }: StatusView): readonly Element[] {
+export function timeline(one: Case, { locale, nameOf }: StatusView): readonly Element[] {
   const steps = stepsOf(one, nameOf);
   const [first, ...rest] = steps;
   const shown = rest.slice(-(SHOWN_STEPS - 1));
@@ -130,9 +132,9 @@ function timeline(one: Case, { locale, nameOf }: StatusView): readonly Element[]
     text(t(locale, 'status.timeline'), { weight: 'bolder', size: 'medium', spacing: 'large', separator: true, style: 'heading' }),
     container(
       [
-        ...(first ? stepElements(locale, first) : []),
+        ...(first ? stepElements(locale, first, one) : []),
         ...(hidden > 0 ? [quiet(t(locale, 'status.step.hidden', { count: hidden }))] : []),
-        ...shown.flatMap((step) => stepElements(locale, step)),
+        ...shown.flatMap((step) => stepElements(locale, step, one)),
       ],
       { id: 'timeline' },
     ),
@@ -150,7 +152,7 @@ function actions(one: Case, locale: Locale, writes: boolean): readonly CardActio
 }
 
 /** Whether there is something to write to: somebody has the case in hand, has written, or is late. */
-function takesWords(one: Case, now: Date): boolean {
+export function takesWords(one: Case, now: Date): boolean {
   if (one.status === 'closed') return false;
   return one.status !== 'received' || messagesOf(one).length > 0 || nextSteps(one, now).some(({ overdue }) => overdue);
 }

@@ -18,12 +18,23 @@ const TOLD = {
   reopened: ['told.reopened.title', 'told.reopened'],
 } as const satisfies Partial<Record<CaseEvent['kind'], readonly [TextKey, TextKey]>>;
 
+/** The same of a question, where it is said otherwise. */
+const TOLD_ASKER = {
+  informed: ['told.answered.title', 'told.answered'],
+  closed: ['told.questionClosed.title', 'told.questionClosed'],
+} as const satisfies Partial<Record<CaseEvent['kind'], readonly [TextKey, TextKey]>>;
+
+function saidOf(one: Case, kind: CaseEvent['kind']): readonly [TextKey, TextKey] | undefined {
+  if (one.subject === 'question' && kind in TOLD_ASKER) return TOLD_ASKER[kind as keyof typeof TOLD_ASKER];
+  return kind in TOLD ? TOLD[kind as keyof typeof TOLD] : undefined;
+}
+
 const open = (locale: Locale, number: string): CardAction => submit(t(locale, 'mine.open', { number }), pack('mine.open', { number }));
 
 /** Tells the reporter what has happened to the case: never in anybody's words, for the card may be seen by others. */
 export function toldCard(locale: Locale, one: Case, kind: CaseEvent['kind'] = 'acknowledged'): AdaptiveCard {
   const { number } = one;
-  const texts = kind in TOLD ? TOLD[kind as keyof typeof TOLD] : undefined;
+  const texts = saidOf(one, kind);
   const head = t(locale, texts?.[0] ?? 'told.title');
   return card(locale, head, [title('told', head), text(texts ? t(locale, texts[1], { number }) : acknowledged(locale, one))], [open(locale, number)]);
 }

@@ -200,7 +200,7 @@ const STATUS_AFTER: Readonly<Partial<Record<CaseEvent['kind'], Status>>> = {
 
 /** The case after an event; the version goes up by one. */
 export function evolve(current: Case, event: CaseEvent): Case {
-  const status = STATUS_AFTER[event.kind] ?? current.status;
+  const status = STATUS_AFTER[event.kind] ?? (isTakenInHand(current, event) ? 'acknowledged' : current.status);
   const next: Case = { ...current, version: current.version + 1, events: [...current.events, event], status, ...withClocks(current, event) };
   switch (event.kind) {
     case 'added':
@@ -224,6 +224,11 @@ export function evolve(current: Case, event: CaseEvent): Case {
     default:
       return next;
   }
+}
+
+/** Whoever answers a question has read it: nothing more need be said for it to be closed. */
+function isTakenInHand({ subject, status }: Case, { kind }: CaseEvent): boolean {
+  return subject === 'question' && status === 'received' && kind === 'informed';
 }
 
 function withClocks(current: Case, event: CaseEvent): Pick<Case, 'clocks'> {

@@ -1,4 +1,5 @@
 import type { Draft } from '../../cards/dialogue';
+import { questionCard } from '../../cards/question';
 import { statusCard } from '../../cards/status';
 import { noteCard } from '../../cards/talk';
 import type { Case } from '../../domain/case';
@@ -19,7 +20,8 @@ export function showStatus(context: Context, one: Case, { notes, draft }: Said =
   const { locale, now, services } = context;
   const board = services.boards.get(one.board);
   const nameOf = (person: string): string => (board ? nameAndRole(board, person, locale) : '');
-  const card = statusCard(one, { locale, now, nameOf, phone: board?.phones.duty, iaReaders: board?.ia?.readers[locale], notes, draft });
+  const build = one.subject === 'question' ? questionCard : statusCard;
+  const card = build(one, { locale, now, nameOf, phone: board?.phones.duty, iaReaders: board?.ia?.readers[locale], notes, draft });
   return { card: caseMarked(context, one, card) };
 }
 

@@ -102,7 +102,6 @@ describe('a question to the coordinator', () => {
     expect(await dates()).toEqual({ feedback: expect.anything() });
     const [row] = (await api(house, 'coordinator-mhn', '/api/questions?limit=200')).body['items'] as readonly JsonObject[];
     expect(row).toMatchObject({ number, state: 'waiting', unanswered: true });
-    await work(house, 'coordinator-mhn', number, 'acknowledge');
     await work(house, 'coordinator-mhn', number, 'close', { outcome: 'noMeasures', told: 'Ring felanmälan.', learnt: 'Inget.' });
     expect(await dates()).toEqual({});
     expect(reading((await person.say('mina ärenden')).card)).toContain(t('sv', 'mine.state.answered'));

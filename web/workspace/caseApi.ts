@@ -5,6 +5,7 @@ import type { CaseView } from './caseModel';
 import { parseCase } from './caseParse';
 import type { Values } from './formSpec';
 import { parseColleagues, parseExercise, parseWayOut, type Colleague, type ExerciseView, type WayOut } from './boardModel';
+import { parseGuidance, type GuidanceStatus } from './guidanceModel';
 import { parsePreview, parseSeries, parseTransfer, parseWarnings, type Alike, type IaPreview, type Transfer } from './handoverModel';
 import { parseOtherPage, parsePage, type CasePage } from './model';
 import { texts } from './texts';
@@ -36,6 +37,10 @@ export interface CaseApi {
   file(number: string, id: string): Promise<Blob>;
   /** What is taken along out of the house, as a file. */
   paper(number: string, paper: Paper): Promise<Blob>;
+  /** What answers rest on, in the language of the moment. */
+  guidance(): Promise<GuidanceStatus>;
+  /** An answered question as a passage to review, under that title. */
+  draft(number: string, title: string): Promise<Download>;
 }
 
 const PATHS: Readonly<Record<ListName, string>> = { report: '/api/cases', question: '/api/questions', ia: '/api/ia', referred: '/api/referred', serious: '/api/serious', nameRequests: '/api/name-requests' };
@@ -76,20 +81,29 @@ export function caseApi(authorization: string | undefined): CaseApi {
     ia: async (number) => parsePreview(await request(`${at(number)}/ia?lang=${texts.locale}`, { authorization })),
     sendIa: async (number, version, owner, checked) => parseCase(await request(`${at(number)}/ia/send`, { authorization, body: { version, owner, checked, lang: texts.locale } })),
     series: async (number) => parseSeries(await request(`${at(number)}/series`, { authorization })),
-    file: (number, id) => fetchBlob(`${at(number)}/files/${encodeURIComponent(id)}`, authorization),
-    paper: (number, paper) => fetchBlob(`${at(number)}/${PAPERS[paper]}lang=${texts.locale}`, authorization),
+    file: async (number, id) => (await fetchFile(`${at(number)}/files/${encodeURIComponent(id)}`, authorization)).blob,
+    paper: async (number, paper) => (await fetchFile(`${at(number)}/${PAPERS[paper]}lang=${texts.locale}`, authorization)).blob,
+    guidance: async () => parseGuidance(await request('/api/guidance', { authorization })),
+    draft: (number, title) => fetchFile(`/api/questions/${encodeURIComponent(number)}/draft`, authorization, { title }),
   };
 }
 
 /** A large file over a slow line is let come; a dead line is not waited for longer than this. */
 const FILE_TIMEOUT_MS = 120_000;
 
-async function fetchBlob(path: string, authorization: string | undefined): Promise<Blob> {
+/** A file with the name that the server gives it; empty where it gives none. */
+export interface Download {
+  readonly blob: Blob;
+  readonly name: string;
+}
+
+async function fetchFile(path: string, authorization: string | undefined, body?: object): Promise<Download> {
   let response: Response;
   let blob: Blob;
   try {
     response = await fetch(path, {
-      headers: authorization === undefined ? {} : { authorization },
+      headers: { ...(authorization === undefined ? {} : { authorization }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(FILE_TIMEOUT_MS),
       cache: 'no-store',
       credentials: 'omit',
@@ -98,6 +112,6 @@ async function fetchBlob(path: string, authorization: string | undefined): Promi
   } catch {
     throw new ApiError(0, 'network');
   }
-  if (response.ok) return blob;
+  if (response.ok) return { blob, name: /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '' };
   throw problem(response.status, parseJson(await blob.text()), response.headers.get('retry-after'));
 }

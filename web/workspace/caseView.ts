@@ -18,6 +18,7 @@ import { answersPart } from './caseStory';
 import { timelinePart } from './caseTimeline';
 import { createDesk } from './desk';
 import { announce, byId, el, focusOn, keepStill } from './dom';
+import { draftPart, openDraft } from './draftDialog';
 import { createGiving, happened } from './giving';
 import type { Alike } from './handoverModel';
 import { openIaPreview } from './iaPreview';
@@ -63,6 +64,7 @@ export function createCaseView(api: CaseApi): CaseView {
     'case-answers': (current) => answersPart(current, desk),
     'case-files': (current) => filesPart(current, api),
     'case-dialogue': (current) => dialoguePart(current, desk),
+    'case-draft': (current) => draftPart(current, () => shown && openDraft(shown, api)),
     'case-checklist': (current) => checklistPart(current, desk),
     'case-measures': (current) => measuresPart(current, desk),
     'case-duties': (current) => dutiesPart(current, desk),

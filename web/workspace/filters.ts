@@ -2,7 +2,8 @@ import { INCIDENT_TYPES } from '../../domain/board';
 import { STATUSES, type Status } from '../../domain/case';
 import { SEVERITIES } from '../../domain/severity';
 import { byId, el } from './dom';
-import { everything, isNarrowed, LISTS, listHash, NO_FILTER, parseRoute, PLACE_KINDS, type Access, type Filter, type ListName } from './router';
+import { isNarrowed, NO_FILTER, parseRoute, PLACE_KINDS, type Access, type Filter } from './router';
+import { listName, showTabs } from './tabs';
 import { texts, type TextKey } from './texts';
 
 export interface Filters {
@@ -10,32 +11,13 @@ export interface Filters {
   show(filter: Filter): void;
 }
 
-const HEADINGS: Readonly<Record<ListName, TextKey>> = {
-  report: 'list.heading',
-  question: 'list.questionsHeading',
-  ia: 'list.iaHeading',
-  referred: 'list.referredHeading',
-  serious: 'list.seriousHeading',
-  nameRequests: 'list.nameRequestsHeading',
-};
-
-/** The name of a list, as its heading and its tab have it. */
-export const listName = (subject: ListName): string => texts.t(HEADINGS[subject]);
-
 /** The headings and the ways between the person's lists. */
 function showSubject({ subject, board }: Filter, access: Access): void {
   byId('list-heading', HTMLElement).textContent = listName(subject);
   byId('list', HTMLElement).setAttribute('aria-label', subject === 'report' ? texts.t('list.label') : subject === 'question' ? texts.t('list.questionsLabel') : listName(subject));
   byId('view-list', HTMLElement).classList.toggle('is-questions', subject === 'question');
   byId('view-list', HTMLElement).dataset['list'] = subject;
-  for (const one of LISTS) {
-    const link = byId(`subject-${one}`, HTMLAnchorElement);
-    link.hidden = access[one].length === 0;
-    link.textContent = listName(one);
-    link.href = listHash(everything(one, access[one].find((code) => code === board)));
-    if (one === subject) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
-  }
+  showTabs(subject, board, access);
 }
 
 function isChosen(): boolean {

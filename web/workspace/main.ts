@@ -4,7 +4,7 @@ import { byId } from './dom';
 import { accessOf, identify } from './identity';
 import { listen } from './live';
 import { createMessagePage } from './messagePage';
-import { caseHash, parseRoute } from './router';
+import { caseHash, guidanceHash, parseRoute } from './router';
 import { followTeams, isHosted } from './teams';
 import { refreshTimes, texts } from './texts';
 import { createWorkspace, type Workspace } from './workspace';
@@ -69,17 +69,20 @@ function setUpSkipLink(): void {
   });
 }
 
-/** A Teams link may name a case; an address that names one already goes before it. */
+/** A Teams link may name a case, or the guidance; an address that names something already goes before it. */
 function openDeepLink(subPage: string): void {
-  const route = parseRoute(subPage.includes('/') ? subPage : `cases/${subPage}`);
-  if (location.hash === '' && route.view === 'case') location.hash = caseHash(route.number);
+  const route = parseRoute(subPage.includes('/') || subPage === 'guidance' ? subPage : `cases/${subPage}`);
+  if (location.hash !== '') return;
+  if (route.view === 'case') location.hash = caseHash(route.number);
+  if (route.view === 'guidance') location.hash = guidanceHash(route.board);
 }
 
-const SECTIONS = ['loading', 'list', 'case', 'message'] as const;
+const SECTIONS = ['loading', 'list', 'case', 'guidance', 'message'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 function showSection(shown: Section): void {
   for (const section of SECTIONS) byId(`view-${section}`, HTMLElement).hidden = section !== shown;
+  byId('subjects', HTMLElement).hidden = shown !== 'list' && shown !== 'guidance';
 }
 
 void main();

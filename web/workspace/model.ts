@@ -34,6 +34,8 @@ export interface CaseRow {
   readonly asked?: { readonly by: string | undefined; readonly at: string; readonly waits: string } | undefined;
   /** A question's own words; a report's row has none. */
   readonly question?: string | undefined;
+  /** Where a question stands in its asker's eyes. */
+  readonly state?: string | undefined;
 }
 
 export interface CasePage {
@@ -80,6 +82,7 @@ export function parsePage(json: unknown): CasePage {
     undelivered: isTrue(item, 'undelivered'),
     exercise: isTrue(item, 'exercise'),
     question: stringAt(item, 'question'),
+    state: stringAt(item, 'state'),
   }));
   return { items, nextCursor: stringAt(json, 'nextCursor') };
 }

@@ -44,11 +44,13 @@ export interface Filter {
 export type Route =
   | { readonly view: 'list'; readonly filter: Filter }
   | { readonly view: 'case'; readonly number: string }
+  | { readonly view: 'guidance'; readonly board: string | undefined }
   | { readonly view: 'unknown' };
 
 export const NO_FILTER: Filter = { subject: 'report', needs: [], status: [], severity: [], type: [], place: [] };
 
 const PATHS: Readonly<Record<ListName, string>> = { report: 'cases', question: 'questions', ia: 'ia', referred: 'referred', serious: 'serious', nameRequests: 'name-requests' };
+const GUIDANCE = 'guidance';
 const NUMBER = /^[A-Z]{2,6}-[0-9A-Z]{4}-[0-9A-Z]{4}$/;
 const BOARD = /^[A-Z]{2,6}$/;
 const DATE = /^20\d\d-\d\d-\d\d$/;
@@ -60,8 +62,14 @@ export function parseRoute(hash: string): Route {
   const parts = path.split('/').filter((part) => part !== '');
   const subject = LISTS.find((one) => PATHS[one] === (parts[0] ?? PATHS.report));
   if (parts.length < 2 && subject !== undefined) return { view: 'list', filter: parseFilter(subject, new URLSearchParams(query)) };
+  if (parts.length === 1 && parts[0] === GUIDANCE) return { view: 'guidance', board: boardIn(new URLSearchParams(query)) };
   const number = (parts[1] ?? '').toUpperCase();
   return parts.length === 2 && parts[0] === 'cases' && NUMBER.test(number) ? { view: 'case', number } : { view: 'unknown' };
+}
+
+function boardIn(query: URLSearchParams): string | undefined {
+  const board = query.get('board')?.toUpperCase();
+  return board !== undefined && BOARD.test(board) ? board : undefined;
 }
 
 function parseFilter(subject: ListName, query: URLSearchParams): Filter {
@@ -69,12 +77,12 @@ function parseFilter(subject: ListName, query: URLSearchParams): Filter {
     const given = query.getAll(key).flatMap((value) => value.split(','));
     return known.filter((value) => given.includes(value));
   };
-  const board = query.get('board')?.toUpperCase();
+  const board = boardIn(query);
   const date = (key: 'from' | 'to'): object => (DATE.test(query.get(key) ?? '') ? { [key]: query.get(key) } : {});
   const q = query.get('q')?.trim().slice(0, Q_MAX) ?? '';
   return {
     subject,
-    ...(board !== undefined && BOARD.test(board) ? { board } : {}),
+    ...(board === undefined ? {} : { board }),
     needs: chosen('needs', NEEDS),
     status: chosen('status', STATUSES),
     severity: chosen('severity', SEVERITIES),
@@ -110,6 +118,11 @@ export function listHash(filter: Filter): string {
 /** The address of one case: the one that notices link to. */
 export function caseHash(number: string): string {
   return `#/cases/${encodeURIComponent(number)}`;
+}
+
+/** The address of what answers rest on. */
+export function guidanceHash(board: string | undefined): string {
+  return `#/${GUIDANCE}${board === undefined ? '' : `?board=${board}`}`;
 }
 
 /** The whole list of a board, nothing left out. */

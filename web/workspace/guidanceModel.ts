@@ -1,0 +1,27 @@
+import { ApiError } from '../shared/api';
+import { isRecord, listAt, numberAt, stringAt } from '../shared/json';
+
+/** What answers rest on, as `GET /api/guidance` tells it. */
+export interface GuidanceStatus {
+  readonly loadedAt: string;
+  /** How many there are, each counted once whatever languages it is in. */
+  readonly passages: number;
+  readonly sources: readonly { readonly file: string; readonly format: string; readonly passages: number; readonly changed: string }[];
+  readonly problems: readonly { readonly file: string; readonly text: string; readonly reason: string }[];
+  readonly expired: readonly { readonly id: string; readonly title: string; readonly validTo: string; readonly document: string | undefined }[];
+  readonly drafts: readonly { readonly file: string; readonly title: string }[];
+}
+
+/** @throws ApiError `shape` when it is something else */
+export function parseGuidance(json: unknown): GuidanceStatus {
+  if (!isRecord(json)) throw new ApiError(0, 'shape');
+  const text = (item: unknown, key: string): string => stringAt(item, key) ?? '';
+  return {
+    loadedAt: text(json, 'loadedAt'),
+    passages: numberAt(json, 'passages') ?? 0,
+    sources: listAt(json, 'sources').map((item) => ({ file: text(item, 'file'), format: text(item, 'format'), passages: numberAt(item, 'passages') ?? 0, changed: text(item, 'changed') })),
+    problems: listAt(json, 'problems').map((item) => ({ file: text(item, 'file'), text: text(item, 'text'), reason: text(item, 'reason') })),
+    expired: listAt(json, 'expired').map((item) => ({ id: text(item, 'id'), title: text(item, 'title'), validTo: text(item, 'validTo'), document: stringAt(item, 'document') })),
+    drafts: listAt(json, 'drafts').map((item) => ({ file: text(item, 'file'), title: text(item, 'title') })),
+  };
+}
