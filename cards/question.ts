@@ -28,8 +28,8 @@ export function questionSentCard(locale: Locale, { reader, number, code }: Quest
   return card(locale, line, [text(line, { id: 'questionSent' }), ...back]);
 }
 
-/** Characters of a question and of an answer in the list, and bytes of all of them: the whole stands where the question is opened. */
-const SHOWN = { question: 300, reply: 800, bytes: 12_000 } as const;
+/** Characters of a question and of an answer in the list, and bytes of all of them and of one question alone: the whole stands where the question is opened. */
+const SHOWN = { question: 300, reply: 800, bytes: 12_000, alone: 3_000 } as const;
 const cut = (words: string, most: number): string => (words.length <= most ? words : `${words.slice(0, most).trimEnd()} …`);
 
 /** The person's questions to the coordinator, each with where it stands and the answer. */
@@ -90,6 +90,8 @@ export function questionCard(one: Case, view: StatusView): AdaptiveCard {
   const { number } = one;
   const writes = draft !== undefined || takesWords(one, now);
   const head = t(locale, 'question.title');
+  const asked = one.answers[0]?.value ?? '';
+  const shown = room(SHOWN.alone).take(asked);
   const rows: readonly (readonly [string, string])[] = [
     [t(locale, 'question.number'), number],
     [t(locale, 'notice.received'), dayAndClock(locale, new Date(one.receivedAt))],
@@ -98,7 +100,7 @@ export function questionCard(one: Case, view: StatusView): AdaptiveCard {
   const body = [
     title('status', head),
     ...notes.map((note, index) => text(note, { id: index === 0 ? 'note' : `note:${index}`, weight: 'bolder' })),
-    inert(one.answers[0]?.value ?? ''),
+    inert(shown),
     facts(rows),
     text(t(locale, `mine.state.${questionState(one)}`), { id: 'stands', weight: 'bolder' }),
     ...dueElements(one, view),
@@ -109,5 +111,6 @@ export function questionCard(one: Case, view: StatusView): AdaptiveCard {
   ];
   // What has been answered is not taken back.
   const withdraw = one.status === 'closed' || replyOf(one) !== undefined ? [] : [submit(t(locale, 'receipt.withdraw'), pack('withdraw.ask', { number }))];
-  return card(locale, head, body, withdraw);
+  const whole = shown === asked ? [] : [submit(t(locale, 'status.summary'), pack('follow.summary', { number }))];
+  return card(locale, head, body, [...whole, ...withdraw]);
 }
