@@ -7,6 +7,7 @@ import { teams, type BotApp } from './bot/channels/teams';
 import { localeOf } from './bot/bot';
 import { personalChatLink } from './bot/personalChat';
 import { inSession } from './bot/session';
+import { waits } from './bot/waits';
 import { forDirectLine, forTeams } from './cards/channels';
 import { api } from './http/api';
 import { health } from './http/health';
@@ -15,6 +16,7 @@ import { hostGuard } from './http/hostGuard';
 import { staticPages } from './http/static';
 import { stopping } from './http/stopping';
 import { refuseMalformed, wellFormed } from './http/wellFormed';
+import { held } from './services/held';
 import { t } from './locales';
 import type { Actor } from './domain/person';
 import type { Services } from './services';
@@ -27,6 +29,8 @@ export interface AppOptions {
   readonly pagesDir?: string | undefined;
   /** The server's address as people reach it, where it is not the one they asked at. */
   readonly publicUrl?: string | undefined;
+  /** Milliseconds that a person waits for a model's answer before they get the guidance's own. */
+  readonly patienceMs?: number | undefined;
 }
 
 export interface App {
@@ -43,7 +47,8 @@ export function app(options: AppOptions): App {
   refuseMalformed(server);
   hostGuard(server, options.publicUrl);
   const stops = stopping(server);
-  const handler = inSession(bot({ ...services, personalChat: personalChatLink }));
+  const waiting = waits(options.patienceMs);
+  const handler = inSession(bot({ ...services, answers: held(), waits: waiting, personalChat: personalChatLink }));
 
   const intranet = directLine({
     handler,
@@ -53,11 +58,8 @@ export function app(options: AppOptions): App {
     clock: services.clock,
     ownerKey: (actorId) => services.keys.person(actorId),
     present: forDirectLine,
-    onAnonymousGone: (actorId) => {
-      services.owners.forget(actorId);
-      services.words.take(actorId);
-      services.waitingQuestion.take(actorId);
-    },
+    announce: waiting.announce,
+    onAnonymousGone: (actorId) => forget(services, actorId),
     log,
     publicUrl: options.publicUrl,
     limits: { transcriptSeconds: services.conversationDays * 86_400 },
@@ -97,6 +99,14 @@ export function app(options: AppOptions): App {
       await services.close();
     },
   };
+}
+
+/** An anonymous person is gone, and every word of theirs that was held. */
+function forget(services: Services, actorId: string): void {
+  services.owners.forget(actorId);
+  services.words.take(actorId);
+  services.waitingQuestion.take(actorId);
+  services.lastPassage.take(actorId);
 }
 
 /** Where a person's own chat is. Other places are connected by command. */

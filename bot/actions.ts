@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ActionName, Payloads } from '../cards/payloads';
+import { LOCALES } from '../domain/locale';
 import { WORK_NAMES } from '../domain/work/forms';
 
 const id = z.string().min(1).max(80);
@@ -11,6 +12,10 @@ const answer = z.object({ number: id, after: z.string().max(80) });
 const inDraft = z.object({ draft: id });
 const caseStep = z.object({ number: id, step: id, seen: z.string().max(40).optional() });
 const draftStep = z.object({ draft: id, step: z.enum(['who', 'inside', 'story']) });
+const locale = z.enum(LOCALES);
+/** A passage of a document is named by the document's file and the place in it. */
+const PASSAGE_ID = 400;
+const judged = z.object({ answer: z.string().min(1).max(80), on: z.string().max(4_100), board: z.string().max(6), proof: z.string().max(64) });
 const maybeDraft = z.object({ draft: id.optional() });
 
 /** One schema for each button of `cards/payloads.ts`; what is missing or too much does not compile. */
@@ -51,6 +56,9 @@ const SCHEMAS = {
   'withdraw.confirm': inRead,
   'withdraw.keep': inCase,
   'question.send': z.object({ question: id }),
+  'passage.show': z.object({ passage: z.string().min(1).max(PASSAGE_ID), in: locale, locale, part: z.number().int().min(1).max(1_000).optional() }),
+  'feedback.give': judged.extend({ verdict: z.enum(['yes', 'no']) }),
+  'feedback.why': judged,
   'exercise.answer': z.object({ board: id, started: z.string().max(40), answer: z.enum(['yes', 'no']) }),
   'exercise.real': z.object({ number: id.optional() }),
   'case.show': inCase.extend({ keep: z.literal('yes').optional() }),

@@ -9,13 +9,15 @@ import type { Held } from '../services/held';
 import type { OwnerState } from '../services/owners';
 import { serial } from '../services/serial';
 import { StoreConflict, StoreUnavailable } from '../services/store/ports';
-import type { BotServices, Context } from './context';
+import { knownBoard, type BotServices, type Context } from './context';
 import { withInvitations } from './dialogues/exercise';
+import { react } from './dialogues/feedback';
 import { addFiles } from './dialogues/files';
 import { group } from './dialogues/group';
 import { onPress } from './dialogues/press';
 import { onText } from './dialogues/text';
 import type { Reply, Turn, TurnHandler } from './turn';
+import type { Wait } from './waits';
 
 const MAX_TRIES = 4;
 
@@ -27,15 +29,22 @@ export function localeOf(chosen: Locale | undefined, hint: string | undefined): 
 /** The conversation: one turn at a time for each person, on whichever channels they write. */
 export function bot(services: BotServices): TurnHandler {
   const inTurn = serial();
-  return (turn) => inTurn(turn.actor.id, () => handle(services, turn));
+  return async (turn) => {
+    const { wait, end } = services.waits.begin(turn.actor.id);
+    try {
+      return await inTurn(turn.actor.id, () => handle(services, turn, wait));
+    } finally {
+      end();
+    }
+  };
 }
 
-async function handle(services: BotServices, turn: Turn): Promise<readonly Reply[]> {
+async function handle(services: BotServices, turn: Turn, wait: Wait): Promise<readonly Reply[]> {
   const known: { locale: Locale } = { locale: localeOf(undefined, turn.localeHint) };
   const before = { words: services.words.peek(turn.actor.id), question: services.waitingQuestion.peek(turn.actor.id) };
   for (let tries = 1; ; tries++) {
     try {
-      return await attempt(services, turn, known);
+      return await attempt(services, turn, wait, known);
     } catch (error) {
       const again = error instanceof StoreConflict && tries < MAX_TRIES;
       giveBack(services.words, turn.actor.id, before.words, again);
@@ -77,6 +86,8 @@ function wordsIn({ input }: Turn): string {
       return input.text;
     case 'action':
       return typeof input.data === 'object' && input.data !== null ? Object.values(input.data).filter((value) => typeof value === 'string').join('\n') : '';
+    case 'reaction':
+      return input.words ?? '';
     case 'joined':
       return '';
   }
@@ -87,14 +98,14 @@ function remembersLocale(turn: Turn, state: OwnerState, locale: Locale): boolean
   return turn.scope === 'personal' && turn.channel === 'teams' && turn.localeHint !== undefined && state.locale === undefined && state.clientLocale !== locale;
 }
 
-async function attempt(services: BotServices, turn: Turn, known: { locale: Locale }): Promise<readonly Reply[]> {
+async function attempt(services: BotServices, turn: Turn, wait: Wait, known: { locale: Locale }): Promise<readonly Reply[]> {
   const loaded = await services.owners.load(turn.actor);
   const locale = localeOf(loaded.state.locale ?? (turn.localeHint === undefined ? loaded.state.clientLocale : undefined), turn.localeHint);
   known.locale = locale;
   const state = remembersLocale(turn, loaded.state, locale) ? { ...loaded.state, clientLocale: locale } : loaded.state;
   const mark = markOf(services, turn);
   if (mark !== undefined && state.seen?.includes(mark)) return [];
-  const context: Context = { turn, services, locale, now: services.clock(), loaded, state, saved: false };
+  const context: Context = { turn, services, locale, now: services.clock(), wait, loaded, state, saved: false };
   const replies = withInvitations(context, await respond(context));
   if (!context.saved && context.state !== loaded.state) await services.owners.save(turn.actor, loaded, withMark(context.state, mark));
   return replies.map((reply) => ({ locale, ...reply }));
@@ -114,6 +125,7 @@ function withMark(state: OwnerState, mark: string | undefined): OwnerState {
 
 function respond(context: Context): readonly Reply[] | Promise<readonly Reply[]> {
   const { turn } = context;
+  if (turn.input.kind === 'reaction') return reacted(context, turn.input);
   if (turn.scope !== 'personal') return group(context);
   switch (turn.input.kind) {
     case 'joined':
@@ -125,6 +137,12 @@ function respond(context: Context): readonly Reply[] | Promise<readonly Reply[]>
     case 'files':
       return withFiles(context, turn.input);
   }
+}
+
+/** What is thought of an answer is no report, and yet may be a cry for help. */
+async function reacted(context: Context, reaction: Extract<Turn['input'], { kind: 'reaction' }>): Promise<readonly Reply[]> {
+  const replies = await react(context, reaction);
+  return isEmergency(reaction.words ?? '') ? [{ card: emergencyCard(context.locale, knownBoard(context), { kind: 'none' }) }, ...replies] : replies;
 }
 
 /** Words that came with files are read like all others, and first: they may be a cry for help, and a file may be slow. */

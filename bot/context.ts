@@ -5,7 +5,9 @@ import { holds, type Actor } from '../domain/person';
 import type { Category } from '../domain/routing';
 import type { AttachmentStore } from '../services/attachments';
 import type { Cases } from '../services/cases';
-import type { Guidance } from '../services/guidance/types';
+import type { Answerer, Guidance } from '../services/guidance/types';
+import type { AnswerView } from '../cards/answer';
+import type { Feedback } from '../services/feedback';
 import type { Exercises } from '../services/exercise';
 import type { Held, HeldQuestion, Piece } from '../services/held';
 import type { Logger } from '../services/log';
@@ -13,6 +15,7 @@ import type { LoadedOwner, Owners, OwnerState } from '../services/owners';
 import type { References } from '../services/references';
 import type { Throttle } from '../services/throttle';
 import type { Reply, Turn } from './turn';
+import type { Wait, Waits } from './waits';
 
 /** What the conversation needs of the rest of the house. */
 export interface BotServices {
@@ -20,6 +23,8 @@ export interface BotServices {
   readonly owners: Owners;
   readonly cases: Cases;
   readonly guidance: Guidance;
+  readonly answerer: Answerer;
+  readonly feedback: Feedback;
   readonly references: References;
   readonly attachments: AttachmentStore;
   readonly exercises: Pick<Exercises, 'running'>;
@@ -31,6 +36,12 @@ export interface BotServices {
   readonly questions: Held<HeldQuestion>;
   /** A question waiting for its writer to choose a board, by actor. */
   readonly waitingQuestion: Held<string>;
+  /** Id of the passage that carried a person's last answer, by actor, for a question that goes on from it. */
+  readonly lastPassage: Held<string>;
+  /** Answers given, by their id, to be drawn again once they have been judged. */
+  readonly answers: Held<GivenAnswer>;
+  /** What turns under way wait for. */
+  readonly waits: Waits;
   /** Receipt codes tried and not found right, by person and by everybody together. */
   readonly codeTries: Throttle;
   readonly allCodeTries: Throttle;
@@ -42,12 +53,19 @@ export interface BotServices {
   readonly log: Logger;
 }
 
+/** An answer, and who was given it. */
+export interface GivenAnswer {
+  readonly actor: string;
+  readonly view: AnswerView;
+}
+
 /** One turn with its person's state. `state` is replaced by {@link update} and saved once, at the end of the turn. */
 export interface Context {
   readonly turn: Turn;
   readonly services: BotServices;
   readonly locale: Locale;
   readonly now: Date;
+  readonly wait: Wait;
   readonly loaded: LoadedOwner;
   state: OwnerState;
   /** Set when a dialogue has written the state itself, in one commit with something else. */

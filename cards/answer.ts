@@ -1,88 +1,165 @@
 import type { Locale } from '../domain/locale';
 import { t } from '../locales';
-import { card, container, inert, quiet, submit, text, title } from './build';
+import { card, container, quiet, submit, text, title } from './build';
+import { forTeams } from './channels';
+import { accordingTo, citationLine, citationList, furtherReading, harmless, mark, shortened, type CitationView, type Kind, type PlaceView } from './citations';
+import { feedbackElements, type FeedbackView } from './feedback';
 import { pack } from './payloads';
 import type { AdaptiveCard, Element } from './types';
 
-/** Where an answer stands, as a person reads it. */
-export interface CitationView {
-  readonly title: string;
-  readonly heading: string;
-  readonly page?: string | undefined;
-  /** Words found verbatim in the source. */
-  readonly quote?: string | undefined;
+export interface StatementView {
+  readonly text: string;
+  /** Stands letter by letter in what it cites first: shown in quotation marks. */
+  readonly quoted: boolean;
+  /** Positions in the citations, from 0. */
+  readonly cites: readonly number[];
 }
+
+/** What one board says, under its name. */
+export interface SideView {
+  readonly board: string;
+  readonly statements: readonly StatementView[];
+}
+
+export type Further = PlaceView & { readonly title: string };
 
 export interface AnswerView {
   readonly locale: Locale;
   readonly title: string;
-  readonly paragraphs: readonly string[];
-  readonly kind: 'proposal' | 'view' | 'general' | 'routine';
+  readonly written: 'extract' | 'model';
+  readonly statements: readonly StatementView[];
   readonly citations: readonly CitationView[];
-  /** ISO dates; shown when the passage has them. */
-  readonly validFrom?: string | undefined;
-  readonly validTo?: string | undefined;
-  readonly expired: boolean;
+  readonly sides: readonly SideView[];
+  /** ISO date on which the text was last looked over. */
   readonly updated: string;
-  readonly more: readonly { readonly title: string; readonly citation: string }[];
+  /** The language of what is quoted, where it is not the card's. */
+  readonly quotedIn?: Locale | undefined;
+  readonly more: readonly Further[];
+  /** Absent where the channel asks by itself. */
+  readonly feedback?: FeedbackView | undefined;
 }
 
-/** A citation in one line: document, heading and page. */
-export function citationLine(locale: Locale, citation: CitationView): string {
-  const { title: name, heading, page } = citation;
-  return page === undefined ? t(locale, 'answer.citationNoPage', { title: name, heading }) : t(locale, 'answer.citation', { title: name, heading, page });
-}
+/** Sources listed and further passages offered at most. */
+export const CITATIONS_MAX = 10;
+const MORE_MAX = 3;
+const SIDES_MAX = 4;
+const BOARD_MAX = 80;
+/** Bytes of the card as Teams gets it: with what goes around it, under the 28 kB that Teams takes. */
+const CARD_BYTES = 22_000;
+/** Characters of all statements together, tried in turn until the card is small enough. */
+const CHARACTERS = [12_000, 6_000, 3_000, 1_500, 600];
 
-function basis(view: AnswerView): readonly Element[] {
-  const { locale } = view;
-  const validity = view.validFrom && view.validTo ? t(locale, 'answer.validity', { from: view.validFrom, to: view.validTo }) : '';
-  const lines = [t(locale, `answer.kind.${view.kind}`), validity, view.expired ? t(locale, 'answer.expired') : '', t(locale, 'answer.updated', { date: view.updated })];
-  return lines.filter((line) => line.length > 0).map((line) => quiet(line, { spacing: 'small' }));
-}
-
-function quotes(view: AnswerView): readonly Element[] {
-  const quoted = view.citations.filter((citation) => citation.quote !== undefined);
-  if (quoted.length === 0) return [];
-  const mark = (words: string): string => `”${words}”`;
-  return [quiet(t(view.locale, 'answer.quote')), ...quoted.slice(0, 2).map((citation) => inert(mark(citation.quote ?? ''), { spacing: 'small' }))];
-}
-
-/** An answer: our own words called a summary, quotation marks only around what stands in the source, and where it stands. */
+/** An answer: quotation marks only around what stands in the source, each statement with the numbers of its sources, and the way to each. */
 export function answerCard(view: AnswerView): AdaptiveCard {
+  for (const characters of CHARACTERS) {
+    const made = drawn(view, characters);
+    if (new TextEncoder().encode(JSON.stringify(forTeams(made))).length <= CARD_BYTES) return made;
+  }
+  return drawn({ ...view, more: [], citations: view.citations.slice(0, 3) }, CHARACTERS.at(-1) ?? 0);
+}
+
+function drawn(view: AnswerView, characters: number): AdaptiveCard {
   const { locale } = view;
-  const first = view.citations[0];
-  const lead = view.kind === 'general' || !first ? t(locale, 'answer.general') : t(locale, 'answer.summary', { source: citationLine(locale, first) });
-  const rest = view.kind === 'general' ? view.citations : view.citations.slice(1);
+  const citations = view.citations.slice(0, CITATIONS_MAX);
+  const shown = { ...view, citations };
+  const cut = cutter(characters);
+  const statements = cut.of(view.statements);
+  const sides = view.sides.slice(0, SIDES_MAX).map((side) => ({ ...side, statements: cut.of(side.statements) }));
+  const heading = harmless(view.title);
   const body: Element[] = [
-    title('answer', view.title),
-    quiet(lead),
-    ...view.paragraphs.map((paragraph) => text(paragraph)),
-    ...quotes(view),
-    ...(rest.length > 0 ? [container(rest.map((citation) => quiet(citationLine(locale, citation), { spacing: 'small' })), { id: 'citations' })] : []),
-    container(basis(view), { spacing: 'medium' }),
-    ...furtherReading(view),
-    quiet(t(locale, 'answer.machine')),
+    title('answer', heading),
+    quiet(kinds(view).map((kind) => t(locale, `answer.kind.${kind}`)).join(' '), { spacing: 'small' }),
+    ...statementElements(shown, statements),
+    ...sideElements(shown, sides),
+    ...(cut.happened() ? [text(t(locale, 'answer.cut'))] : []),
+    text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'medium', separator: true }),
+    container(citationList(locale, citations), { id: 'citations', spacing: 'small' }),
+    ...(view.more.length > 0 ? [text(t(locale, 'answer.more'), { weight: 'bolder', spacing: 'medium' }), furtherReading(locale, view.more.slice(0, MORE_MAX))] : []),
+    container(notes(view).map((line) => quiet(line, { spacing: 'small' })), { spacing: 'medium' }),
+    ...(view.feedback ? feedbackElements(locale, view.feedback) : []),
   ];
-  return card(locale, view.title, body, [submit(t(locale, 'answer.report'), pack('say', { word: 'report' }))]);
+  return card(locale, heading, body, [submit(t(locale, 'answer.report'), pack('say', { word: 'report' }))]);
 }
 
-function furtherReading(view: AnswerView): readonly Element[] {
-  if (view.more.length === 0) return [];
-  const rows = view.more.map((one) => quiet(`${one.title}. ${one.citation}`, { spacing: 'small' }));
-  return [text(t(view.locale, 'answer.more'), { weight: 'bolder', spacing: 'medium' }), ...rows];
+const kinds = ({ citations }: AnswerView): readonly Kind[] => [...new Set(citations.map(({ kind }) => kind))];
+
+/** What holds for the whole answer, each once. */
+function notes(view: AnswerView): readonly string[] {
+  const { locale, citations, quotedIn } = view;
+  return [
+    ...(citations.some(restsOnProposal) ? [t(locale, 'answer.since')] : []),
+    ...(quotedIn === undefined ? [] : [t(locale, quotedIn === 'sv' ? 'answer.inSwedish' : 'answer.inEnglish')]),
+    t(locale, 'answer.updated', { date: view.updated }),
+    ...(view.written === 'model' ? [t(locale, 'answer.written')] : []),
+    t(locale, 'answer.machine'),
+  ];
 }
 
-/** An honest no, what lies nearest, and one tap to send the question to somebody who may know. */
-export function notFoundCard(locale: Locale, view: { readonly question: string; readonly reader?: string | undefined; readonly nearest: readonly string[]; readonly help?: string | undefined; readonly anonymous: boolean }): AdaptiveCard {
-  const body: Element[] = [
-    title('notFound', t(locale, 'notFound.title')),
-    text(view.help ?? t(locale, 'notFound.body')),
-    text(t(locale, 'emergencyLine'), { weight: 'bolder' }),
-    ...(view.nearest.length > 0 ? [quiet(t(locale, 'notFound.nearest')), ...view.nearest.map((name) => quiet(name, { spacing: 'small' }))] : []),
-    ...(view.reader ? [quiet(t(locale, 'notFound.notSaved'))] : []),
-    ...(view.reader && view.anonymous ? [quiet(t(locale, 'notFound.anonymous'))] : []),
-    quiet(t(locale, 'answer.machine')),
-  ];
-  const send = view.reader ? [submit(t(locale, 'notFound.send', { reader: view.reader }), pack('question.send', { question: view.question }), 'positive')] : [];
-  return card(locale, t(locale, 'notFound.title'), body, [...send, submit(t(locale, 'answer.report'), pack('say', { word: 'report' }))]);
+/** The programme that was proposed, and what a board said of it, have been followed by others. */
+export const restsOnProposal = ({ kind }: { readonly kind: Kind }): boolean => kind === 'proposal' || kind === 'view';
+
+/** Statements in order; before each run out of the same place, whose words they are. */
+function statementElements(view: AnswerView, statements: readonly StatementView[]): readonly Element[] {
+  let before = '';
+  return statements.flatMap((statement) => {
+    const lead = leadOf(view, statement);
+    const again = lead === before;
+    before = lead;
+    return [...(lead === '' || again ? [] : [leading(lead)]), statementElement(view, statement)];
+  });
+}
+
+function leadOf({ locale, written, citations }: AnswerView, { quoted, cites }: StatementView): string {
+  const first = citations[cites[0] ?? 0];
+  if (!first) return '';
+  if (quoted) return accordingTo(locale, first);
+  if (written === 'model') return '';
+  return first.kind === 'general' ? t(locale, 'answer.general') : t(locale, 'answer.summary', { source: citationLine(locale, first) });
+}
+
+const leading = (words: string): Element => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: words, size: 'small', isSubtle: true }] });
+
+function statementElement({ citations }: AnswerView, { text: words, quoted, cites }: StatementView): Element {
+  const marks = cites.filter((position) => position < citations.length).map((position) => mark(position + 1));
+  const run = (content: string, more: object = {}) => ({ type: 'TextRun', text: content, ...more });
+  return {
+    type: 'RichTextBlock',
+    spacing: 'small',
+    inlines: [run(quoted ? `”${words}”` : words), ...(marks.length > 0 ? [run(`\u00a0${marks.join('')}`, { size: 'small', isSubtle: true })] : [])],
+  };
+}
+
+/** The boards beside each other; a narrow page puts them under one another. */
+function sideElements(view: AnswerView, sides: readonly SideView[]): readonly Element[] {
+  if (sides.length === 0) return [];
+  const columns = sides.map((side) => ({
+    type: 'Column',
+    width: 'stretch',
+    items: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: shortened(side.board, BOARD_MAX), weight: 'bolder' }] }, ...statementElements(view, side.statements)],
+  }));
+  return [text(t(view.locale, 'answer.sides'), { weight: 'bolder', spacing: 'medium' }), { type: 'ColumnSet', id: 'sides', columns }];
+}
+
+/** Gives statements back until so many characters are spent; what is left over is cut off. */
+function cutter(characters: number) {
+  let left = characters;
+  let happened = false;
+  return {
+    of: (statements: readonly StatementView[]): readonly StatementView[] =>
+      statements.flatMap((statement) => {
+        const room = left;
+        left -= statement.text.length;
+        if (left >= 0) return [statement];
+        happened = true;
+        return room > 40 ? [{ ...statement, text: cutAtWord(statement.text, room) }] : [];
+      }),
+    happened: () => happened,
+  };
+}
+
+/** The beginning, to the end of a word, as it stands: no sign of ours is put into what may be a quotation. */
+function cutAtWord(words: string, atMost: number): string {
+  const cut = words.slice(0, atMost);
+  const end = Math.max(cut.lastIndexOf(' '), cut.lastIndexOf('\n'));
+  return (end > 0 ? cut.slice(0, end) : cut).trimEnd().replace(/[\uD800-\uDBFF]$/u, '');
 }

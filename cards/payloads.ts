@@ -1,3 +1,4 @@
+import type { Locale } from '../domain/locale';
 import type { WorkName } from '../domain/work/types';
 
 type Case = { readonly number: string };
@@ -10,6 +11,17 @@ type Answer = Case & { readonly after: string };
 /** `version`: of the case as the card shows it, for what rests on that; absent on cards from before there was any. */
 type Read = Case & { readonly version?: number | undefined };
 type InDraft = Draft & { readonly step: 'who' | 'inside' | 'story' };
+
+/**
+ * The answer that is judged: its id, the passages it rests on (a line each), the board of whoever asked ('' where none is
+ * known), and the proof that this person was given it. Neither the question nor the person.
+ */
+export interface Judged {
+  readonly answer: string;
+  readonly on: string;
+  readonly board: string;
+  readonly proof: string;
+}
 
 /** What each button sends back: ids and codes only. `bot/actions.ts` parses exactly this table. */
 export interface Payloads {
@@ -51,6 +63,10 @@ export interface Payloads {
   'withdraw.confirm': Read;
   'withdraw.keep': Case;
   'question.send': { readonly question: string };
+  /** `in`: the language of the passage that is meant; `locale`: of the card to come. `part` counts from 1. */
+  'passage.show': { readonly passage: string; readonly in: Locale; readonly locale: Locale; readonly part?: number | undefined };
+  'feedback.give': Judged & { readonly verdict: 'yes' | 'no' };
+  'feedback.why': Judged;
   /** `started`: when the exercise began that somebody is asked about. */
   'exercise.answer': { readonly board: string; readonly started: string; readonly answer: 'yes' | 'no' };
   /** Ends the exercise for whoever presses it, and makes the case real where the card is about one. */

@@ -1,3 +1,4 @@
+import { withButtons } from './channels';
 import type { AdaptiveCard, CardAction, Element } from './types';
 
 /** Where a button carries the store's session token, so that it comes back with the next press. */
@@ -8,12 +9,7 @@ function carrying(action: CardAction, token: string): CardAction {
   return { ...action, data: { ...(action['data'] as object), [SESSION_FIELD]: token } };
 }
 
-function within(element: Element, token: string): Element {
-  const { actions } = element;
-  return element.type === 'ActionSet' && Array.isArray(actions) ? { ...element, actions: (actions as readonly CardAction[]).map((action) => carrying(action, token)) } : element;
-}
-
 /** The card with the store's session token in each of its buttons. It tells nothing of anybody. */
 export function withSession(card: AdaptiveCard, token: string): AdaptiveCard {
-  return { ...card, body: card.body.map((element) => within(element, token)), ...(card.actions ? { actions: card.actions.map((action) => carrying(action, token)) } : {}) };
+  return { ...card, body: card.body.map((element) => withButtons(element, (action) => carrying(action, token)) as Element), ...(card.actions ? { actions: card.actions.map((action) => carrying(action, token)) } : {}) };
 }

@@ -1,4 +1,6 @@
 import type { Locale } from '../domain/locale';
+import answersEn from './answers.en.json';
+import answersSv from './answers.sv.json';
 import botEn from './bot.en.json';
 import botSv from './bot.sv.json';
 import formsEn from './forms.en.json';
@@ -10,8 +12,8 @@ import handoverSv from './handover.sv.json';
 import workEn from './work.en.json';
 import workSv from './work.sv.json';
 
-const swedish = { ...botSv, ...formsSv, ...guidanceSv, ...handoverSv, ...workSv };
-const texts: { readonly sv: typeof swedish; readonly en: typeof swedish } = { sv: swedish, en: { ...botEn, ...formsEn, ...guidanceEn, ...handoverEn, ...workEn } };
+const swedish = { ...answersSv, ...botSv, ...formsSv, ...guidanceSv, ...handoverSv, ...workSv };
+const texts: { readonly sv: typeof swedish; readonly en: typeof swedish } = { sv: swedish, en: { ...answersEn, ...botEn, ...formsEn, ...guidanceEn, ...handoverEn, ...workEn } };
 
 /** Every text key of the Swedish files; a key that English lacks does not compile. */
 export type TextKey = keyof typeof texts.sv;

@@ -6,6 +6,7 @@ import type { Clock } from './clock';
 import { withModel, withoutModel } from './guidance/answerer';
 import type { ModelServer } from './guidance/model/ports';
 import type { Guidance } from './guidance/types';
+import { feedback } from './feedback';
 import { held, type HeldQuestion, type Piece } from './held';
 import { swedishHolidays } from './holidays';
 import { people } from './identity/people';
@@ -22,6 +23,7 @@ import { iaSender } from './handover/send';
 import { owners } from './owners';
 import { references } from './references';
 import { series } from './series';
+import type { Store } from './store/ports';
 import type { StorePlace } from './stores';
 import { openUpToDate } from './upToDate';
 import { throttle } from './throttle';
@@ -50,6 +52,8 @@ export interface ServiceOptions {
   readonly storeWorker?: string | undefined;
 }
 
+/** How long a question may go on from the answer before it. */
+const FOLLOW_UP_MS = 20 * 60_000;
 const CODE_TRIES = 5;
 const ALL_CODE_TRIES = 100;
 const CODE_WINDOW_MS = 15 * 60_000;
@@ -62,16 +66,18 @@ function inMemory() {
     words: held<readonly Piece[]>(),
     questions: held<HeldQuestion>(),
     waitingQuestion: held<string>(),
+    lastPassage: held<string>(FOLLOW_UP_MS),
     codeTries: throttle(CODE_TRIES, CODE_WINDOW_MS),
     // Each anonymous token is a new nobody: guessing with one token a try is stopped here.
     allCodeTries: throttle(ALL_CODE_TRIES, CODE_WINDOW_MS),
   };
 }
 
-/** What answers questions. */
-function answering({ guidance, model, boards, log }: ServiceOptions) {
+/** What answers questions, and what is thought of the answers. */
+function answering({ guidance, model, boards, log, conversationDays = 0 }: ServiceOptions, store: Store) {
   const names = (): readonly string[] => [...new Set(boards.flatMap((board) => board.people.map(({ name }) => name)))];
-  return { guidance, answerer: model ? withModel({ guidance, server: model, names: names(), log }) : withoutModel(guidance) };
+  const answerer = model ? withModel({ guidance, server: model, names: names(), log }) : withoutModel(guidance);
+  return { guidance, answerer, feedback: feedback(store, conversationDays) };
 }
 
 /** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the webhooks' secrets */
@@ -103,7 +109,7 @@ export async function services(options: ServiceOptions) {
     people: known,
     owners: own,
     cases: all,
-    ...answering(options),
+    ...answering(options, store),
     references: refs,
     attachments,
     live: changes,

@@ -4,7 +4,7 @@ import { t } from '../../locales';
 import type { Inputs } from '../actions';
 import { inPlace, knownBoard, update, type Context } from '../context';
 import type { Reply } from '../turn';
-import { sendQuestion } from './ask';
+import { sendQuestion } from './askSend';
 import { safetyView } from './reportView';
 
 /** Asks which board, with the present one chosen. */

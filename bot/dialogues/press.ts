@@ -5,11 +5,13 @@ import { t } from '../../locales';
 import { parsePress, type Press } from '../actions';
 import { inPlace, knownBoard, type Context } from '../context';
 import type { Reply } from '../turn';
-import { sendQuestion } from './ask';
+import { showPassage } from './answerView';
+import { sendQuestion } from './askSend';
 import { askBoard, saveBoard } from './board';
 import * as care from './care';
 import * as coordinate from './coordinate';
 import { answerInvitation, makeReal } from './exercise';
+import * as feedback from './feedback';
 import * as follow from './follow';
 import { askWithdraw, keepCase, open, withdraw } from './mine';
 import { isPolice, onPolice } from './police';
@@ -70,6 +72,7 @@ function dispatch(context: Context, press: Press): Replies {
 function dispatchCase(context: Context, press: Exclude<Press, { action: `report.${string}` | `board.${string}` | 'say' | 'safety.answer' }>): Replies {
   if (isWork(press)) return onWork(context, press);
   if (isPolice(press)) return onPolice(context, press);
+  if (isOnAnswer(press)) return dispatchAnswer(context, press);
   switch (press.action) {
     case 'words.add':
       return follow.addWords(context, press.data);
@@ -85,8 +88,6 @@ function dispatchCase(context: Context, press: Exclude<Press, { action: `report.
       return withdraw(context, press.data);
     case 'withdraw.keep':
       return keepCase(context, press.data);
-    case 'question.send':
-      return sendQuestion(context, press.data);
     case 'exercise.answer':
       return answerInvitation(context, press.data);
     case 'exercise.real':
@@ -97,6 +98,23 @@ function dispatchCase(context: Context, press: Exclude<Press, { action: `report.
       return coordinate.acknowledge(context, press.data);
     default:
       return dispatchFollow(context, press);
+  }
+}
+
+type OnAnswer = Extract<Press, { action: 'question.send' | 'passage.show' | `feedback.${string}` }>;
+
+const isOnAnswer = (press: Press): press is OnAnswer => ['question.send', 'passage.show', 'feedback.give', 'feedback.why'].includes(press.action);
+
+function dispatchAnswer(context: Context, press: OnAnswer): Replies {
+  switch (press.action) {
+    case 'question.send':
+      return sendQuestion(context, press.data);
+    case 'passage.show':
+      return showPassage(context, press.data);
+    case 'feedback.give':
+      return feedback.give(context, press.data);
+    case 'feedback.why':
+      return feedback.why(context, press.data, press.inputs);
   }
 }
 

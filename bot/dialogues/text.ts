@@ -119,7 +119,7 @@ async function sentence(context: Context, text: string, kind: 'report' | 'questi
     return [{ text: t(context.locale, 'talk.held') }, ...report.start(context)];
   }
   if (!/[\p{L}\d]/u.test(text)) return [{ card: unhandledCard(context.locale) }];
-  const answer = ask(context, text);
+  const answer = await ask(context, text);
   return draft ? [...answer, { text: t(context.locale, 'talk.resume') }] : answer;
 }
 

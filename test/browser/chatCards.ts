@@ -42,7 +42,7 @@ export const pressed = (turn: Turn): Readonly<Record<string, unknown>> =>
 /** Greets, gives the form at `rapportera`, and a receipt in its place; repeats everything else. */
 export function talk(turn: Turn): readonly Reply[] {
   const { input } = turn;
-  if (input.kind === 'joined') return [{ card: greeting() }];
+  if (input.kind === 'joined' || input.kind === 'reaction') return [{ card: greeting() }];
   if (input.kind === 'files') return [{ text: input.files.map(({ name }) => `fick ${name}`).join(', ') }];
   if (input.kind === 'action') {
     const data = pressed(turn);

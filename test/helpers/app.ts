@@ -6,7 +6,7 @@ import { app } from '../../app';
 import type { BotApp } from '../../bot/channels/teams';
 import type { Board } from '../../domain/board';
 import { openGuidance } from '../../services/guidance';
-import type { Guidance } from '../../services/guidance/types';
+import type { Answerer, Guidance } from '../../services/guidance/types';
 import { services, type ServiceOptions, type Services } from '../../services';
 import { NEWCOMERS, boardsInTeams } from './boards';
 import { FakeConnector } from './fakeConnector';
@@ -29,6 +29,14 @@ export interface HouseOptions {
   readonly model?: ServiceOptions['model'];
   /** Milliseconds that IA's receiver has. */
   readonly iaTimeoutMs?: number;
+  /** What is asked in the place of the guidance alone. */
+  readonly answerer?: Answerer;
+  /** In the place of the product's own. */
+  readonly guidance?: Guidance;
+  /** Milliseconds that a person waits for a model's answer. */
+  readonly patienceMs?: number;
+  /** Days after which conversations are forgotten. */
+  readonly conversationDays?: number;
   /** A data folder that is there already, and stays when the house is closed. */
   readonly dataDir?: string;
   /** A connector that is there already, and stays. */
@@ -76,7 +84,8 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
   const connector = options.connector ?? (await FakeConnector.start());
   const opened = await services({
     dataDir,
-    guidance: await (guidance ??= openGuidance({ dir: join(resolve(__dirname, '../..'), 'guidance'), log: { warn: () => undefined } })),
+    conversationDays: options.conversationDays ?? 0,
+    guidance: options.guidance ?? await (guidance ??= openGuidance({ dir: join(resolve(__dirname, '../..'), 'guidance'), log: { warn: () => undefined } })),
     boards,
     store: options.store ?? { kind: 'sqlite', commitDelayMs: 0 },
     attachments: { kind: 'files' },
@@ -90,7 +99,7 @@ export async function testApp(options: HouseOptions = {}): Promise<House> {
     log: { info: log, warn: log, error: log },
     storeWorker: storeWorkerFile(),
   });
-  const running = app({ services: opened, bot: options.bot ?? {} });
+  const running = app({ services: { ...opened, answerer: options.answerer ?? opened.answerer }, bot: options.bot ?? {}, patienceMs: options.patienceMs });
   running.server.listen(0, '127.0.0.1');
   await once(running.server.server, 'listening');
   let stopping: Promise<void> | undefined;

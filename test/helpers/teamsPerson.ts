@@ -9,6 +9,9 @@ import { answering, findAction, type Answer, type FileToSend, type Seen, type Ta
 import { TeamsUser, type Outcome, type TeamsUserOptions } from './teamsUser';
 import { until } from './until';
 
+/** The line that Teams makes citations of. */
+export const areMarks = (text: unknown): boolean => typeof text === 'string' && /^\p{L}+:(?: \[\d+\])+$/u.test(text);
+
 /** A person in Teams, as a script of a conversation speaks through them. */
 export class TeamsPerson implements Talker {
   readonly channel = 'teams';
@@ -60,8 +63,8 @@ export class TeamsPerson implements Talker {
     if ((failed?.statusCode ?? 200) !== 200) throw new Error(`the invoke was answered ${JSON.stringify(outcome.body)}`);
     for (const { activity, card } of outcome.messages) {
       if (card) holdToRules(card, 'teams');
-      // What somebody wrote may be in a plain text, and nowhere else in an activity of ours.
-      if (activity['text'] !== undefined && activity['textFormat'] !== 'plain') throw new Error('a text that is not plain');
+      // What somebody wrote may be in a plain text, and nowhere else in an activity of ours; marks of citations are none of it.
+      if (activity['text'] !== undefined && activity['textFormat'] !== 'plain' && !areMarks(activity['text'])) throw new Error('a text that is not plain');
     }
     const cards = outcome.messages.flatMap(({ card }) => (card === undefined ? [] : [card]));
     const inPlace = outcome.messages.find(({ id }) => id === pressed)?.card;

@@ -11,6 +11,8 @@ const CLOCKS_APART_MS = 60_000;
 /** Told whenever there is more to read, and once when the conversation takes no more. */
 export interface Listener {
   changed(): void;
+  /** Something to be shown now and never again. */
+  passing(set: ActivitySet): void;
   ended(): void;
 }
 
@@ -173,6 +175,12 @@ export class Conversation implements Place {
   /** Resolves when everything queued so far is done. */
   async idle(): Promise<void> {
     await this.tail;
+  }
+
+  /** Shows an activity to everybody who listens now; nobody reads it later. */
+  pass(activity: Activity, personId: string): void {
+    const set = { activities: [onTheWire(activity, this.id, personId)], watermark: String(this.timeline.newest) };
+    for (const listener of this.listeners) listener.passing(set);
   }
 
   subscribe(listener: Listener): () => void {

@@ -101,6 +101,8 @@ export interface DirectLineOptions {
   readonly publicUrl?: string | undefined;
   /** Further origins whose pages may call these routes. The own origin always may. */
   readonly origins?: readonly string[] | undefined;
+  /** Something of that person's waits for its turn; call the result when the turn begins, or will never come. */
+  readonly announce?: ((actorId: string) => () => void) | undefined;
   /** An anonymous person's conversation has ended: whatever was held for that actor goes now. */
   readonly onAnonymousGone?: ((actorId: string) => void) | undefined;
   /** Absent where there is one instance only. */

@@ -1,4 +1,5 @@
 import type { Turn } from '../../turn';
+import { showingThat } from '../typing';
 import type { DirectLineOptions } from './options';
 import { Problem } from '../../../http/problem';
 import type { Said } from './recording';
@@ -9,7 +10,7 @@ export function saying({ handler, present, log }: Pick<DirectLineOptions, 'handl
   /** @throws Problem 502 `turn_failed` */
   return async function answers(turn: Turn, answered?: Answered): Promise<Said> {
     try {
-      const replies = await handler(turn);
+      const replies = await showingThat(() => answered?.waiting?.(), (waiting) => handler({ ...turn, waiting }));
       return {
         drafts: replies.flatMap((reply) => outward(reply, present, answered)),
         storable: replies.some((reply) => reply.keepInput === true),

@@ -119,7 +119,8 @@ function send(socket: WebSocket, conversation: Conversation, { actor }: Claims, 
     show(conversation.since(arrived, actor.id));
     follow(conversation);
   };
-  const leave = conversation.subscribe({ changed, ended: () => socket.close(CLOSE.ended, 'ended') });
+  const passing = (set: ActivitySet): void => socket.send(JSON.stringify(set));
+  const leave = conversation.subscribe({ changed, passing, ended: () => socket.close(CLOSE.ended, 'ended') });
   // Clients send empty frames of their own to keep the line open; nothing is read from a stream.
   socket.on('close', leave);
   socket.on('error', () => socket.terminate());

@@ -7,6 +7,9 @@ import { Problem } from '../../../http/problem';
 
 const ARRIVALS = new Set(['webchat/join', 'startConversation']);
 
+/** Shown while an answer is on its way, and kept nowhere. */
+export const TYPING: Draft = { type: 'typing', from: BOT };
+
 /** An activity that starts a turn: what the person did, and how it shows in the transcript. */
 export interface Incoming {
   readonly input: Input;
@@ -104,6 +107,8 @@ export function turnOf(
 export interface Answered {
   readonly id: string;
   readonly replyTo?: string | undefined;
+  /** Shows that somebody is at it. */
+  readonly waiting?: () => void;
 }
 
 /** A reply as an activity; one with nothing in it gives none. */

@@ -5,7 +5,7 @@ import type { DirectLineOptions } from './options';
 import type { Looking } from './looking';
 import type { recording } from './recording';
 import { saying } from './saying';
-import { outward, turnOf, type Incoming } from './translate';
+import { outward, turnOf, TYPING, type Incoming } from './translate';
 
 export type Turns = ReturnType<typeof turns>;
 
@@ -21,19 +21,24 @@ export function turns(options: DirectLineOptions, { look }: Looking, { record }:
    */
   function submit(conversation: Conversation, actor: Actor, incoming: Incoming): Promise<string> {
     const clientId = incoming.clientActivityId;
-    if (clientId === undefined) return conversation.enqueue(() => handle(conversation, actor, incoming));
+    if (clientId === undefined) return queued(conversation, actor, incoming);
     const running = conversation.pending.get(clientId);
     if (running) return running;
     const before = conversation.sent(clientId);
     if (before && !before.failed) return Promise.resolve(before.activity.id);
-    const run = conversation.enqueue(() => handle(conversation, actor, incoming));
-    const forget = (): boolean => conversation.pending.delete(clientId);
+    const run = queued(conversation, actor, incoming).finally(() => conversation.pending.delete(clientId));
     conversation.pending.set(clientId, run);
-    run.then(forget, forget);
     return run;
   }
 
-  async function handle(conversation: Conversation, actor: Actor, incoming: Incoming): Promise<string> {
+  /** Whatever an older turn of theirs still waits for is given up, so that this one need not wait for it as well. */
+  function queued(conversation: Conversation, actor: Actor, incoming: Incoming): Promise<string> {
+    const begins = options.announce?.(actor.id);
+    return conversation.enqueue(() => handle(conversation, actor, incoming, begins));
+  }
+
+  async function handle(conversation: Conversation, actor: Actor, incoming: Incoming, begins?: () => void): Promise<string> {
+    begins?.();
     await look(conversation);
     // Only now is it known what another instance was sent, and what became of it.
     const before = incoming.clientActivityId === undefined ? undefined : conversation.sent(incoming.clientActivityId);
@@ -44,10 +49,8 @@ export function turns(options: DirectLineOptions, { look }: Looking, { record }:
     if (joining && conversation.joined) return echo.id;
     try {
       const localeHint = incoming.localeHint ?? conversation.locale;
-      const replies = await answers(turnOf(conversation, actor, { ...incoming, localeHint }), {
-        id: echo.id,
-        replyTo: ownId(conversation, incoming.replyTo),
-      });
+      const waiting = (): void => conversation.pass(conversation.place(TYPING, clock()), actor.id);
+      const replies = await answers(turnOf(conversation, actor, { ...incoming, localeHint }), { id: echo.id, replyTo: ownId(conversation, incoming.replyTo), waiting });
       conversation.settle(echo.id, false);
       if (joining) conversation.joined = true;
       await record(conversation, [echo], replies, joining ? 'joined' : 'turn');

@@ -7,6 +7,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { connectorHttp, type ConnectorHttpOptions } from './connectorHttp';
+import { packed } from './entities';
 import type { Envelope } from './envelope';
 import type { TeamsOptions } from './options';
 import { Recent } from './recent';
@@ -62,6 +63,10 @@ export class TeamsAdapter extends CloudAdapter {
   /** Rejects when the caller is not who may speak for the channel. */
   authenticate(activity: Envelope, authHeader: string): Promise<Authenticated> {
     return this.botFrameworkAuthentication.authenticateRequest(asActivity(activity), authHeader);
+  }
+
+  override sendActivities(context: TurnContext, activities: Partial<Activity>[]): ReturnType<CloudAdapter['sendActivities']> {
+    return super.sendActivities(context, activities.map(packed));
   }
 
   /** What the HTTP response holds: buffered replies, an invoke's response, or nothing. */

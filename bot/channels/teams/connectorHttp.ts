@@ -1,6 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
+import { unpacked } from './entities';
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
 export type HttpClient = NonNullable<ConnectorOptions['httpClient']>;
@@ -76,7 +77,7 @@ async function post(request: WebRequest, timeoutMs: number): Promise<{ status: n
     const response = await fetch(request.url, {
       method: request.method,
       headers: request.headers.toJson(),
-      body: typeof body === 'string' ? body : null,
+      body: typeof body === 'string' ? unpacked(body) : null,
       // A redirect would take the bot's token to another host.
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),

@@ -1,5 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import type { Reply } from '../../turn';
+import type { AnswerNote, Reply, Turn } from '../../turn';
+import { showingThat } from '../typing';
 import { DONE, json, problem, type Answer } from './answer';
 import type { Authenticated, TeamsAdapter } from './adapter';
 import { ConnectorFailure } from './connectorHttp';
@@ -11,7 +12,8 @@ import { References } from './reference';
 import { messageActivity } from './reply';
 import type { Translated } from './translate';
 
-type Spoken = Extract<Translated, { kind: 'turn' | 'seen' | 'removed' }>;
+type Spoken = Extract<Translated, { kind: 'turn' | 'reaction' | 'seen' | 'removed' }>;
+type Reacted = Extract<Translated, { kind: 'reaction' }>;
 type SpokenTurn = Extract<Translated, { kind: 'turn' }>;
 
 /** Runs what was translated: hands turns to the handler, delivers its replies, keeps references up to date. */
@@ -19,6 +21,8 @@ export class Conversations {
   private readonly references: References;
   /** Conversations already welcomed: one installation arrives as two activities. */
   private readonly welcomed: Recent<true>;
+  /** What is to be given back with a reaction to an answer, by conversation and message. */
+  private readonly answers: Recent<AnswerNote['feedback']>;
   private readonly patienceMs: number;
 
   constructor(
@@ -29,6 +33,7 @@ export class Conversations {
     this.patienceMs = patienceMs;
     this.references = new References(options, capacity);
     this.welcomed = new Recent(capacity);
+    this.answers = new Recent(capacity);
     adapter.onTurnError = (context, error) => this.failed(context, error);
   }
 
@@ -52,6 +57,8 @@ export class Conversations {
         this.welcomed.delete(place.key);
         await this.references.removed(actor, address, place);
         return DONE;
+      case 'reaction':
+        return asAnswer(await this.adapter.run(caller, activity, (context) => this.reacted(context, spoken)));
       case 'turn':
         if (spoken.turn.input.kind === 'joined') {
           this.references.forget(place);
@@ -71,7 +78,7 @@ export class Conversations {
   }
 
   private async converse(context: TurnContext, spoken: SpokenTurn): Promise<void> {
-    const replies = await this.patiently(context, spoken, this.handled(spoken));
+    const replies = await this.patiently(context, spoken);
     if (!spoken.invoke) return this.deliver(context, replies, spoken.replaces);
     const { response, rest } = actionResponse(replies, this.options.present);
     await this.deliver(context, rest, undefined);
@@ -79,7 +86,7 @@ export class Conversations {
   }
 
   /** The answer, when it is also known where the person is found. */
-  private async handled({ actor, address, place, turn }: SpokenTurn): Promise<readonly Reply[]> {
+  private async handled({ actor, address, place }: Spoken, turn: Turn): Promise<readonly Reply[]> {
     const stored = this.references.seen(actor, address, place);
     try {
       return await this.options.handler(turn);
@@ -88,21 +95,43 @@ export class Conversations {
     }
   }
 
-  /** A person who waits for a slow store is told that it is still being saved, once. */
-  private async patiently<T>(context: TurnContext, { turn }: SpokenTurn, work: Promise<T>): Promise<T> {
-    if (turn.scope !== 'personal' || context.activity.deliveryMode === 'expectReplies') return work;
+  /** A person who waits for a slow store is told that it is still being saved, once; one who waits for an answer sees that it is being written. */
+  private async patiently(context: TurnContext, spoken: SpokenTurn): Promise<readonly Reply[]> {
+    const { turn } = spoken;
+    if (turn.scope !== 'personal' || context.activity.deliveryMode === 'expectReplies') return this.handled(spoken, turn);
     const timer = setTimeout(() => void this.deliver(context, [{ text: this.options.savingText(turn.localeHint) }], undefined), this.patienceMs);
-    return work.finally(() => clearTimeout(timer));
+    const run = (waiting: () => void): Promise<readonly Reply[]> => {
+      const instead = (): void => {
+        clearTimeout(timer);
+        waiting();
+      };
+      return this.handled(spoken, { ...turn, waiting: instead });
+    };
+    return showingThat(() => void this.type(context), run).finally(() => clearTimeout(timer));
+  }
+
+  /** Whether the sign of it arrives matters to nobody. */
+  private async type(context: TurnContext): Promise<void> {
+    await context.sendActivity({ type: 'typing' }).catch(() => undefined);
+  }
+
+  /** Teams thanks by itself, and refuses an answer with anything in it. */
+  private async reacted(context: TurnContext, spoken: Reacted): Promise<void> {
+    const { reaction } = spoken;
+    const turn: Turn = { ...spoken.turn, input: { kind: 'reaction', ...reaction, data: this.answers.get(reaction.message) } };
+    await this.deliver(context, await this.handled(spoken, turn), undefined);
+    await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: {} } });
   }
 
   /** What cannot be sent is logged: the handler has done its work, and doing it again would do it twice. */
   private async deliver(context: TurnContext, replies: readonly Reply[], pressed: string | undefined): Promise<void> {
     // Before anything is sent: a card that cannot be presented is a failed turn, not an unsent reply.
-    const outgoing = replies.map((reply) => ({ activity: messageActivity(reply, this.options.present), inPlaceOf: placeFor(reply, pressed, context) }));
+    const outgoing = replies.map((reply) => ({ answer: reply.answer, activity: messageActivity(reply, this.options.present), inPlaceOf: placeFor(reply, pressed, context) }));
     try {
-      for (const { activity, inPlaceOf } of outgoing) {
+      for (const { activity, inPlaceOf, answer } of outgoing) {
         const replaced = inPlaceOf !== undefined && (await this.replaced(context, { ...activity, id: inPlaceOf }));
-        if (!replaced) await context.sendActivity(activity);
+        const sent = replaced ? undefined : await context.sendActivity(activity);
+        if (answer && sent?.id) this.answers.set(`${context.activity.conversation.id}\n${sent.id}`, answer.feedback);
       }
     } catch (error) {
       this.options.log.error({ code: 'teams.reply_not_sent', ...failureFields(error) }, 'a reply was not sent');

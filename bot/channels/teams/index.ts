@@ -119,6 +119,7 @@ class Endpoint {
       case 'malformedAction':
         return MALFORMED_ACTION;
       case 'turn':
+      case 'reaction':
       case 'seen':
       case 'removed': {
         const take = (): Promise<Answer> => this.conversations.take(activity, translated, caller);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Actor } from '../../../domain/person';
-import type { Address, Input, Turn } from '../../turn';
+import type { Address, Input, Reaction, Turn } from '../../turn';
 import type { DownloadRules } from './download';
 import type { Account, Envelope } from './envelope';
 import { filesOf } from './files';
@@ -18,6 +18,8 @@ interface Spoken {
 export type Translated =
   /** `invoke`: the caller waits for a card in the response. `replaces`: the message whose card was pressed, where the client says so. */
   | (Spoken & { readonly kind: 'turn'; readonly turn: Turn; readonly invoke: boolean; readonly replaces?: string })
+  /** What somebody thought of one of our messages; what was an answer in it is for whoever sent it to know. */
+  | (Spoken & { readonly kind: 'reaction'; readonly turn: Turn; readonly reaction: Omit<Reaction, 'data'> })
   /** Updated in place: the conversation is still there, and nothing is to be said. */
   | (Spoken & { readonly kind: 'seen' })
   | (Spoken & { readonly kind: 'removed' })
@@ -59,10 +61,37 @@ function messageTurn(activity: Envelope, people: People, downloads: DownloadRule
 }
 
 function invokeTurn(activity: Envelope, people: People): Translated {
+  if (activity.name === 'message/submitAction') return reactionTurn(activity, people);
   if (activity.name !== 'adaptiveCard/action') return { kind: 'unknownInvoke' };
   const value = actionValue.safeParse(activity.value);
   if (!value.success) return { kind: 'malformedAction' };
   return { ...asTurn(activity, activity.from, people, { kind: 'action', data: value.data.action.data ?? {} }), invoke: true };
+}
+
+/** The form's own JSON stands as a text in it. */
+const feedbackForm = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'no JSON' });
+    return z.NEVER;
+  }
+});
+/** Source: Teams docs, "Enhance AI-generated bot messages", Handle feedback. */
+const feedbackValue = z.looseObject({
+  actionName: z.literal('feedback'),
+  actionValue: z.looseObject({
+    reaction: z.enum(['like', 'dislike']),
+    feedback: feedbackForm.pipe(z.looseObject({ feedbackText: z.string().max(20_000).optional().catch(undefined) })).optional().catch(undefined),
+  }),
+});
+
+function reactionTurn(activity: Envelope, people: People): Translated {
+  const value = feedbackValue.safeParse(activity.value);
+  if (!value.success || !activity.replyToId) return { kind: 'malformedAction' };
+  const { reaction: verdict, feedback } = value.data.actionValue;
+  const reaction = { message: `${activity.conversation.id}\n${activity.replyToId}`, liked: verdict === 'like', words: feedback?.feedbackText };
+  return { ...asTurn(activity, activity.from, people, { kind: 'reaction', data: undefined, ...reaction }), kind: 'reaction', reaction };
 }
 
 /** In a personal chat any arrival is the person's; elsewhere only the bot's own counts, not every new member. */

@@ -6,6 +6,7 @@ import { openedRows } from '../../helpers/dump';
 import type { JsonObject } from '../../helpers/fakeConnector';
 import { DirectLinePerson } from '../../helpers/directLinePerson';
 import { CHANNELS, api, listOf, talk, toStory } from '../../helpers/people';
+import { areMarks } from '../../helpers/teamsPerson';
 import { cardName, reading, textOf, titlesOf, valueIn } from '../../helpers/talker';
 
 let house: House;
@@ -97,7 +98,7 @@ describe.each(CHANNELS)('a question in %s', (channel) => {
     await person.press('report.cancel', { story: 'Min berättelse' });
     const { cards, texts } = await person.say('Vad säger programmet om mutor?');
     expect(cards.map(cardName)).toEqual(['answer']);
-    expect(texts).toEqual([t('sv', 'talk.resume')]);
+    expect(texts.filter((text) => !areMarks(text))).toEqual([t('sv', 'talk.resume')]);
     expect(valueIn((await person.say('fortsätt')).card, 'story')).toBe('Min berättelse');
   });
 

@@ -34,6 +34,7 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 export async function smallBot({ input }: Turn): Promise<readonly Reply[]> {
   switch (input.kind) {
     case 'joined':
+    case 'reaction':
       return [{ card: card('welcome'), locale: 'sv' }];
     case 'text':
       return [{ text: `${input.text.length} tecken` }];

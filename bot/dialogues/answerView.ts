@@ -1,0 +1,102 @@
+import type { AnswerView, Further, StatementView } from '../../cards/answer';
+import { CITATIONS_MAX } from '../../cards/answer';
+import { mark, shortened, type CitationView } from '../../cards/citations';
+import { passageCard } from '../../cards/passage';
+import { noteCard } from '../../cards/talk';
+import { toLocal } from '../../domain/calendar';
+import type { Locale } from '../../domain/locale';
+import { t } from '../../locales';
+import { languageOf } from '../../services/guidance';
+import type { FoundAnswer, Passage, Source, Statement } from '../../services/guidance/types';
+import type { Payloads } from '../../cards/payloads';
+import type { Context } from '../context';
+import type { AnswerNote, Reply } from '../turn';
+
+/** What Teams takes of a citation's name and abstract. */
+const NAME_MAX = 80;
+const ABSTRACT_MAX = 160;
+
+export const furtherOf = ({ id, locale, title }: Passage): Further => ({ passage: id, in: locale, title });
+
+/** Where a passage stands in one of its sources. */
+function citationOf(passage: Passage, source: Source, locale: Locale, today: string): CitationView {
+  const { id, locale: language, kind, validFrom, validTo } = passage;
+  return {
+    passage: id,
+    in: language,
+    title: source.title[locale],
+    heading: source.heading,
+    page: source.page,
+    diaryNumber: source.diaryNumber,
+    kind,
+    validFrom,
+    validTo,
+    expired: validTo !== undefined && validTo < today,
+    quote: source.quote,
+  };
+}
+
+/** The answer as its card shows it. */
+export function answerView({ services, now }: Context, locale: Locale, answer: FoundAnswer): AnswerView {
+  const { passage, citations, sides, statements } = answer;
+  const today = toLocal(now).date;
+  return {
+    locale,
+    title: passage.title,
+    written: answer.written,
+    statements: statements.map(statementOf),
+    citations: citations.map(({ passage: cited, source }) => citationOf(cited, source, locale, today)),
+    sides: sides.map((side) => ({ board: services.boards.get(side.board)?.name[locale] ?? side.board, statements: side.statements.map(statementOf) })),
+    updated: passage.updated,
+    quotedIn: quotedIn(answer, locale),
+    more: answer.more.map(furtherOf),
+  };
+}
+
+const statementOf = ({ text, quoted, cites }: Statement): StatementView => ({ text, quoted, cites });
+
+/** The language of words that stand as they are in their source, where it is not the reader's. */
+function quotedIn({ statements, sides, citations }: FoundAnswer, locale: Locale): Locale | undefined {
+  const all = [...statements, ...sides.flatMap((side) => side.statements)];
+  const spoken = all.map(({ text, quoted, cites }) => {
+    const passage = citations[cites[0] ?? 0]?.passage;
+    // A passage of our own in the reader's language may quote a document in the document's.
+    return quoted && passage?.verbatim !== true ? languageOf(text) : passage?.locale;
+  });
+  return spoken.find((language) => language !== undefined && language !== locale);
+}
+
+/** What a channel with conventions of its own for answers is told beside the card. */
+export function noteOf({ locale, written, citations }: AnswerView, feedback: AnswerNote['feedback']): AnswerNote {
+  const shown = citations.slice(0, CITATIONS_MAX);
+  return {
+    written,
+    line: t(locale, 'answer.marksLine', { marks: shown.map((_, index) => mark(index + 1)).join(' ') }),
+    citations: shown.map(({ title, heading, page, quote }) => {
+      const place = page === undefined ? heading : `${heading}, ${t(locale, 'answer.page', { page })}`;
+      return { name: shortened(title, NAME_MAX), abstract: shortened(quote === undefined ? place : `${place}: ”${quote}”`, ABSTRACT_MAX) };
+    }),
+    feedback,
+  };
+}
+
+/** Opens a passage that an answer rests on or that lies near. Anybody may read it. */
+export function showPassage({ services, now }: Context, { passage: id, in: language, locale, part = 1 }: Payloads['passage.show']): readonly Reply[] {
+  const passage = services.guidance.passage(id, language) ?? services.guidance.passage(id, language === 'sv' ? 'en' : 'sv');
+  if (!passage) return [{ card: noteCard(locale, 'passageGone', t(locale, 'passage.gone'), ['ask']) }];
+  const today = toLocal(now).date;
+  const { title, text, verbatim, sources, updated } = passage;
+  const card = passageCard({
+    locale,
+    passage: id,
+    in: passage.locale,
+    title,
+    text,
+    verbatim,
+    path: sources[0]?.path ?? [],
+    citations: sources.map((source) => citationOf(passage, source, locale, today)),
+    updated,
+    part,
+  });
+  return [{ card }];
+}

@@ -1,0 +1,79 @@
+import type { Locale } from '../domain/locale';
+import { t } from '../locales';
+import { restsOnProposal } from './answer';
+import { card, inert, quiet, submit, text, title } from './build';
+import { citationLine, harmless, shortened, small, standingOf, type CitationView, type PlaceView } from './citations';
+import { pack } from './payloads';
+import type { AdaptiveCard, CardAction, Element } from './types';
+
+export interface PassageView extends PlaceView {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly text: string;
+  /** The document's own words. */
+  readonly verbatim: boolean;
+  /** Headings from the outermost on. */
+  readonly path: readonly string[];
+  /** Its places in the sources, at least one. */
+  readonly citations: readonly CitationView[];
+  readonly updated: string;
+  /** From 1. */
+  readonly part: number;
+}
+
+/** Characters of a passage on one card: with signs of several bytes each still under the 28 kB that Teams takes. */
+const PART = 6_000;
+const SOURCES_MAX = 6;
+
+/** The text in pieces, each ending with a paragraph or a line where it can. */
+export function partsOf(words: string): readonly string[] {
+  const parts: string[] = [];
+  let rest = words.trim();
+  while (rest.length > PART) {
+    const piece = rest.slice(0, PART);
+    const end = [piece.lastIndexOf('\n\n'), piece.lastIndexOf('\n'), piece.lastIndexOf(' ')].find((at) => at > PART / 2) ?? PART;
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return [...parts, rest];
+}
+
+/** A passage, whole: what the source says, where it stands, and for how long it holds. A long one comes in parts. */
+export function passageCard(view: PassageView): AdaptiveCard {
+  const { locale, citations, verbatim } = view;
+  const parts = partsOf(view.text);
+  const part = Math.min(view.part, parts.length);
+  const [first] = citations;
+  const body: Element[] = [
+    title('passage', harmless(view.title)),
+    ...(view.path.length > 1 ? [small(view.path.map((one) => shortened(one, 80)).slice(-5).join(' › '), { spacing: 'small' })] : []),
+    ...(first ? [quiet(t(locale, `answer.kind.${first.kind}`), { spacing: 'small' })] : []),
+    ...(parts.length > 1 ? [quiet(t(locale, 'passage.part', { part, parts: parts.length }))] : []),
+    quiet(t(locale, verbatim ? 'passage.whole' : 'passage.own')),
+    ...(parts[part - 1] ?? '').split(/\n{2,}/u).map((paragraph) => inert(paragraph, { spacing: 'small' })),
+    ...(part === 1 ? quotations(view) : []),
+    text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'medium', separator: true }),
+    ...citations.slice(0, SOURCES_MAX).map((citation) => small(citationLine(locale, citation), { spacing: 'small' })),
+    ...(first ? [quiet(standingOf(locale, first), { spacing: 'small' })] : []),
+    ...notes(view).map((line) => quiet(line, { spacing: 'small' })),
+  ];
+  return card(locale, harmless(view.title), body, part < parts.length ? [rest(view, part + 1)] : []);
+}
+
+/** What the source says letter by letter, where the passage is in our own words. */
+function quotations({ locale, citations }: PassageView): readonly Element[] {
+  const quoted = citations.flatMap(({ quote }) => (quote === undefined ? [] : [quote])).slice(0, 3);
+  return quoted.length === 0 ? [] : [quiet(t(locale, 'answer.quote')), ...quoted.map((words) => inert(`”${shortened(words, 600)}”`, { spacing: 'small' }))];
+}
+
+function notes({ locale, in: language, citations, updated }: PassageView): readonly string[] {
+  return [
+    ...(citations.some(restsOnProposal) ? [t(locale, 'answer.since')] : []),
+    ...(language === locale ? [] : [t(locale, language === 'sv' ? 'answer.inSwedish' : 'answer.inEnglish')]),
+    t(locale, 'answer.updated', { date: updated }),
+  ];
+}
+
+function rest({ locale, passage, in: language }: PassageView, part: number): CardAction {
+  return submit(t(locale, 'passage.rest'), pack('passage.show', { passage, in: language, locale, part }));
+}
