@@ -3,16 +3,23 @@
  * guidance; `-- --beir DIR [--json]`: how well the search finds what was asked for. The program is
  * cli/guidance, bundled when it is called: it is for whoever edits guidance, and no part of the server.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadEsbuild } from './lib/build.mjs';
+import { buildSourceWorker, loadEsbuild } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { run } from './lib/log.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** What reads documents takes a second to build, and most folders have none. */
+function hasDocuments(args) {
+  const sources = args[args.indexOf('--sources') + 1];
+  const folder = resolve(process.env.INIT_CWD || process.cwd(), sources ?? '');
+  return args.includes('--sources') && existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.(?:docx|pdf)$/iu.test(name));
+}
 
 await run(async () => {
   await ensureInstalled(ROOT);
@@ -21,6 +28,7 @@ await run(async () => {
     const { build } = await loadEsbuild();
     const outfile = join(folder, 'program.cjs');
     await build({ absWorkingDir: ROOT, entryPoints: [join('cli', 'guidance', 'main.ts')], outfile, bundle: true, platform: 'node', target: 'node20', logLevel: 'error' });
+    if (hasDocuments(process.argv.slice(2))) await buildSourceWorker(ROOT, folder);
     const { main } = createRequire(import.meta.url)(outfile);
     // npm runs scripts in the project's folder and tells where it was called from.
     process.exitCode = await main(process.argv.slice(2), {

@@ -9,6 +9,8 @@ const INPUTS = ['bot', 'cards', 'cli', 'settings', 'domain', 'http', 'locales', 
 
 /** The store's thread, which the server starts from a file of its own. */
 const WORKER = 'services/store/sqlite/worker.ts';
+/** The thread that reads documents of the guidance, started when there is one. */
+const SOURCE_WORKER = 'services/guidance/sources/worker.ts';
 
 /**
  * Left outside the bundle: the database and restify's tracing hook load compiled code from their own folders.
@@ -49,7 +51,7 @@ async function build(root) {
   try {
     const { buildPages } = await import('./pages.mjs');
     // Both end before their folder goes, also when one fails.
-    const ends = await Promise.allSettled([buildServer(root, aside), buildPages(join(root, 'web'), join(aside, 'web'))]);
+    const ends = await Promise.allSettled([buildServer(root, aside), buildSourceWorker(root, aside), buildPages(join(root, 'web'), join(aside, 'web'))]);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     const web = new Set(filesIn(join(aside, 'web')));
     moveInto(aside, dist);
@@ -89,6 +91,26 @@ export async function buildServer(root, out, plugins = []) {
     logLevel: 'warning',
   });
   toAscii(join(out, 'server.js'));
+}
+
+/**
+ * Apart from the server and without shorter syntax: what reads PDFs is large, and shortening it would take four seconds
+ * for one hundredth.
+ */
+export async function buildSourceWorker(root, out) {
+  const esbuild = await loadEsbuild();
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { 'source-worker': SOURCE_WORKER },
+    outdir: out,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minifyWhitespace: true,
+    legalComments: 'linked',
+    logLevel: 'error',
+  });
 }
 
 /**

@@ -24,6 +24,7 @@ export const OWNED_PACKAGES = [
   { pattern: /^@azure\/cosmos/, owners: ['services/store/cosmos/'] },
   { pattern: /^@azure\/storage-blob/, owners: ['services/attachments/'] },
   { pattern: /^@azure\/identity/, owners: ['services/store/cosmos/', 'services/attachments/'] },
+  { pattern: /^(mammoth|unpdf)(\/|$)/, owners: ['services/guidance/sources/'] },
   { pattern: /^openai(\/|$)/, owners: ['services/guidance/model/client.ts'] },
   { pattern: /^(libsql|better-sqlite3)/, owners: ['services/store/sqlite/'] },
 ];

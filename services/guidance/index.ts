@@ -3,7 +3,7 @@ import { answerFrom } from './answering';
 import { GuidanceFolder } from './load';
 import { LiveFolder } from './live';
 import { emptyShelves, newShelves, type ShelvesNow } from './shelves';
-import { heavyReader } from './sources/heavy';
+import { heavyReader, type HeavyOptions, type ThreadReader } from './sources/heavy';
 import type { NamedBoard } from './sources/passages';
 import type { WatchTimes } from './sources/watch';
 import { loadSynonyms } from './synonyms';
@@ -17,7 +17,7 @@ export interface GuidanceLog {
   warn(details: { readonly file: string; readonly reason: string }, message: string): void;
 }
 
-export interface GuidanceOptions {
+export interface GuidanceOptions extends HeavyOptions {
   readonly dir: string;
   readonly log: GuidanceLog;
   /** By whose names a document's board is known. */
@@ -45,6 +45,7 @@ export async function openGuidance(options: GuidanceOptions): Promise<Guidance> 
 
 class OpenGuidance implements Guidance {
   private readonly folder: GuidanceFolder;
+  private readonly heavy: ThreadReader;
   /** Everything that is answered from hangs on this one reference, so that a reload changes all of it at once. */
   private now: ShelvesNow = emptyShelves;
   private ready = false;
@@ -53,7 +54,8 @@ class OpenGuidance implements Guidance {
 
   constructor(private readonly options: GuidanceOptions) {
     const { dir, boards = [] } = options;
-    this.folder = new GuidanceFolder({ dir, boards, heavy: heavyReader(), onLate: () => this.live?.readLate() });
+    this.heavy = heavyReader(options);
+    this.folder = new GuidanceFolder({ dir, boards, heavy: this.heavy, onLate: () => this.live?.readLate() });
   }
 
   async open(): Promise<void> {
@@ -85,6 +87,7 @@ class OpenGuidance implements Guidance {
 
   async close(): Promise<void> {
     await this.live?.close();
+    await this.heavy.close();
   }
 
   /** What is new is made ready aside; until then, what was loaded before answers. */

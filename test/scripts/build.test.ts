@@ -20,6 +20,7 @@ beforeEach(() => {
   checkout.write('cli.ts', "console.log('cli');\n");
   checkout.write('domain/word.ts', "export const word = 'första å';\n");
   checkout.write('services/store/sqlite/worker.ts', "console.log('worker');\n");
+  checkout.write('services/guidance/sources/worker.ts', "console.log('reader');\n");
   checkout.write('web/chat/index.html', '<!doctype html><link rel="stylesheet" href="style.css"><a href="#log">å</a><a href="/workspace">ä</a><script type="module" src="./main.ts"></script>');
   checkout.write('web/chat/style.css', "@import '../shared/base.css';\nbody { margin: 0 }\n");
   checkout.write('web/shared/base.css', 'p { color: red }\n');
@@ -35,10 +36,11 @@ const assets = (): string[] => readdirSync(checkout.path('dist/web/assets'));
 const left = (): string[] => readdirSync(checkout.path('dist')).filter((name) => name.startsWith('.building-') || name.includes('lock'));
 
 describe('a build', () => {
-  it('makes a server that runs, and a file for the thread of the store', async () => {
+  it('makes a server that runs, and a file for each thread', async () => {
     expect(await build()).toEqual({ code: 0, stdout: 'built\n', stderr: '' });
     expect((await finished(checkout.start(['dist/server.js']))).stdout.trim()).toBe('första å');
     expect((await finished(checkout.start(['dist/store-worker.js']))).stdout.trim()).toBe('worker');
+    expect((await finished(checkout.start(['dist/source-worker.js']))).stdout.trim()).toBe('reader');
     expect(left()).toEqual([]);
   });
 

@@ -21,11 +21,11 @@ async function bundle(name) {
   renameSync(aside, file);
 }
 
-/** The program of the store's thread, as its sources are now; a hash of what is in it names it, so that runs do not collide. */
-async function storeWorker() {
-  const { outputFiles } = await esbuild.build({ absWorkingDir: ROOT, entryPoints: ['services/store/sqlite/worker.ts'], bundle: true, platform: 'node', target: 'node20', packages: 'external', write: false, logLevel: 'silent' });
+/** The program of a thread, as its sources are now; a hash of what is in it names it, so that runs do not collide. */
+async function thread(name, entry) {
+  const { outputFiles } = await esbuild.build({ absWorkingDir: ROOT, entryPoints: [entry], bundle: true, platform: 'node', target: 'node20', packages: 'external', write: false, logLevel: 'silent' });
   const [{ text }] = outputFiles;
-  const file = join(CACHE, `store-worker-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`);
+  const file = join(CACHE, `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`);
   writeFileSync(`${file}.${process.pid}`, text);
   renameSync(`${file}.${process.pid}`, file);
   return file;
@@ -34,8 +34,13 @@ async function storeWorker() {
 module.exports = async () => {
   mkdirSync(CACHE, { recursive: true });
   // What is set here is set in every process that runs tests.
-  const [worker] = await Promise.all([storeWorker(), ...BUNDLED.map(bundle)]);
-  process.env.TRYGG_TEST_STORE_WORKER = worker;
+  const [store, source] = await Promise.all([
+    thread('store-worker', 'services/store/sqlite/worker.ts'),
+    thread('source-worker', 'services/guidance/sources/worker.ts'),
+    ...BUNDLED.map(bundle),
+  ]);
+  process.env.TRYGG_TEST_STORE_WORKER = store;
+  process.env.TRYGG_TEST_SOURCE_WORKER = source;
 };
 /** For Jest's `moduleNameMapper`. */
 module.exports.mapped = Object.fromEntries(BUNDLED.map((name) => [`^${name}$`, fileOf(name)]));

@@ -2,14 +2,14 @@ import type { Footnote } from './footnotes';
 import { DIARY } from './furniture';
 import { headingLength } from './headings';
 import { joinLines, mendHeading, wordsOf, type Words } from './joining';
-import { endsOnPurpose, endsSentence, startsLower, startsUpper, widthOf, type Line } from './line';
+import { endsOnPurpose, endsSentence, SEAM, startsLower, startsUpper, widthOf, type Line } from './line';
 
 /** A heading, a paragraph, a list, a footnote or the diary number of a page header, in the order of the source. */
 export interface Block {
   readonly kind: 'heading' | 'text' | 'list' | 'note' | 'reference';
   /** One line, a list's items one a line; a `SEAM` where something was left out. */
   readonly text: string;
-  /** From 1 for the outermost, where the format tells. */
+  /** From 1 for the outermost, where the format tells; 0 for the document's own title. */
   readonly level?: number;
   readonly firstPage?: number | undefined;
   readonly lastPage?: number | undefined;
@@ -54,7 +54,7 @@ function blockAt(sheet: Sheet, at: number, before: Block | undefined): { block: 
   const long = inList ? 0 : headingLength(lines, at, sheet.width);
   if (long > 0) {
     const { text, ...block } = blockOf('heading', lines.slice(at, at + long), sheet);
-    return { block: { ...block, text: mendHeading(text, sheet.words) }, end: at + long };
+    return { block: { ...block, text: mendHeading(text.replaceAll(SEAM, ''), sheet.words) }, end: at + long };
   }
   const end = inList ? listEnd(sheet, at) : paragraphEnd(sheet, at);
   return { block: inList ? listOf(sheet, at, end) : blockOf('text', lines.slice(at, end), sheet), end };

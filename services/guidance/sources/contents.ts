@@ -3,8 +3,8 @@ import { LOCALES, type Locale } from '../../../domain/locale';
 import { languageOf } from '../analyse';
 import { curatedOf, draftTitle, isDraft, part, type Curated, type Parted } from '../curated';
 import { declaredOf, type Declared } from './declared';
-import { decode } from './encoding';
-import type { FoundFile } from './files';
+import { decoded } from './encoding';
+import { nameOf, type FoundFile } from './files';
 import { readMarkdown } from './markdown';
 import { SourceProblem } from './problem';
 import { cleaned, readText, type ReadDocument } from './read';
@@ -48,13 +48,6 @@ async function textOf({ path }: FoundFile): Promise<string> {
   return decoded(bytes);
 }
 
-/** @throws SourceProblem `unknown_encoding` */
-export function decoded(bytes: Uint8Array): string {
-  const text = decode(bytes);
-  if (text === undefined) throw new SourceProblem('unknown_encoding', 'the text is encoded neither in UTF-8, UTF-16 with its mark nor windows-1252');
-  return text;
-}
-
 function markdownOf(file: string, text: string): Content {
   const locale = folderLocale(file);
   const curatedPlace = locale !== undefined && file.split('/').length === 2;
@@ -81,6 +74,3 @@ function documentOf(file: string, read: ReadDocument, parted: Parted | undefined
 
 /** `sv/…` and `en/…` say the language of what lies in them. */
 const folderLocale = (file: string): Locale | undefined => LOCALES.find((locale) => file.startsWith(`${locale}/`));
-
-/** A file's name as a heading, where the document has none. */
-export const nameOf = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/u, '').replace(/[_\s]+/gu, ' ').trim();

@@ -1,3 +1,5 @@
+import { SourceProblem } from './problem';
+
 /** Letters and marks beyond ASCII that Swedish and English texts have, as windows-1252 writes them. */
 const PLAUSIBLE = /^[åäöÅÄÖéÉèÈüÜæÆøØáàóòíúñç§°´·«»½¼¾±²³µ–—‘’“”„•…€ \u00A0\u00AD]$/u;
 /** Bytes that windows-1252 leaves empty. */
@@ -12,6 +14,13 @@ export function decode(bytes: Uint8Array): string | undefined {
   if (utf16) return tryDecode(bytes, utf16);
   if (bytes.includes(0)) return undefined;
   return tryDecode(bytes, 'utf-8') ?? windows1252(bytes);
+}
+
+/** @throws SourceProblem `unknown_encoding` */
+export function decoded(bytes: Uint8Array): string {
+  const text = decode(bytes);
+  if (text === undefined) throw new SourceProblem('unknown_encoding', 'the text is encoded neither in UTF-8, UTF-16 with its mark nor windows-1252');
+  return text;
 }
 
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

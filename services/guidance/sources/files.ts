@@ -82,3 +82,6 @@ async function fileStat(path: string): Promise<{ size: number; mtimeMs: number; 
   const found = await stat(path);
   return { size: found.size, mtimeMs: found.mtimeMs, isFile: found.isFile() };
 }
+
+/** A file's name as a heading, where the document has none. */
+export const nameOf = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/u, '').replace(/[_\s]+/gu, ' ').trim();

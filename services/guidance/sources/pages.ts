@@ -7,7 +7,7 @@ import type { Line } from './line';
  */
 export function withPages(lines: readonly Line[], marks: readonly PageMark[]): readonly Line[] {
   const starts = asHeaders(marks);
-  if (starts.length === 0) return lines.some(({ surePage }) => surePage) ? counted(lines.map((line) => ({ ...line, newPage: line.surePage })), 1) : lines;
+  if (starts.length === 0) return lines.some(({ surePage }) => surePage) ? counted(lines.map((line) => ({ ...line, newPage: line.newPage && line.surePage })), 1) : lines;
   const edges = [0, ...starts.map(({ at }) => at), lines.length];
   return edges.slice(0, -1).flatMap((from, part) => {
     const own = lines.slice(from, edges[part + 1]);

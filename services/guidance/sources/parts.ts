@@ -51,9 +51,9 @@ function sections(blocks: readonly Block[], title: string, teller: KindTeller): 
   for (const [at, block] of blocks.entries()) {
     if (block.kind === 'heading') {
       const level = block.level ?? (isUsualHeading(block.text) ? 1 : 2);
-      while ((open.at(-1)?.level ?? 0) >= level) open.pop();
-      open.push({ level, text: block.text });
-      found.push({ path: open.map(({ text }) => text), units: [] });
+      while (open.length > 0 && (open.at(-1)?.level ?? 0) >= level) open.pop();
+      if (level > 0) open.push({ level, text: block.text });
+      found.push({ path: level > 0 ? open.map(({ text }) => text) : [block.text], units: [] });
       teller.section(block.text);
     } else if (!(block.kind === 'list' && isLeadIn(blocks[at - 1]))) {
       found.at(-1)?.units.push(...unitsOf(block, blocks[at + 1], teller));

@@ -16,17 +16,23 @@ const NEAR = 4;
  * and address beside them. Nobody's name becomes a passage, or an answer.
  */
 export function withoutPersons(lines: readonly Line[]): readonly Line[] {
+  const gone = personLines(lines.map(({ text }) => text));
+  return lines.flatMap((line, at) => (gone.has(at) ? [] : [{ ...line, ...(gone.has(at - 1) ? { gap: 'block' as const, seam: true } : {}) }]));
+}
+
+/** Positions of the lines that name persons or tell how to reach them. */
+export function personLines(lines: readonly string[]): ReadonlySet<number> {
   const gone = new Set<number>();
-  lines.forEach(({ text }, at) => {
+  lines.forEach((text, at) => {
     if (LABELLED.test(text)) gone.add(at);
     if (!NAME.test(text)) return;
-    const beside = [at + 1, at - 1].filter((place) => isRoleLine(lines[place]?.text ?? ''));
+    const beside = [at + 1, at - 1].filter((place) => isRoleLine(lines[place] ?? ''));
     for (const place of beside) gone.add(at).add(place);
   });
   for (const at of [...gone]) {
-    for (let place = at - NEAR; place <= at + NEAR; place += 1) if (REACHED_AT.test(lines[place]?.text ?? '')) gone.add(place);
+    for (let place = at - NEAR; place <= at + NEAR; place += 1) if (REACHED_AT.test(lines[place] ?? '')) gone.add(place);
   }
-  return lines.flatMap((line, at) => (gone.has(at) ? [] : [{ ...line, ...(gone.has(at - 1) ? { gap: 'block' as const, seam: true } : {}) }]));
+  return gone;
 }
 
 const isRoleLine = (text: string): boolean => text.length <= 60 && (ROLE.test(text) || LABEL.test(text));

@@ -7,7 +7,7 @@ import { layOut } from './layout';
 import { SEAM, type Line } from './line';
 import { withPages } from './pages';
 import { toParts, type Part } from './parts';
-import { withoutPersons } from './persons';
+import { personLines, withoutPersons } from './persons';
 
 /** A document, read whole. */
 export interface ReadDocument {
@@ -30,7 +30,9 @@ export function readLines(raw: readonly Line[], fallback: string): ReadDocument 
 }
 
 /** @param headers page headers that stand in none of the blocks. */
-export function readBlocks(blocks: readonly Block[], headers: readonly string[], fallback: string): ReadDocument {
+export function readBlocks(all: readonly Block[], headers: readonly string[], fallback: string): ReadDocument {
+  const persons = personLines(all.map((block) => block.text));
+  const blocks = all.filter((_block, at) => !persons.has(at));
   const text = blocks
     .map((block) => block.text)
     .join('\n')
@@ -50,6 +52,7 @@ function withoutPeriod({ validFrom: _from, validTo: _to, ...facts }: Facts): Fac
 function titleOf(blocks: readonly Block[]): string | undefined {
   const [first, second] = blocks;
   if (first?.kind !== 'heading') return undefined;
+  if (first.level === 0) return first.text;
   const sole = first.level === 1 && blocks.filter(({ kind, level }) => kind === 'heading' && level === 1).length === 1;
   return sole || second?.kind === 'heading' ? first.text : undefined;
 }

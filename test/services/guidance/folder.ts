@@ -39,3 +39,10 @@ ${extra}
 ${text}
 `;
 }
+
+/** The program of the thread that reads documents, which is compiled once for all test files. */
+export function sourceWorkerFile(): string {
+  const file = process.env['TRYGG_TEST_SOURCE_WORKER'];
+  if (file === undefined) throw new Error('the reading thread is compiled by test/setup');
+  return file;
+}
