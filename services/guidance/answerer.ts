@@ -1,10 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { breaker, type Breaker } from './model/breaker';
-import { checker } from './model/check';
+import { checker, type Check } from './model/check';
 import { modelClient } from './model/client';
+import { nearness } from './model/nearness';
 import { ModelError, type ModelClient, type ModelServer } from './model/ports';
 import { promptFor } from './model/prompt';
+import { search } from './model/search';
+import { within } from './model/within';
 import { candidates, worded } from './model/wording';
 import { isFunction, mask } from './privacy/mask';
 import { mayLeave } from './privacy/mayLeave';
@@ -36,19 +39,21 @@ export interface ModelOptions {
 export function withModel({ guidance, server, names, log, now = () => performance.now(), budgetMs = BUDGET_MS }: ModelOptions): Answerer {
   const client = modelClient(server);
   const guard = breaker(AT_ONCE, now, isServersFault);
-  const vocabulary = vocabularyOnce(guidance);
+  const knowledge = knowledgeOf(guidance);
+  const near = server.embeddingModel === undefined ? undefined : nearness({ client, guidance, log, now });
   return {
     asksModel: true,
     async answer(question, about, signal) {
-      const found = guidance.answer(question, about);
-      if (!mayBeWorded(found) || signal?.aborted === true) return found;
-      const words = vocabulary();
+      if (signal?.aborted === true) return guidance.answer(question, about);
+      const { words, check } = await knowledge();
       const people = [...names, ...(about.names ?? [])];
       const asked = mask(question, people, words.has);
-      if (!mayLeave(asked, words)) return found;
+      if (!mayLeave(asked, words)) return guidance.answer(question, about);
+      const found = search(guidance, question, about, await near?.of(asked, signal));
+      if (!mayBeWorded(found) || isAborted(signal)) return found;
       try {
         const persons = people.filter((name) => !isFunction(name, words.has));
-        return (await ask({ client, guard, guidance, budgetMs, persons }, asked, found, about, signal)) ?? found;
+        return (await ask({ client, guard, budgetMs, check: check(about.locale, persons) }, asked, found, about, signal)) ?? found;
       } catch (error) {
         if (!(error instanceof ModelError && error.code === 'aborted')) log.warn(fieldsOf(error), 'the model gave no answer; answered without it');
         return found;
@@ -57,27 +62,26 @@ export function withModel({ guidance, server, names, log, now = () => performanc
   };
 }
 
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
 /** Where boards differ both are shown in their own words. */
 const mayBeWorded = (answer: Answer): answer is FoundAnswer => answer.kind === 'found' && answer.sides.length === 0;
 
 interface Asking {
   readonly client: ModelClient;
   readonly guard: Breaker;
-  readonly guidance: Guidance;
   readonly budgetMs: number;
-  readonly persons: readonly string[];
+  readonly check: Check;
 }
 
-async function ask({ client, guard, guidance, budgetMs, persons }: Asking, question: string, found: FoundAnswer, { locale }: About, outer?: AbortSignal): Promise<Answer | undefined> {
+async function ask({ client, guard, budgetMs, check }: Asking, question: string, found: FoundAnswer, { locale }: About, outer?: AbortSignal): Promise<Answer | undefined> {
   const { prompt, read } = promptFor(question, candidates(question, found), locale);
-  const signal = AbortSignal.any([AbortSignal.timeout(budgetMs), ...(outer ? [outer] : [])]);
   const said = await guard.run(async () => {
-    const claims = read(await patiently(() => client.complete(prompt, signal), signal));
+    const claims = read(await within(budgetMs, outer, (signal) => patiently(() => client.complete(prompt, signal), signal)));
     if (!claims) throw new ModelError('malformed');
     return claims;
   });
   if (!said) return undefined;
-  const check = checker(guidance.concepts(), locale, persons);
   const claims = said.flatMap(({ text, passages }) => {
     const given = passages.filter((passage) => passage !== undefined);
     return given.length === passages.length && check.carries({ text, passages: given }) ? [{ text: text.trim(), passages: given }] : [];
@@ -107,12 +111,20 @@ function fieldsOf(error: unknown): object {
   return { code: `model_${error.code}`, ...(error.status === undefined ? {} : { status: error.status }) };
 }
 
-/** Made anew when the guidance has been read anew. */
-function vocabularyOnce(guidance: Guidance): () => Vocabulary {
-  let made: { readonly loadedAt: string; readonly vocabulary: Vocabulary } | undefined;
+interface Knowledge {
+  readonly words: Vocabulary;
+  readonly check: ReturnType<typeof checker>;
+}
+
+/** Made anew when the guidance has been read anew, while others get their turn in between. */
+function knowledgeOf(guidance: Guidance): () => Promise<Knowledge> {
+  let made: { readonly loadedAt: string; readonly knowledge: Promise<Knowledge> } | undefined;
   return () => {
     const { loadedAt, passages } = guidance.status();
-    if (made?.loadedAt !== loadedAt) made = { loadedAt, vocabulary: vocabularyOf(passages, guidance.concepts()) };
-    return made.vocabulary;
+    if (made?.loadedAt !== loadedAt) {
+      const concepts = guidance.concepts();
+      made = { loadedAt, knowledge: vocabularyOf(passages, concepts).then((words) => ({ words, check: checker(concepts) })) };
+    }
+    return made.knowledge;
   };
 }

@@ -5,6 +5,8 @@ export interface Asker {
   readonly board?: string | undefined;
   readonly elected?: boolean;
   readonly now: Date;
+  /** By `locale/id`: how near in meaning to the question, where that is known. */
+  readonly near?: ReadonlyMap<string, number>;
   /** Ids of passages that only say that the sources do not answer. */
   readonly handingOver: ReadonlySet<string>;
 }
@@ -22,7 +24,7 @@ const ACTS =
   /\b((vad|hur) (gor|ska|skall|bor|borde) (jag|man|vi)( gora)?|(vad|hur) (ska|bor) (jag|man|vi)|vart (ringer|vander|gar) jag|vem (ringer|kontaktar) jag|(what|how) (do|should|can|must) (i|we)|who (do|should) i (call|contact))\b/u;
 
 /** @returns the factor for each passage, for one question in plain words. */
-export function preferenceFor(words: string, { board, elected, now, handingOver }: Asker): (passage: Passage) => number {
+export function preferenceFor(words: string, { board, elected, now, near, handingOver }: Asker): (passage: Passage) => number {
   const acts = ACTS.test(words);
   const today = now.toISOString().slice(0, 10);
   const role = elected === undefined ? undefined : elected ? 'elected' : 'employee';
@@ -31,6 +33,7 @@ export function preferenceFor(words: string, { board, elected, now, handingOver 
     (role === undefined || !passage.audience.includes(role) ? 1 : OWN_ROLE) *
     (handingOver.has(passage.id) ? HANDS_OVER : 1) *
     (isValidOn(passage, today) ? 1 : NOT_VALID_NOW) *
+    (near?.get(`${passage.locale}/${passage.id}`) ?? 1) *
     (acts ? ACTING[passage.kind] : 1);
 }
 

@@ -108,6 +108,8 @@ export interface About {
   readonly previous?: string | undefined;
   /** Names of people that the conversation has given, the asker's own among them: they never leave the machine. */
   readonly names?: readonly string[];
+  /** Factor on the scores of passages by `locale/id`, where it is known how near in meaning they are to the question. */
+  readonly near?: ReadonlyMap<string, number>;
 }
 
 /** Why a source, or a part of it, is not used; each code has a sentence in the workspace. */

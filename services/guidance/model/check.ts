@@ -26,10 +26,28 @@ const NOT_PLAIN = /[<>{}[\]|`*_#\\^~=\u0000-\u0008\u000b-\u001f\u007f]|https?:|w
 /** Digits that are no such number: years, and what everybody may ring, which must stand in the passage as any number must. */
 const HARMLESS = /(?<!\d)(?:(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d|114 14|116 006)(?!\d)/gu;
 
-/** Holds claims against their passages. Words of one language are found in the other by the word list. */
-export function checker(concepts: readonly Concept[], locale: Locale, names: readonly string[] = []) {
-  const thesauri = { sv: buildThesaurus(concepts, 'sv'), en: buildThesaurus(concepts, 'en') };
-  const listed = new Set(concepts.flatMap(({ sv, en }) => [...sv, ...en]).flatMap(tokenise).map(fold));
+/** Holds claims against their passages. */
+export interface Check {
+  /** True when each sentence of the claim is carried by one of its passages. Never throws. */
+  carries(claim: Claim): boolean;
+}
+
+/** @returns a check of claims in that language which name none of these people. Words of one language are found in the other by the word list. */
+export function checker(concepts: readonly Concept[]): (locale: Locale, names?: readonly string[]) => Check {
+  const lists = {
+    thesauri: { sv: buildThesaurus(concepts, 'sv'), en: buildThesaurus(concepts, 'en') },
+    listed: new Set(concepts.flatMap(({ sv, en }) => [...sv, ...en]).flatMap(tokenise).map(fold)),
+  };
+  return (locale, names = []) => checkOf(lists, locale, names);
+}
+
+interface Lists {
+  readonly thesauri: Readonly<Record<Locale, Thesaurus>>;
+  /** Single words of the word list, folded. */
+  readonly listed: ReadonlySet<string>;
+}
+
+function checkOf({ thesauri, listed }: Lists, locale: Locale, names: readonly string[]): Check {
   const persons = names.map((name) => name.toLowerCase()).filter((name) => name.length > 2);
 
   const stands = (sentence: string, passage: Passage): boolean => {
@@ -58,7 +76,6 @@ export function checker(concepts: readonly Concept[], locale: Locale, names: rea
   };
 
   return {
-    /** True when each sentence of the claim is carried by one of its passages. Never throws. */
     carries({ text, passages }: Claim): boolean {
       const plain = text.normalize('NFC').trim();
       if (plain === '' || plain.length > MAX_LENGTH || NOT_PLAIN.test(plain.replace(HARMLESS, ' '))) return false;

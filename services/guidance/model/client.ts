@@ -115,16 +115,13 @@ async function guarded<T>(signal: AbortSignal, work: () => Promise<T>): Promise<
 const failure = z.object({ name: z.string().optional(), cause: z.unknown().optional() });
 
 function troubleOf(error: unknown, signal: AbortSignal): ModelError {
-  if (signal.aborted) return new ModelError(isTimeout(signal.reason) ? 'timeout' : 'aborted');
+  if (signal.aborted) return signal.reason instanceof ModelError ? signal.reason : new ModelError('aborted');
   if (error instanceof ModelError) return error;
   const { name, cause } = failure.safeParse(error).data ?? {};
   if (cause instanceof ModelError) return cause;
   const broken = [name, failure.safeParse(cause).data?.name].includes('SyntaxError');
   return new ModelError(broken ? 'malformed' : 'unavailable');
 }
-
-const timeout = z.object({ name: z.literal('TimeoutError') });
-const isTimeout = (reason: unknown): boolean => timeout.safeParse(reason).success;
 
 /** In milliseconds; undefined where the server does not say, or says a date. */
 function retryAfter(headers: Headers): number | undefined {

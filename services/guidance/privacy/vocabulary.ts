@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { LOCALES, type Locale } from '../../../domain/locale';
 import { fold, isStopWord, stem, tokenise } from '../analyse';
 import { everydayShare } from '../everydayWords';
@@ -14,23 +15,27 @@ const CAPITAL = /^\p{Lu}/u;
 const WORD = /[\p{L}\p{N}]+/gu;
 const ABBREVIATION = /^\p{Lu}{2,5}$/u;
 const SHORTEST_HALF = 4;
+/** Passages and words between which others get their turn. */
+const AT_A_TIME = 500;
 
 /**
  * Words that stand in the passages only with a capital are left out: those may be names of people and places. What the
  * word list has counts however it is written.
  */
-export function vocabularyOf(passages: readonly Passage[], concepts: readonly Concept[]): Vocabulary {
-  const words = new Set<string>();
-  const add = (word: string): void => {
-    words.add(fold(word));
-    for (const locale of LOCALES) words.add(fold(stem(word, locale)));
-  };
-  for (const { title, text, keywords } of passages) {
+export async function vocabularyOf(passages: readonly Passage[], concepts: readonly Concept[]): Promise<Vocabulary> {
+  const raw = new Set(concepts.flatMap(({ sv, en, fi }) => [...sv, ...en, ...fi]).flatMap(tokenise));
+  for (const [at, { title, text, keywords }] of passages.entries()) {
+    if (at % AT_A_TIME === AT_A_TIME - 1) await breath();
     for (const word of [title, text, ...keywords].join(' ').normalize('NFC').match(WORD) ?? []) {
-      if (!CAPITAL.test(word) || ABBREVIATION.test(word)) add(word.toLowerCase());
+      if (!CAPITAL.test(word) || ABBREVIATION.test(word)) raw.add(word.toLowerCase());
     }
   }
-  for (const { sv, en, fi } of concepts) for (const word of [...sv, ...en, ...fi].flatMap(tokenise)) add(word);
+  const words = new Set<string>();
+  for (const [at, word] of [...raw].entries()) {
+    if (at % AT_A_TIME === AT_A_TIME - 1) await breath();
+    words.add(fold(word));
+    for (const locale of LOCALES) words.add(fold(stem(word, locale)));
+  }
   return { has: (word) => isKnown(words, word.toLowerCase()) };
 }
 

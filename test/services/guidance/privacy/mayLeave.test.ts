@@ -7,7 +7,7 @@ import { vocabularyOf, type Vocabulary } from '../../../../services/guidance/pri
 let words: Vocabulary;
 beforeAll(async () => {
   const guidance = await openGuidance({ dir: resolve(__dirname, '../../../../guidance'), log: { warn: () => undefined } });
-  words = vocabularyOf(guidance.status().passages, guidance.concepts());
+  words = await vocabularyOf(guidance.status().passages, guidance.concepts());
 });
 
 const leaves = (text: string): boolean => mayLeave(mask(text, [], words.has), words);
