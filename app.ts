@@ -22,6 +22,9 @@ import type { Actor } from './domain/person';
 import type { Services } from './services';
 import type { Address } from './services/notifications/ports';
 
+/** How long an answer can be drawn again, once it has been judged. */
+const ANSWERS_MS = 20 * 60_000;
+
 export interface AppOptions {
   readonly services: Services;
   readonly bot: BotApp;
@@ -48,7 +51,7 @@ export function app(options: AppOptions): App {
   hostGuard(server, options.publicUrl);
   const stops = stopping(server);
   const waiting = waits(options.patienceMs);
-  const handler = inSession(bot({ ...services, answers: held(), waits: waiting, personalChat: personalChatLink }));
+  const handler = inSession(bot({ ...services, answers: held(ANSWERS_MS), waits: waiting, personalChat: personalChatLink }));
 
   const intranet = directLine({
     handler,

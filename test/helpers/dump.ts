@@ -12,6 +12,8 @@ export interface Row {
   readonly id: string;
   /** Place, derived fields and body, as JSON. */
   readonly text: string;
+  /** Absent where the store keeps it. */
+  readonly ttlSeconds: number | undefined;
 }
 
 /**
@@ -23,10 +25,10 @@ export async function openedRows(dataDir: string): Promise<readonly Row[]> {
   try {
     const rows: Row[] = [];
     for (const container of CONTAINERS) {
-      for await (const { key, derived } of wholeContainer(stores.documents, container)) {
+      for await (const { key, derived, ttlSeconds } of wholeContainer(stores.documents, container)) {
         // The mark that tells under which key the store was filled is not sealed: it tells nothing else.
         const item = key.partition === 'installation' ? await stores.documents.read(key) : await stores.store.read(key);
-        rows.push({ container, partition: key.partition, id: key.id, text: JSON.stringify([key, derived, item?.body]) });
+        rows.push({ container, partition: key.partition, id: key.id, text: JSON.stringify([key, derived, item?.body]), ttlSeconds });
       }
     }
     return rows;

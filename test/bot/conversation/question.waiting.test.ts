@@ -2,7 +2,7 @@ import WebSocket from 'ws';
 import { t } from '../../../locales';
 import { documentPassage, guidanceOf, quoting, SlowAnswerer } from '../../helpers/answers';
 import { testApp, until, type House } from '../../helpers/app';
-import { DirectLinePerson } from '../../helpers/directLinePerson';
+import type { DirectLinePerson } from '../../helpers/directLinePerson';
 import type { JsonObject } from '../../helpers/fakeConnector';
 import { CHANNELS, talk, type Channel } from '../../helpers/people';
 import { cardName, reading, type Talker } from '../../helpers/talker';
