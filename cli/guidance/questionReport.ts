@@ -40,5 +40,5 @@ const percent = (share: number): string => `${decimal(share * 100)} %`;
 const decimal = (value: number): string => value.toFixed(1).replace('.', ',');
 const shorten = (text: string): string => {
   const line = text.replace(/\s+/gu, ' ');
-  return line.length > 160 ? `${line.slice(0, 157)}…` : line;
+  return line.length > 900 ? `${line.slice(0, 897)}…` : line;
 };

@@ -1,9 +1,11 @@
 import type { Locale } from '../../domain/locale';
 import { languageOf } from './analyse';
 import { extract } from './extract';
+import { goesOnFrom, subjectOf } from './followUp';
 import { search, type Found, type Question, type Shelf } from './library';
 import { preferenceFor, type Asker } from './preference';
 import { isNotForGuidance, plain } from './requests';
+import { sidesFrom } from './sides';
 import type { About, Answer, Passage } from './types';
 
 /** What is answered from: the passages of one moment. */
@@ -20,8 +22,26 @@ const SHOWN = 4;
 
 /** The answer without a model. Never throws for what a person typed. */
 export function answerFrom(shelves: Shelves, text: string, about: About): Answer {
-  const question = { text, words: plain(text) };
-  return toAnswer(searchBoth(shelves, question, { ...about, handingOver: shelves.handingOver }), question, shelves.handingOver);
+  const words = plain(text);
+  const question = { text, words, before: subjectBefore(shelves, words, about) };
+  const found = searchBoth(shelves, question, { ...about, handingOver: shelves.handingOver });
+  return bothSides(shelves, question, about.locale, found) ?? toAnswer(found, question, shelves.handingOver);
+}
+
+/** What a short question leaves out, because the answer before spoke of it. */
+function subjectBefore({ passage }: Shelves, words: string, { previous, locale }: About): string | undefined {
+  if (previous === undefined || !goesOnFrom(words)) return undefined;
+  const before = passage(previous, locale) ?? passage(previous, locale === 'sv' ? 'en' : 'sv');
+  return before && subjectOf(before);
+}
+
+/** Where boards differ on what was asked: what each of them says, side by side. */
+function bothSides({ shelf, passage }: Shelves, question: Question, locale: Locale, { carried, passages }: Found): Answer | undefined {
+  if (isNotForGuidance(question.words)) return undefined;
+  const spoken = languageOf(question.text) ?? locale;
+  const best = carried ? passages[0] : undefined;
+  const shown = (near: Passage): Passage => passage(near.id, locale) ?? near;
+  return sidesFrom(shelf(spoken), question, { best, shown }) ?? sidesFrom(shelf(spoken === 'sv' ? 'en' : 'sv'), question, { best, shown });
 }
 
 /**

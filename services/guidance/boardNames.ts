@@ -49,10 +49,13 @@ function withShortName(name: readonly string[]): readonly (readonly string[])[] 
   return short === undefined || short === only || short.length < 4 ? [name] : [name, [short]];
 }
 
+/** The boards as one: nothing that a passage must speak of. */
+const TOGETHER = /^(namnderna|forvaltningarna|boards|committees|lautakunnat)$/u;
+
 /** @param words the question's first words, folded, with single blanks between them */
 export function boardsNamedIn(words: string, boards: BoardNames): NamedBoards {
   const said = words.split(' ');
-  const found = new Set<string>();
+  const found = new Set<string>(said.filter((word) => TOGETHER.test(word)));
   const named = boards.filter(({ names }) => {
     const standing = names.filter((name) => standsIn(said, name));
     for (const name of standing) for (const word of name) found.add(word);

@@ -22,6 +22,8 @@ export interface Asking {
   readonly slots: readonly Slot[];
   /** The question's first words, folded. */
   readonly words: string;
+  /** Words with which it names boards that the passages know, folded. */
+  readonly names: ReadonlySet<string>;
   /** Documents that hold proposals or views. */
   readonly proposing: ReadonlySet<string>;
 }
@@ -33,7 +35,7 @@ const NEAR_ENOUGH = 0.4;
 const BARE = 0.4;
 
 /** What all that is asked in one sentence counts beside the same here and there in a passage. */
-const TOGETHER = 0.5;
+const TOGETHER = 0.7;
 
 /** Puts first the nearest passage that answers what is asked, and says whether there is one. */
 export function choose(weighed: readonly Weighed[], asking: Asking): { readonly ordered: readonly Weighed[]; readonly carried: boolean } {
@@ -48,7 +50,7 @@ function answers({ passage, evidence }: Weighed, asking: Asking): boolean {
   if (!carries(evidence, passage.verbatim)) return false;
   if (asksWhatToDo(words) && !tellsWhatToDo(passage, asking.proposing)) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
-  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words), sentences) && tellsApart(words, sentences) && defines(asking, sentences) && namesCounted(asking, sentences);
+  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(words, sentences) && defines(asking, sentences) && namesCounted(asking, sentences);
 }
 
 /** The sentences that speak of anything asked. */

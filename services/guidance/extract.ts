@@ -60,14 +60,22 @@ function chosenOf(scored: readonly Scored[], best: Scored): readonly Scored[] {
   };
   if (GOES_ON.test(best.text)) add(scored[best.position - 1]);
   for (const unit of [...scored].sort((a, b) => b.score - a.score)) if (unit.score >= RELEVANT * best.score) add(unit);
-  for (const unit of [...chosen]) {
-    if (GOES_ON.test(unit.text)) add(scored[unit.position - 1]);
-    const next = scored[unit.position + 1];
-    if (next && !next.list && next.paragraph === unit.paragraph && GOES_ON.test(next.text)) add(next);
-  }
   const after = scored[best.position + 1];
   if (chosen.size < FEW && after && !after.list && !best.list && after.paragraph === best.paragraph) add(after);
+  for (const unit of [...chosen]) {
+    if (GOES_ON.test(unit.text)) add(scored[unit.position - 1]);
+    addWhatGoesOn(unit, scored, add);
+  }
   return [...chosen].sort((a, b) => a.position - b.position);
+}
+
+/** "Därefter …", "Detta för att …": the rest of what a sentence began. */
+function addWhatGoesOn(unit: Scored, scored: readonly Scored[], add: (next: Scored) => void): void {
+  for (let at = unit.position + 1; at < scored.length; at += 1) {
+    const next = scored[at];
+    if (!next || next.list || next.paragraph !== unit.paragraph || !GOES_ON.test(next.text)) return;
+    add(next);
+  }
 }
 
 const lengthOf = (units: ReadonlySet<Unit>): number => [...units].reduce((sum, { text }) => sum + text.length, 0);

@@ -70,6 +70,8 @@ export interface Question {
   readonly text: string;
   /** Its first words, folded: see `plain`. */
   readonly words: string;
+  /** What was spoken of before, where the question goes on from it. */
+  readonly before?: string | undefined;
 }
 
 /** Whoever names a board asks of that board; what another one says of itself is no answer. */
@@ -81,23 +83,32 @@ function boardFactor(own: readonly string[], named: BoardNames): number {
   return own.some((board) => named.some(({ code }) => code === board)) ? NAMED_BOARD : OTHER_BOARD;
 }
 
+/** What was spoken of before counts half of what is said now. */
+const CONTEXT = 0.5;
+
+function withContext(own: readonly Slot[], before: readonly Slot[]): readonly Slot[] {
+  const said = new Set(own.map(({ text }) => text));
+  return [...own, ...before.filter(({ text, known }) => known && !said.has(text)).map((slot) => ({ ...slot, weight: slot.weight * CONTEXT, information: slot.information * CONTEXT }))];
+}
+
 /** @param prefer factor on a passage's score: who asks and when. */
-export function search(shelf: Shelf, { text, words }: Question, limit: number, prefer: (passage: Passage) => number): Found {
+export function search(shelf: Shelf, { text, words, before }: Question, limit: number, prefer: (passage: Passage) => number): Found {
   const { index, thesaurus, phrases, boards } = shelf;
   const passageAt = (doc: number): Passage => {
     const passage = shelf.passages[doc];
     if (!passage) throw new RangeError(`no passage ${doc}`);
     return passage;
   };
-  const query = parseQuestion(text, index, thesaurus);
-  const { slots } = query;
+  const parsed = parseQuestion(text, index, thesaurus);
+  const slots = before === undefined ? parsed.slots : withContext(parsed.slots, parseQuestion(before, index, thesaurus).slots);
+  const query = { ...parsed, slots };
   const foreseen = phrases.get(words);
   const named = boardsNamedIn(words, boards);
   const isGiven = ({ text: said }: Slot): boolean => plain(said).split(' ').every((word) => named.words.has(word));
   const factor = (doc: number): number => prefer(passageAt(doc)) * (foreseen?.has(doc) === true ? FORESEEN : 1) * boardFactor(shelf.ownBoards[doc] ?? [], named.boards);
   const hits = rank(index, query, LOOKED_AT, factor);
   const weighed = hits.map(({ doc, score }): Weighed => ({ passage: passageAt(doc), score, evidence: evidenceFor(index, slots, doc, { verbatim: passageAt(doc).verbatim, isGiven }) }));
-  const asking = { index, slots, words, proposing: shelf.proposing };
+  const asking = { index, slots, words, names: named.words, proposing: shelf.proposing };
   const { ordered, carried } = choose(weighed, asking);
   const related = ordered.filter(({ evidence }) => isRelated(evidence));
   return { passages: related.slice(0, limit).map(({ passage }) => passage), carried, asking };

@@ -1,3 +1,4 @@
+import { asksOpinion } from './opinions';
 import type { Passage, PassageKind } from './types';
 
 /** Who asks, and when. Preferred passages come first among equals; none is hidden. */
@@ -18,6 +19,9 @@ const NOT_VALID_NOW = 0.98;
 /** What answers goes before what says that nothing does. */
 const HANDS_OVER = 0.9;
 
+/** What somebody thinks is asked of their views. */
+const VIEW_ASKED_FOR = 1.4;
+
 /** "What do I do now?" is answered from a routine, never from a proposal. */
 const ACTING: Readonly<Record<PassageKind, number>> = { routine: 1.4, general: 1.2, view: 0.8, proposal: 0.8 };
 const ACTS =
@@ -26,6 +30,7 @@ const ACTS =
 /** @returns the factor for each passage, for one question in plain words. */
 export function preferenceFor(words: string, { board, elected, now, near, handingOver }: Asker): (passage: Passage) => number {
   const acts = ACTS.test(words);
+  const opinion = asksOpinion(words);
   const today = now.toISOString().slice(0, 10);
   const role = elected === undefined ? undefined : elected ? 'elected' : 'employee';
   return (passage) =>
@@ -34,7 +39,8 @@ export function preferenceFor(words: string, { board, elected, now, near, handin
     (handingOver.has(passage.id) ? HANDS_OVER : 1) *
     (isValidOn(passage, today) ? 1 : NOT_VALID_NOW) *
     (near?.get(`${passage.locale}/${passage.id}`) ?? 1) *
-    (acts ? ACTING[passage.kind] : 1);
+    (acts ? ACTING[passage.kind] : 1) *
+    (opinion && passage.kind === 'view' ? VIEW_ASKED_FOR : 1);
 }
 
 function isValidOn({ validFrom, validTo }: Passage, day: string): boolean {

@@ -77,7 +77,7 @@ export interface FoundAnswer {
   readonly kind: 'found';
   /** Taken out of the passages, or worded by a model and held against them. */
   readonly written: 'extract' | 'model';
-  /** In reading order, at least one. */
+  /** In reading order, at least one, unless `sides` hold the answer. */
   readonly statements: readonly Statement[];
   /** In the order in which they are first cited; each is cited by a statement or by a side's. */
   readonly citations: readonly Citation[];

@@ -4,6 +4,8 @@ import { sentencesIn } from './sentences';
 export interface Unit {
   readonly text: string;
   readonly list: boolean;
+  /** Number of a list's items; 0 for a sentence. */
+  readonly items: number;
   /** Number of its paragraph: pieces of one paragraph can be given as one. */
   readonly paragraph: number;
 }
@@ -25,12 +27,13 @@ function unitsIn(block: string): readonly Omit<Unit, 'paragraph'>[] {
   // What introduces a list belongs to it: "Fokusområdena är:".
   const before = lines.slice(0, start).flatMap(sentences);
   const lead = before.at(-1);
-  const introduced = lead?.text.endsWith(':') === true ? before.slice(0, -1) : before;
+  const leads = lead !== undefined && (lead.text.endsWith(':') || ITEM.test(lines[start] ?? ''));
+  const introduced = leads ? before.slice(0, -1) : before;
   const list = [...(introduced.length < before.length && lead ? [lead.text] : []), ...lines.slice(start, end)].join('\n');
-  return [...introduced, { text: list, list: true }, ...(end < lines.length ? unitsIn(lines.slice(end).join('\n')) : [])];
+  return [...introduced, { text: list, list: true, items: end - start }, ...(end < lines.length ? unitsIn(lines.slice(end).join('\n')) : [])];
 }
 
-const sentences = (line: string): readonly Omit<Unit, 'paragraph'>[] => sentencesIn(line).map((text) => ({ text, list: false }));
+const sentences = (line: string): readonly Omit<Unit, 'paragraph'>[] => sentencesIn(line).map((text) => ({ text, list: false, items: 0 }));
 
 /** Two items at least; unmarked ones only after a line that ends in a colon. */
 function beginsList(lines: readonly string[], at: number): boolean {

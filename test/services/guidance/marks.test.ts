@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { judge, summaryOf, type Summary } from '../../../cli/guidance/questions';
+import { readQuestions } from '../../../cli/guidance/questionFile';
+import type { Guidance } from '../../../services/guidance/types';
+import { DEV_QUESTIONS, openSeeds, SEEDS, seedsPresent } from './seeds';
+
+const now = new Date('2026-03-02T09:00:00Z');
+/** Written by others than the first ones, in other words than the documents'. */
+const MORE_QUESTIONS = join(__dirname, 'questionsMore.json');
+
+/** At least, and for what is refused wrongly at most. */
+interface Marks {
+  readonly firstRight: number;
+  readonly rightAmongThree: number;
+  readonly refusedWrongly: number;
+  readonly refusedRightly: number;
+  readonly factsPresent: number;
+}
+const DEV: Marks = { firstRight: 0.85, rightAmongThree: 0.95, refusedWrongly: 0.03, refusedRightly: 0.95, factsPresent: 0.75 };
+const MORE: Marks = { firstRight: 0.82, rightAmongThree: 0.88, refusedWrongly: 0.08, refusedRightly: 0.88, factsPresent: 0.72 };
+
+it('has the documents and the questions, or neither', () => {
+  expect(existsSync(SEEDS)).toBe(existsSync(DEV_QUESTIONS));
+});
+
+(seedsPresent ? describe : describe.skip)('answers from two documents as they came, without a model', () => {
+  let guidance: Guidance;
+  beforeAll(async () => {
+    guidance = await openSeeds();
+  });
+
+  it.each([
+    ['the questions they were built with', DEV_QUESTIONS, DEV],
+    ['questions in other words', MORE_QUESTIONS, MORE],
+  ] as const)('reach their marks on %s', async (_what, file, marks) => {
+    const summary = summaryOf(judge(guidance, await readQuestions(file), now));
+    expect(summary.answerable).toBeGreaterThan(40);
+    expect(summary.toRefuse).toBeGreaterThan(15);
+    expect(missed(summary, marks)).toEqual([]);
+  });
+});
+
+/** Names of the figures that are under their marks, with both. */
+function missed(summary: Summary, { refusedWrongly, ...least }: Marks): readonly string[] {
+  const under = (Object.keys(least) as (keyof typeof least)[]).filter((name) => summary[name] < least[name]);
+  return [...under.map((name) => `${name}: ${summary[name]} < ${least[name]}`), ...(summary.refusedWrongly > refusedWrongly ? [`refusedWrongly: ${summary.refusedWrongly} > ${refusedWrongly}`] : [])];
+}

@@ -1,0 +1,65 @@
+import type { Answer, FoundAnswer, Guidance } from '../../../services/guidance/types';
+import { FILES, idOf, now, openFiles } from './examples';
+import { passageFile, removeFolders } from './folder';
+
+const SYNONYMS = `
+- sv: [KRN, kulturnämnden, kulturförvaltningen]
+- sv: [IDN, idrottsnämnden, idrottsförvaltningen]
+- sv: [muta, bestickning]
+`;
+
+const view = (id: string, title: string, text: string, board: string) => {
+  const file = passageFile(id, title, text, `boards: [${board}]`).replace('kind: proposal', 'kind: view');
+  return { [`sv/${id}.md`]: file, [`en/${id}.md`]: file };
+};
+
+let guidance: Guidance;
+beforeAll(async () => {
+  guidance = await openFiles({
+    ...FILES,
+    'synonyms.yaml': SYNONYMS,
+    ...view('krn-drills', 'Övningar', 'Kulturförvaltningen anser att årliga krisövningar är bra.', 'KRN'),
+    ...view('idn-drills', 'Övningar', 'Idrottsförvaltningen anser att årliga krisövningar är svåra att motivera.', 'IDN'),
+    ...view('idn-stats', 'Statistik', 'Idrottsförvaltningen anser att statistiken är till nytta.', 'IDN'),
+  });
+});
+afterAll(removeFolders);
+
+const ask = (question: string): Answer => guidance.answer(question, { locale: 'sv', now });
+const boardsOf = (answer: Answer): readonly string[] => (answer.kind === 'found' ? answer.sides.map(({ board, passage }) => `${board} ${passage.id}`) : ['silent']);
+
+describe('what boards think', () => {
+  it.each(['vad tycker nämnderna om krisövningar', 'vad anser KRN och IDN om krisövningar?', 'tycker kulturnämnden och idrottsnämnden olika om krisövningar', 'vad tycker man om krisövningar'])('stands side by side: %s', (question) => {
+    expect([...boardsOf(ask(question))].sort()).toEqual(['IDN idn-drills', 'KRN krn-drills']);
+  });
+
+  it('is cited from each board’s own passage', () => {
+    const { citations, sides } = ask('vad tycker nämnderna om krisövningar') as FoundAnswer;
+    expect(sides.every(({ passage, statements }) => statements.every(({ cites }) => cites.every((position) => citations[position]?.passage === passage)))).toBe(true);
+    expect(citations).toHaveLength(2);
+  });
+
+  it('is asked for without a subject too', () => {
+    expect(boardsOf(ask('vad tycker nämnderna olika om?'))).toHaveLength(2);
+  });
+
+  it('is one board’s alone where that is asked, or where the other says nothing of it', () => {
+    const one = ask('vad tycker idrottsnämnden om krisövningar');
+    expect([idOf(one), boardsOf(one)]).toEqual(['sv/idn-drills', []]);
+    const other = ask('vad tycker nämnderna om statistiken');
+    expect([idOf(other), boardsOf(other)]).toEqual(['sv/idn-stats', []]);
+  });
+
+  it('is not what a question of fact asks for', () => {
+    expect(boardsOf(ask('vilka fokusområden finns det'))).toEqual([]);
+  });
+});
+
+describe('a question that names a board', () => {
+  it.each([
+    ['krisövningar enligt kulturförvaltningen', 'sv/krn-drills'],
+    ['krisövningar enligt idrottsförvaltningen', 'sv/idn-drills'],
+    ['vad säger kultur om krisövningar', 'sv/krn-drills'],
+    ['hur ser IDN på krisövningar', 'sv/idn-drills'],
+  ])('%s', (question, expected) => expect(idOf(ask(question))).toBe(expected));
+});
