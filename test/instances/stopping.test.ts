@@ -71,7 +71,7 @@ test('turns under way are answered, new ones are turned away, and the person goe
     expect([refused.status, refused.body['code']]).toEqual([503, 'stopping']);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   }
-  await expect(press(late)).rejects.toThrow(/503|fetch failed/);
+  await expect(press(late)).rejects.toThrow(/503|no answer/);
   const answers = await Promise.all(running);
   expect(textOf(answers[1].card, 'caseNumber')).toBeDefined();
   await stopped;

@@ -6,6 +6,7 @@ import { until } from '../../helpers/app';
 import { officeBoards } from '../../helpers/boards';
 import { CANARY, typedWords } from '../../helpers/cardRules';
 import { FakeConnector, type JsonObject } from '../../helpers/fakeConnector';
+import { NoAnswer } from '../../helpers/http';
 import { cardName, textOf } from '../../helpers/talker';
 import { TeamsPerson } from '../../helpers/teamsPerson';
 import { TeamsUser } from '../../helpers/teamsUser';
@@ -54,9 +55,6 @@ async function ready(url: string, persona: string): Promise<TeamsPerson> {
   return person;
 }
 
-/** What fetch throws where a connection breaks: of Node's own realm, which is not the one that Jest runs tests in. */
-const isBroken = (error: unknown): boolean => typeof error === 'object' && error !== null && 'name' in error && error.name === 'TypeError' && !(error instanceof TypeError);
-
 /** Sends, and gives the case number of the receipt; undefined where the server died before it came. */
 async function send(person: TeamsPerson, words: string, received: () => void = () => undefined): Promise<string | undefined> {
   try {
@@ -66,7 +64,7 @@ async function send(person: TeamsPerson, words: string, received: () => void = (
     received();
     return number;
   } catch (error) {
-    if (isBroken(error)) return undefined;
+    if (error instanceof NoAnswer) return undefined;
     throw error;
   }
 }
