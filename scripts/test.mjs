@@ -69,7 +69,8 @@ async function everything() {
   const long = timed('long', jest('long', '--runInBand'));
   // A third worker computes while two wait for deadlines that are real.
   const integration = await timed('integration', jest('together', '--maxWorkers=3'));
-  return [types, lint, unit, await long, integration, await timed('browser', jest('browser', '--maxWorkers=2'))];
+  // Pages wait for servers and for one another as well.
+  return [types, lint, unit, await long, integration, await timed('browser', jest('browser', '--maxWorkers=3'))];
 }
 
 function report(results) {

@@ -79,6 +79,8 @@ export function chatPage(options: BrowserContextOptions = {}): ChatPage {
       await open();
       await there(page).getByRole('button', { name: 'Rapportera' }).click();
       await there(page).locator('[data-card="step:what"]').waitFor();
+      // A card is brought into sight two frames after it is there.
+      await there(page).evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve)))));
     },
     composer,
     say: async (words) => {

@@ -1,23 +1,29 @@
 const { createHash } = require('node:crypto');
-const { existsSync, mkdirSync, renameSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const esbuild = require('esbuild');
 
 const ROOT = join(__dirname, '..', '..');
 /** Each of many hundred files that Jest would read, wrap and run anew for every test file. */
-const BUNDLED = ['botbuilder', 'restify', 'yaml', 'zod'];
+const BUNDLED = ['@azure/cosmos', 'botbuilder', 'date-holidays', 'nodemailer', 'openai', 'restify', 'yaml', 'zod'];
+/** Asked for by `require`, whose answer is the package's own and not a module's. */
+const REQUIRED = new Set(['date-holidays']);
 /** Loads compiled code from its own folder, where there is any. */
 const EXTERNAL = ['dtrace-provider'];
 
 const CACHE = join(ROOT, 'node_modules', '.cache', 'trygg', 'jest');
-const fileOf = (name) => join(CACHE, `${name}-${require(`${name}/package.json`).version}.js`);
+/** Not every package gives its package.json to `require`. */
+const versionOf = (name) => JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
+const fileOf = (name) => join(CACHE, `${name.replace('/', '+')}-${versionOf(name)}.js`);
+
+const entryOf = (name) => (REQUIRED.has(name) ? { stdin: { contents: `module.exports = require('${name}');`, resolveDir: ROOT } } : { entryPoints: [name] });
 
 /** Dependencies as one file each, made once: what is tested is the same code, as the server's own bundle holds it. */
 async function bundle(name) {
   const file = fileOf(name);
   if (existsSync(file)) return;
   const aside = `${file}.${process.pid}`;
-  await esbuild.build({ absWorkingDir: ROOT, entryPoints: [name], outfile: aside, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: EXTERNAL, minifyWhitespace: true, minifySyntax: true, logLevel: 'warning' });
+  await esbuild.build({ absWorkingDir: ROOT, ...entryOf(name), outfile: aside, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: EXTERNAL, minifyWhitespace: true, minifySyntax: true, logLevel: 'warning' });
   renameSync(aside, file);
 }
 
