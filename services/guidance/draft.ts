@@ -1,5 +1,6 @@
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
+import { namesPerson } from './persons';
 
 /** Characters of a passage's title. */
 export const TITLE_MAX = 120;
@@ -28,9 +29,10 @@ export interface Draft {
 export function draftPassage({ title, text, board, locale, today }: DraftOf): Draft {
   const id = idOf(title);
   const heading = masked(title, locale);
+  const notes = ['draft.review', 'draft.persons', ...(namesPerson(`${heading}\n${text}`) ? (['draft.named'] as const) : []), 'draft.source', 'draft.translate'] as const;
   const lines = [
     '---',
-    ...['review', 'persons', 'source', 'translate'].map((key) => `# ${t(locale, `draft.${key as 'review'}`)}`),
+    ...notes.map((key) => `# ${t(locale, key)}`),
     'draft: true',
     `id: ${id}`,
     `title: ${JSON.stringify(heading)}`,
@@ -70,9 +72,9 @@ function paragraphs(text: string): string {
 
 const PERSONAL = [
   ['draft.email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu],
-  ['draft.personNumber', /(?<!\d)(?:19|20)?\d{6}[ ]?[-+]?[ ]?\d{4}(?!\d)/g],
-  // Numbers for everybody, such as 112 and 114 14, begin with no zero.
-  ['draft.phone', /(?<![\d-])(?:\+\d{1,3}|0)(?:[ ()/-]*\d){6,12}(?!\d)/g],
+  ['draft.personNumber', /(?<!\d)(?:19|20)?\d{6} ?[-+‐-―−]? ?\d{4}(?!\d)/g],
+  // Numbers for everybody, such as 112 and 114 14, begin with no zero; times of day have a point within.
+  ['draft.phone', /(?<![\d-])\(?(?:\+\d{1,3}|0)(?:[ ()/‐-―−-]*\d){6,12}(?!\d)/g],
 ] as const;
 
 /** Without numbers and addresses of persons; where one stood, it is said. Names are for the reviewer to find. */
