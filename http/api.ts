@@ -9,6 +9,7 @@ import type { Actor } from '../domain/person';
 import type { Audience } from '../domain/routing';
 import type { AttachmentStore } from '../services/attachments';
 import type { Cases } from '../services/cases';
+import type { Feedback } from '../services/feedback';
 import type { Guidance } from '../services/guidance/types';
 import type { People } from '../services/identity/people';
 import type { Live } from '../services/live';
@@ -43,6 +44,7 @@ export interface ApiDeps {
   readonly waysOut: (board: Board, audiences: readonly Audience[]) => Promise<WaysOut>;
   readonly exercises: Exercises;
   readonly guidance: Guidance;
+  readonly feedback: Pick<Feedback, 'list'>;
   readonly clock: () => Date;
   readonly log: Logger;
 }

@@ -13,7 +13,7 @@ import type { Passage } from '../services/guidance/types';
 import type { ApiDeps, Guarded } from './api';
 import { jsonOf } from './body';
 import { sendFile } from './download';
-import { worksCases } from './lists';
+import { boardAsked, worksCases } from './lists';
 import { param } from './params';
 import { Problem, sendJson } from './problem';
 import { noting } from './refusals';
@@ -24,6 +24,7 @@ const BODY_MAX = 8 * 1024;
 /** What answers rest on, for whoever works a board; and the way of a question back to its asker and on into a passage. */
 export function registerGuidance(server: Server, deps: ApiDeps, guarded: Guarded): void {
   server.get('/api/guidance', guarded(noting(deps, 'guidance', status)));
+  server.get('/api/guidance/feedback', guarded(noting(deps, 'guidanceFeedback', feedback)));
   server.get('/api/my/questions', guarded((actor, _request, response) => myQuestions(deps, actor, response)));
   server.post('/api/questions/:number/draft', guarded(noting(deps, 'guidanceDraft', draft)));
 }
@@ -36,7 +37,7 @@ function localeOf(request: Request): Locale {
 
 /** Sources, what is wrong with them, what has expired, and drafts. @throws Problem 403 for whoever works no board */
 function status(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
-  if (worksCases(deps, actor).length === 0) throw new Problem(403, 'forbidden');
+  boardsOf(deps, actor);
   const locale = localeOf(request);
   const { loadedAt, files, problems, passages, drafts } = deps.guidance.status();
   const today = toLocal(deps.clock()).date;
@@ -50,6 +51,30 @@ function status(deps: ApiDeps, actor: Actor, request: Request, response: ServerR
     drafts,
   });
   return Promise.resolve();
+}
+
+/** @throws Problem 403 for whoever works no board */
+function boardsOf(deps: ApiDeps, actor: Actor): readonly string[] {
+  const boards = worksCases(deps, actor);
+  if (boards.length === 0) throw new Problem(403, 'forbidden');
+  return boards;
+}
+
+/** Feedback shown at once, the latest. */
+const SHOWN = 100;
+
+/**
+ * What was thought of answers in a board, by nobody knows whom, the latest first, and how many said what.
+ * @throws Problem 403 for whoever works no board, 404 for a board that is not theirs
+ */
+async function feedback(deps: ApiDeps, actor: Actor, request: Request, response: ServerResponse): Promise<void> {
+  const board = boardAsked(new URLSearchParams(request.getQuery()), boardsOf(deps, actor));
+  const given = await deps.feedback.list(board ?? '');
+  const locale = localeOf(request);
+  const titled = (id: string): object => ({ id, title: (deps.guidance.passage(id, locale) ?? deps.guidance.passage(id, locale === 'sv' ? 'en' : 'sv'))?.title });
+  const items = given.slice(0, SHOWN).map(({ at, passages, verdict, reason, words }) => ({ at, verdict, reason, words, passages: passages.map(titled) }));
+  const count = (wanted: string): number => given.filter(({ verdict }) => verdict === wanted).length;
+  sendJson(response, 200, { board, helpful: count('helpful'), unhelpful: count('unhelpful'), items, nextCursor: null });
 }
 
 /** Each passage once, in that language where it is there. */

@@ -85,7 +85,7 @@ function sendPage(response: ServerResponse, items: readonly object[], nextCursor
  * The board asked for, or the caller's first; undefined where they have none. Another board's list and one that does not
  * exist look alike: empty would tell as little, but would hide a mistake. @throws Problem 404
  */
-function boardAsked(params: URLSearchParams, own: readonly string[]): string | undefined {
+export function boardAsked(params: URLSearchParams, own: readonly string[]): string | undefined {
   const asked = params.get('board');
   const code = asked ?? own[0];
   if (code !== undefined && own.includes(code)) return code;

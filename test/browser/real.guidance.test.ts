@@ -40,10 +40,19 @@ describe('what the guidance lacks', () => {
     expect(await problems.innerText()).toContain(word('guidance.problemsMore'));
     expect(await page.locator('#guidance-questions').innerText()).toContain(word('guidance.noQuestions'));
 
+    await asker.say(typed.question);
+    await asker.card('answer').getByRole('button', { name: asker.said('feedback.no') }).click();
+    await asker.card('answer').getByRole('radio', { name: asker.said('feedback.reason.old') }).check();
+    await asker.card('answer').getByRole('textbox', { name: asker.said('feedback.words') }).fill(typed.help);
+    await asker.card('answer').getByRole('button', { name: asker.said('feedback.send') }).click();
+    await asker.card('answer').getByText(asker.said('feedback.thanks')).waitFor();
+
     await asker.say(typed.unanswerable);
     await asker.card('notFound').locator('button.style-positive').click();
     const asked = page.locator('#guidance-questions').getByRole('link', { name: typed.unanswerable });
     await asked.waitFor();
+    await page.locator('#guidance-feedback').getByText(typed.help, { exact: true }).waitFor();
+    expect(await page.locator('#guidance-feedback').innerText()).toContain(word('feedback.old'));
     await pictures(page, language, 'workspace-guidance-1');
     expect(await violations(page)).toEqual([]);
 

@@ -1,3 +1,5 @@
+import answersEn from '../../locales/answers.en.json';
+import answersSv from '../../locales/answers.sv.json';
 import botEn from '../../locales/bot.en.json';
 import botSv from '../../locales/bot.sv.json';
 import formsEn from '../../locales/forms.en.json';
@@ -14,7 +16,7 @@ import workspaceSv from '../../locales/workspace.sv.json';
 export type Language = 'sv' | 'en';
 export const LANGUAGES: readonly Language[] = ['sv', 'en'];
 
-const SPOKEN = { sv: { ...botSv, ...formsSv, ...handoverSv, ...workSv }, en: { ...botEn, ...formsEn, ...handoverEn, ...workEn } } as const;
+const SPOKEN = { sv: { ...answersSv, ...botSv, ...formsSv, ...handoverSv, ...workSv }, en: { ...answersEn, ...botEn, ...formsEn, ...handoverEn, ...workEn } } as const;
 const WEB = { sv: webSv, en: webEn } as const;
 const WORKSPACE = { sv: workspaceSv, en: workspaceEn } as const;
 

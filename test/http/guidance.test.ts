@@ -155,3 +155,30 @@ describe('a draft of a passage', () => {
     expect((await draft(number, 'deputy-mhn')).status).toBe(200);
   });
 });
+
+describe('what was thought of answers', () => {
+  const given = { at: '2026-11-23T10:00:00.000Z', verdict: 'unhelpful', reason: 'old', words: 'Det där har ändrats.' } as const;
+  const seenBy = (as: string, query = ''): ReturnType<typeof raw> => raw(house, `/api/guidance/feedback${query}`, { as });
+  const words = ({ json }: Awaited<ReturnType<typeof raw>>): readonly unknown[] => (json?.['items'] as readonly JsonObject[]).map((one) => one['words']);
+
+  beforeAll(async () => {
+    const [passage] = house.services.guidance.status().passages;
+    await house.services.feedback.give('one', { ...given, board: 'MHN', passages: [passage?.id ?? '', 'gone-by-now'] });
+    await house.services.feedback.give('two', { ...given, at: '2026-11-23T11:00:00.000Z', board: 'AMN', passages: [], words: 'Bara AMN.' });
+    await house.services.feedback.give('three', { at: '2026-11-23T12:00:00.000Z', verdict: 'helpful', passages: [], words: 'Utan nämnd.' });
+  });
+
+  test('is for whoever works the board, with the passages by name, and that of no board for all', async () => {
+    const seen = await seenBy('coordinator-mhn');
+    const [passage] = house.services.guidance.status().passages;
+    expect(words(seen)).toEqual(['Utan nämnd.', 'Det där har ändrats.']);
+    expect(seen.json).toMatchObject({ board: 'MHN', helpful: 1, unhelpful: 1, items: [{}, { reason: 'old', passages: [{ id: passage?.id, title: house.services.guidance.passage(passage?.id ?? '', 'sv')?.title }, { id: 'gone-by-now' }] }] });
+    expect(words(await seenBy('independent-amn'))).toEqual(['Utan nämnd.', 'Bara AMN.']);
+  });
+
+  test.each(PERSONAS)('is nothing of another board’s: %s', async (persona) => {
+    const other = persona.endsWith('amn') ? 'MHN' : 'AMN';
+    if (WORKERS.includes(persona)) expectProblem(await seenBy(persona, `?board=${other}`), 404, 'board_not_found');
+    else expectProblem(await seenBy(persona), 403, 'forbidden');
+  });
+});

@@ -5,7 +5,7 @@ import type { CaseView } from './caseModel';
 import { parseCase } from './caseParse';
 import type { Values } from './formSpec';
 import { parseColleagues, parseExercise, parseWayOut, type Colleague, type ExerciseView, type WayOut } from './boardModel';
-import { parseGuidance, type GuidanceStatus } from './guidanceModel';
+import { parseFeedback, parseGuidance, type FeedbackGiven, type GuidanceStatus } from './guidanceModel';
 import { parsePreview, parseSeries, parseTransfer, parseWarnings, type Alike, type IaPreview, type Transfer } from './handoverModel';
 import { parseOtherPage, parsePage, type CasePage } from './model';
 import { texts } from './texts';
@@ -39,6 +39,8 @@ export interface CaseApi {
   paper(number: string, paper: Paper): Promise<Blob>;
   /** What answers rest on, in the language of the moment. */
   guidance(): Promise<GuidanceStatus>;
+  /** What people thought of answers. */
+  feedback(board: string): Promise<FeedbackGiven>;
   /** An answered question as a passage to review, under that title. */
   draft(number: string, title: string): Promise<Download>;
 }
@@ -84,6 +86,7 @@ export function caseApi(authorization: string | undefined): CaseApi {
     file: async (number, id) => (await fetchFile(`${at(number)}/files/${encodeURIComponent(id)}`, authorization)).blob,
     paper: async (number, paper) => (await fetchFile(`${at(number)}/${PAPERS[paper]}lang=${texts.locale}`, authorization)).blob,
     guidance: async () => parseGuidance(await request('/api/guidance', { authorization })),
+    feedback: async (board) => parseFeedback(await request(`/api/guidance/feedback?board=${encodeURIComponent(board)}`, { authorization })),
     draft: (number, title) => fetchFile(`/api/questions/${encodeURIComponent(number)}/draft`, authorization, { title }),
   };
 }

@@ -12,6 +12,26 @@ export interface GuidanceStatus {
   readonly drafts: readonly { readonly file: string; readonly title: string }[];
 }
 
+/** What people thought of answers, as `GET /api/guidance/feedback` tells it: the latest first, by nobody knows whom. */
+export interface FeedbackGiven {
+  readonly helpful: number;
+  readonly unhelpful: number;
+  readonly items: readonly { readonly at: string; readonly helpful: boolean; readonly reason: string | undefined; readonly words: string | undefined; /** Titles of the passages that the answer rested on. */ readonly passages: readonly string[] }[];
+}
+
+/** @throws ApiError `shape` when it is something else */
+export function parseFeedback(json: unknown): FeedbackGiven {
+  if (!isRecord(json)) throw new ApiError(0, 'shape');
+  const items = listAt(json, 'items').map((item) => ({
+    at: stringAt(item, 'at') ?? '',
+    helpful: stringAt(item, 'verdict') === 'helpful',
+    reason: stringAt(item, 'reason'),
+    words: stringAt(item, 'words'),
+    passages: listAt(item, 'passages').map((passage) => stringAt(passage, 'title') ?? stringAt(passage, 'id') ?? ''),
+  }));
+  return { helpful: numberAt(json, 'helpful') ?? 0, unhelpful: numberAt(json, 'unhelpful') ?? 0, items };
+}
+
 /** @throws ApiError `shape` when it is something else */
 export function parseGuidance(json: unknown): GuidanceStatus {
   if (!isRecord(json)) throw new ApiError(0, 'shape');

@@ -1,5 +1,5 @@
 import { el } from './dom';
-import type { GuidanceStatus } from './guidanceModel';
+import type { FeedbackGiven, GuidanceStatus } from './guidanceModel';
 import { icon } from './icons';
 import type { CasePage, CaseRow } from './model';
 import { caseHash, everything, listHash } from './router';
@@ -9,9 +9,13 @@ import { counted, day, textOf, texts, timeElement, type TextKey } from './texts'
 export interface Shown {
   readonly board: string;
   readonly status: GuidanceStatus;
+  readonly feedback: FeedbackGiven;
   readonly open: CasePage;
   readonly closed: CasePage;
 }
+
+/** Feedback that is read without unfolding. */
+const UNFOLDED = 5;
 
 const heading = (key: TextKey): HTMLElement => el('h2', {}, texts.t(key));
 const none = (key: TextKey): HTMLElement => el('p', { class: 'detail' }, texts.t(key));
@@ -67,6 +71,26 @@ function questionRow({ number, question, receivedAt, state, overdue }: CaseRow):
     el('p', {}, el('a', { class: 'question', href: caseHash(number) }, question ?? number)),
     el('p', { class: 'detail' }, el('span', { class: 'number' }, number), ' · ', timeElement(receivedAt), ' · ', textOf('questionState', state ?? '', 'questionState.waiting'), ...late),
   );
+}
+
+/** Answers that did not help, and why, where it was said; the others are counted. */
+export function feedbackPart({ feedback: { helpful, unhelpful, items } }: Shown): readonly Node[] {
+  if (helpful + unhelpful === 0) return [heading('guidance.feedback'), none('guidance.noFeedback')];
+  const rows = items
+    .filter((one) => !one.helpful || one.words !== undefined)
+    .map(({ at, helpful: isGood, reason, words, passages }, index) =>
+      el(
+        'li',
+        { 'data-key': `${at}-${String(index)}` },
+        el('p', { class: 'row-title' }, isGood ? texts.t('feedback.helpful') : textOf('feedback', reason ?? '', 'feedback.unhelpful')),
+        ...(words === undefined ? [] : [el('p', { class: 'quoted' }, words)]),
+        el('p', { class: 'detail' }, ...(passages.length === 0 ? [] : [texts.t('feedback.about', { titles: passages.join(' · ') }), ' · ']), timeElement(at)),
+      ),
+    );
+  const [first, rest] = [rows.slice(0, UNFOLDED), rows.slice(UNFOLDED)];
+  const more = rest.length === 0 ? [] : [el('details', { class: 'fingerprint', 'data-key': 'feedback-more' }, el('summary', {}, texts.t('feedback.more', { count: rest.length })), el('ul', { class: 'rows' }, ...rest))];
+  const counts = el('p', {}, texts.t('feedback.counts', { helpful, unhelpful }));
+  return [heading('guidance.feedback'), counts, el('p', { class: 'detail' }, texts.t('feedback.nobody')), ...(first.length === 0 ? [] : [el('ul', { class: 'rows' }, ...first)]), ...more];
 }
 
 /** The files that answers come from, with the one that was changed last. */

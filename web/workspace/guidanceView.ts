@@ -1,6 +1,6 @@
 import type { CaseApi } from './caseApi';
 import { announce, byId, el, focusOn, keepStill } from './dom';
-import { answeredPart, draftsPart, expiredPart, problemsPart, questionsPart, sourcesPart, statePart, type Shown } from './guidanceParts';
+import { answeredPart, draftsPart, expiredPart, feedbackPart, problemsPart, questionsPart, sourcesPart, statePart, type Shown } from './guidanceParts';
 import { problem } from './listMessages';
 import type { LiveCase } from './live';
 import { oneAtATime } from './oneAtATime';
@@ -33,6 +33,7 @@ export function createGuidanceView(api: CaseApi, access: Access): GuidanceView {
     'guidance-problems': problemsPart,
     'guidance-questions': questionsPart,
     'guidance-answered': answeredPart,
+    'guidance-feedback': feedbackPart,
     'guidance-sources': sourcesPart,
     'guidance-expired': expiredPart,
     'guidance-drafts': draftsPart,
@@ -43,8 +44,13 @@ export function createGuidanceView(api: CaseApi, access: Access): GuidanceView {
     if (wanted === undefined) return;
     try {
       const questions = everything('question', wanted);
-      const [status, open, closed] = await Promise.all([api.guidance(), api.list({ ...questions, status: ['received', 'acknowledged', 'assessing'] }), api.list({ ...questions, status: ['closed'] })]);
-      if (wanted === board) draw({ board: wanted, status, open, closed });
+      const [status, feedback, open, closed] = await Promise.all([
+        api.guidance(),
+        api.feedback(wanted),
+        api.list({ ...questions, status: ['received', 'acknowledged', 'assessing'] }),
+        api.list({ ...questions, status: ['closed'] }),
+      ]);
+      if (wanted === board) draw({ board: wanted, status, feedback, open, closed });
     } catch (error) {
       // What is shown stays.
       if (wanted === board && shown === undefined) failed(error);
