@@ -5,8 +5,8 @@ import type { Passage } from './types';
 interface Ask {
   readonly asks: RegExp;
   readonly has: RegExp;
-  /** Days and years do not count. */
-  readonly counts?: true;
+  /** `counts`: days and years do not count; `letters`: capitals tell. */
+  readonly reads?: 'counts' | 'letters';
 }
 
 const NUMBER = '\\d|\\b(tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|hundra|tusen|fa|fatal\\p{L}*|enstaka|sallsynt\\p{L}*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|few|rare|rarely)\\b';
@@ -21,14 +21,16 @@ const ASKS: readonly Ask[] = [
   },
   // Money.
   {
-    asks: /\b(vad kostar|kostnad\p{L}*|hur mycke?t? (pengar|far det kosta|kostar)|hur mycket tjanar|hur stor budget|vad ar budgeten|budgeten for|kronsumma|belopp\p{L}*|i kronor|how much (money|does|is)|what is the (budget|cost)|cost of|costs?|grans\p{L}* for gav\p{L}*|max\p{L}* varde|paljonko (se )?maksaa)\b/u,
+    asks: /\b(vad kostar|kostnad\p{L}*|hur mycke?t? (pengar|far det kosta|kostar)|(hur mycket|vad) tjanar|hur stor budget|vad ar budgeten|budgeten for|kronsumma|belopp\p{L}*|i kronor|how much (money|does|is)|what is the (budget|cost)|cost of|costs?|grans\p{L}* for gav\p{L}*|max\p{L}* varde|paljonko (se )?maksaa)\b/u,
     has: /\d[\d ]*\s*(kr|kronor|sek|mnkr|miljoner|miljarder|tkr|procent|%)|\b(kr|kronor|beloppsgrans|limit|grans)\b/u,
   },
+  // A share.
+  { asks: /\b(hur stor (del|andel)|hur hog andel|hur manga procent|what (share|proportion|percentage)|how large a share)\b/u, has: /%|\bprocent\b|\bpercent\b|\bhalften\b|\bmajoritet|\bmerparten\b|\bhalf\b/u },
   // "How many", "how old": a number, or that they are few.
   {
-    asks: /\b(hur (manga|gammal|gamla|gammalt|stor del|stor andel|hog andel)|antal\p{L}* \p{L}+ (har|ar|forra)|how (many|old)|kuinka (monta|moni)|montako)\b/u,
+    asks: /\b(hur (manga|gammal|gamla|gammalt)|antal\p{L}* \p{L}+ (har|ar|forra)|how (many|old)|kuinka (monta|moni)|montako)\b/u,
     has: new RegExp(NUMBER, 'u'),
-    counts: true,
+    reads: 'counts',
   },
   {
     asks: /\b(hur ofta|how often|kuinka usein|vilket intervall|med vilket mellanrum)\b/u,
@@ -46,13 +48,13 @@ const ASKS: readonly Ask[] = [
   },
   // How to get in touch.
   {
-    asks: /\b(telefon\p{L}*|tel|mobilnummer\p{L}*|nummer till|numret till|mejladress\p{L}*|e ?postadress\p{L}*|mailadress\p{L}*|(vem|vilka|vart) (ska |kan )?(jag |vi )?(ringer|ringa)|phone( number)?|email address|who (do|should|can) (i|we) call|puhelinnumero\p{L}*)\b/u,
+    asks: /\b(telefon\p{L}*|tel|mobilnummer\p{L}*|nummer till|numret till|e ?post(adress\p{L}*)?|mejl(adress\p{L}*)?|mailadress\p{L}*|(vem|vilka|vart) (ska |kan )?(jag |vi )?(ringer|ringa)|phone( number)?|email address|who (do|should|can) (i|we) call|puhelinnumero\p{L}*)\b/u,
     has: /\b(112|11 ?[0-9]{2,3}|1177|0\d{1,3}[- ]?\d{2,3}|\d{2,3}[- ]\d{2,3})\b|\S+@\S+/u,
   },
   // Where in the law.
   { asks: /\b(vilken paragraf|vilka paragrafer|vilket lagrum|vilken lag\b|which (section|law|paragraph))/u, has: /§|\bkap\b|\p{L}+balken\b|\p{L}{4,}(?<!fors|fore|under)lagen\b|\blag \(/u },
   // What letters stand for: written out beside them.
-  { asks: /\b(star \p{L}*( \p{L}+)? ?for|forkortning\p{L}*|stand(s)? for|abbreviation|lyhenne)\b/u, has: /\p{L} \([A-ZÅÄÖ]{2,6}\)|[A-ZÅÄÖ]{2,6} \(\p{L}|star for|stands for/u },
+  { asks: /\b(star \p{L}*( \p{L}+)? ?for|forkortning\p{L}*|stand(s)? for|abbreviation|lyhenne)\b/u, has: /\p{L} \([A-ZÅÄÖ]{2,6}\)|[A-ZÅÄÖ]{2,6} \(\p{L}|star for|stands for/u, reads: 'letters' },
   // Who sits on something.
   { asks: /\b((vilka|vem|who) (personer )?(som )?(sitter|satt|ingar|ar med|is on|are on|sits)|medlemmar i|members of)\b/u, has: /\b(sitter|bestar av|ledamoter|medlemmar|ingar|representanter|members|consists)\b/u },
   // What came out of something.
@@ -70,7 +72,7 @@ export function hasWhatIsAsked(words: string, sentences: readonly string[]): boo
   const asking = ASKS.filter(({ asks }) => asks.test(words));
   if (asking.length === 0) return true;
   const years = words.match(/\b(?:19|20)\d{2}\b/gu) ?? [];
-  return asking.every(({ has, counts }) => sentences.some((sentence) => has.test(counts === true ? withoutDates(sentence) : withoutYears(sentence, years)) || has.test(fold(sentence))));
+  return asking.every(({ has, reads }) => sentences.some((sentence) => has.test(reads === 'letters' ? fold(sentence) : reads === 'counts' ? withoutDates(sentence) : withoutYears(sentence, years))));
 }
 
 /** True where the question asks for a kind of thing that a sentence can be seen to have: a number, a time. */
@@ -92,7 +94,7 @@ const ACTS =
   /\b((vad|va|hur) (gor|ska|skall|bor|borde|maste) (jag|man|vi)( gora)?( nu)?( da)?$|(vad|va) (gor|ska|skall|bor|borde|maste) jag\b|(vad|va) (gor|ska|bor) (man|vi) (gora )?(om|ifall|nu)\b|hur (\p{L}+ )?\p{L}{3,} jag\b|hur gar (jag|man|vi) tillvaga|vart (ringer|vander|gar) (jag|man|vi)|vem (ringer|kontaktar) (jag|man|vi)|vem ska (gora|ringa|anmala|kontakta)\b.*\bjag\b|(what|how) (do|should|can|must) i\b|what (do|should|must) we do|who (do|should|can) (i|we) (call|contact))/u;
 /** "May I…": what is allowed is decided by law and by the board's own rules. */
 const ALLOWED =
-  /\b((far|kan) (man|jag|vi|en|anstallda|personal) (ta|bli|ha|bjuda|ge|behalla|anvanda|acceptera|vagra|tacka|saga|fa|kopa|lana|vara|folja|filma|spela)\b|har (jag|vi|man) ratt (att|till)|ratt har (jag|vi)|har jag ratt|may (i|we)|(am i|are we) allowed|can (i|we) (accept|take|keep|refuse|be|get)|saako|saanko)/u;
+  /\b((?<!(var|vart|nar) )(far|kan) jag (?!(hitta|lasa|se|hora|veta)\b)\p{L}+a\b|(far|kan) (man|jag|vi|en|anstallda|personal) (ta|bli|ha|bjuda|ge|behalla|anvanda|acceptera|vagra|tacka|saga|fa|kopa|lana|vara|folja|filma|spela)\b|har (jag|vi|man) ratt (att|till)|ratt har (jag|vi)|har jag ratt|may (i|we)|(am i|are we) allowed|can (i|we) (accept|take|keep|refuse|be|get)|saako|saanko)/u;
 
 /** How this service itself works. */
 const SERVICE = /\b(jag skriver (har|till dig|nu)|det jag (skriver|skrev|sager|berattar)|vad jag (skriver|skrev)|min(a)? rapport(en|er)?|nar jag rapporterar|vem (ser|laser) (det|min|vad)|(boten|chatten|chattboten|tjansten)\b|what i (write|say|tell)|this (bot|chat|service)|my report)\b/u;
@@ -129,4 +131,17 @@ const DIFFERENCE = /\b(?:skillnaden?|skiljer sig|skiljer|skilja|difference|eroaa
 export function comparedIn(words: string): readonly [string, string] | undefined {
   const [, one, other] = DIFFERENCE.exec(words) ?? [];
   return one === undefined || other === undefined ? undefined : [one, other];
+}
+
+const ASKED_FOR: readonly RegExp[] = [
+  /^(?:vilken|vilka|vilket|which|what) (?:\p{L}+a )?([\p{L}\d]+)\b/u,
+  /\b(?:sager|star|stod|skriver|namner|namns|sags|tas|finns|say|says|mention|mentioned|written)\b.{0,40}\b(?:om|about|of|kring|for) (?:en |ett |a |an |the )?([\p{L}\d]+)(?: \p{L}+)?$/u,
+  /^hur ser (?:\p{L}+ ){0,2}?([\p{L}\d]+)(?: \p{L}+){0,3} ut\b/u,
+  /^(?:finns|ska vi ha|har vi|behover vi|maste vi ha) (?:det )?(?:nagon|nagra|nagot|nan|nat|en|ett|flera)? ?([\p{L}\d]+)\b/u,
+  /^(?:is there|are there|do we have) (?:any |a |an )?([\p{L}\d]+)\b/u,
+];
+
+/** Words of the question, folded, that name the very thing asked for, as far as its form tells: "vilken X", "… om X", "hur ser X ut". */
+export function askedForIn(words: string): readonly string[] {
+  return ASKED_FOR.flatMap((pattern) => pattern.exec(words)?.[1] ?? []);
 }

@@ -1,9 +1,9 @@
 import { fold, stem, tokenise } from './analyse';
-import { asksWhatToDo, comparedIn, countedIn, definedIn, hasWhatIsAsked, tellsWhatToDo } from './asks';
+import { askedForIn, asksWhatToDo, comparedIn, countedIn, definedIn, hasWhatIsAsked, tellsWhatToDo } from './asks';
 import { elsewhereIn } from './elsewhere';
 import { carries, type Evidence } from './evidence';
 import { everydayShare } from './everydayWords';
-import { importanceOf, meets, speaksOf, termsOf } from './meaning';
+import { importanceOf, meets, termsOf } from './meaning';
 import type { Slot } from './query';
 import { sentencesOf } from './sentences';
 import type { TextIndex } from './textIndex';
@@ -50,17 +50,18 @@ function answers({ passage, evidence }: Weighed, asking: Asking): boolean {
   if (!carries(evidence, passage.verbatim)) return false;
   if (asksWhatToDo(words) && !tellsWhatToDo(passage, asking.proposing)) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
-  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(words, sentences) && defines(asking, sentences) && namesCounted(asking, sentences);
+  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(words, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && namesAskedFor(asking, sentences);
 }
 
-/** The sentences that speak of anything asked. */
+/** The sentences that speak of what tells most of the question, as far as any text knows it. */
 function speaking(sentences: readonly string[], { index, slots }: Asking): readonly string[] {
-  const asked = slots.reduce((sum, slot) => sum + importanceOf(slot), 0);
-  const speaks = sentences.map((sentence) => speaksOf(termsOf(index, sentence), slots) >= LEAST_SAID * asked);
-  return sentences.filter((_, position) => speaks[position] === true);
+  const known = slots.filter((slot) => slot.known);
+  const most = Math.max(0, ...known.map(importanceOf));
+  const telling = known.filter((slot) => importanceOf(slot) >= NEARLY_MOST * most);
+  return sentences.filter((sentence) => telling.some((slot) => meets(termsOf(index, sentence), slot) >= SPEAKS));
 }
-/** Share of what is asked below which a sentence has everyday words in common with it only. */
-const LEAST_SAID = 0.12;
+/** Words that tell nearly as much as the one that tells most. */
+const NEARLY_MOST = 0.6;
 
 function stemsOf(text: string): readonly string[] {
   return tokenise(text).map((word) => stem(word, 'sv'));
@@ -104,6 +105,13 @@ function namesCounted({ index, slots, words }: Asking, sentences: readonly strin
   const terms = termsOf(index, sentences.join('\n'));
   return slotsIn(slots, countedIn(words) ?? '').every((slot) => meets(terms, slot) >= SPEAKS);
 }
+
+/** What the question's form says is asked for is in the text, if it is a word with a subject. */
+function namesAskedFor({ index, slots, words }: Asking, sentences: readonly string[]): boolean {
+  const terms = termsOf(index, sentences.join('\n'));
+  return slotsIn(slots, askedForIn(words).join(' ')).every((slot) => meets(terms, slot) >= PARTLY);
+}
+const PARTLY = 0.45;
 
 /** The slots that a part of the question, in its plain words, consists of; words with a subject only. */
 function slotsIn(slots: readonly Slot[], part: string): readonly Slot[] {

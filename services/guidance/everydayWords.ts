@@ -38,6 +38,7 @@ const SV_OTHER = `
   tanke tanken tankar tank team tecken tendens text texten tid tiden tider tidigare till tillfälle tillgång tills tillsammans tillräckligt tillämplig timme ton totalt total tredje trots trovärdig träff typ typen typer tyngd tre tvungen tveksam två tydlig tydligt
     undantag unik uppenbart   uppsättning upplägg upplägget utanför utifrån utöver utrymme utgång utveckling vana vanlig vanliga vanligt vanligtvis variant veckor vecka verklig verkliga verkligheten vid viktig viktiga viktigt viktigast viktigaste
   vikt vilja vinkel viss vissa visst vidare väg vägar väldigt väsentlig värd värde värt världen värst värsta väl ytterligare ytterst yttersta år året åren åtminstone åsikt åsikter äldre ända ändamål ändring ärlig ärligt äkta ännu ömsesidig önskemål öppet öppen över överallt överhuvudtaget översikt
+  avdelning avdelningen enhet enheten ställe funktion person personer personal_ delen delarna
   konstigt konstig löjligt jobbigt tungt tung trist roligt meningslöst vettigt onödigt onödig överdrivet kravet krav hos oss hemma själva per via diverse sistone egentligen kortfattat sammanfattning sammanfattat sammanfattningsvis kontext exakt precist uttryckligen ordagrant skriftligt muntligen
   aspekt aspekter avsnitt kapitel stadens stad staden stockholm stockholms kommun kommunen kommunens kommuner
 `;
@@ -75,7 +76,11 @@ const EVERYDAY: ReadonlySet<string> = new Set([...split(SV_VERBS).flatMap(formsO
 /** What an everyday word counts as evidence. */
 const EVERYDAY_SHARE = 0.25;
 
+/** Years and other numbers stand in diary numbers and dates too. */
+const NUMBER_SHARE = 0.5;
+
 /** What a word counts as evidence, from 0 to 1: less where it phrases a question and does not name its subject, å, ä and ö typed or not. */
 export function everydayShare(word: string): number {
+  if (/^\d{3,}$/u.test(word)) return NUMBER_SHARE;
   return /^\d{1,2}$/u.test(word) || EVERYDAY.has(fold(word)) ? EVERYDAY_SHARE : 1;
 }

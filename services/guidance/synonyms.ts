@@ -60,10 +60,10 @@ export function buildThesaurus(concepts: readonly Concept[], locale: Locale): Th
   const byLanguage = LANGUAGES.map((language) => ({ language, entries: entriesFor(concepts, language, locale) }));
   return {
     at: (question, start) => {
-      for (const { language, entries } of byLanguage) {
-        const entry = entries.get(stemAt(question, start, language))?.find(({ stems }) => standsAt(stems, question, start, language));
-        if (entry) return { length: entry.stems.length, phrases: entry.phrases };
-      }
+      const entries = byLanguage.flatMap(({ language, entries: starting }) => starting.get(stemAt(question, start, language))?.find(({ stems }) => standsAt(stems, question, start, language)) ?? []);
+      // "information security" is one thing, though "information" is a word in Swedish too.
+      const longest = entries.reduce<Entry | undefined>((best, entry) => (best === undefined || entry.stems.length > best.stems.length ? entry : best), undefined);
+      if (longest) return { length: longest.stems.length, phrases: longest.phrases };
       return undefined;
     },
   };
