@@ -23,5 +23,6 @@ module.exports = {
   ],
   // Compiled tests are kept from run to run, unlike what the tests themselves leave in the temporary folder.
   cacheDirectory: '<rootDir>/node_modules/.cache/trygg/transforms',
+  testSequencer: '<rootDir>/test/setup/longestFirst.cjs',
   testTimeout: 30_000,
 };

@@ -62,11 +62,11 @@ async function someTests() {
 }
 
 async function everything() {
+  // Most of it waits, so it runs beside all that computes; browsers come when it is over.
+  const long = timed('long', jest('long', '--runInBand'));
   const types = await timed('types', () => check(compiled));
   const lint = await timed('lint', () => check(program(bin('oxlint', 'bin', 'oxlint'))));
   const unit = await timed('unit', jest('unit', '--maxWorkers=2'));
-  // Most of it waits, so it runs beside all that computes; browsers come when it is over.
-  const long = timed('long', jest('long', '--runInBand'));
   // A third worker computes while two wait for deadlines that are real.
   const integration = await timed('integration', jest('together', '--maxWorkers=3'));
   // Pages wait for servers and for one another as well.
