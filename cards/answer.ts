@@ -2,7 +2,7 @@ import type { Locale } from '../domain/locale';
 import { t } from '../locales';
 import { card, container, quiet, submit, text, title } from './build';
 import { forTeams } from './channels';
-import { accordingTo, citationLine, citationList, furtherReading, harmless, mark, shortened, type CitationView, type Kind, type PlaceView } from './citations';
+import { accordingTo, citationList, furtherReading, harmless, mark, shortened, type CitationView, type Kind, type PlaceView } from './citations';
 import { feedbackElements, type FeedbackView } from './feedback';
 import { pack } from './payloads';
 import type { AdaptiveCard, Element } from './types';
@@ -72,7 +72,7 @@ function drawn(view: AnswerView, characters: number): AdaptiveCard {
     ...statementElements(shown, statements),
     ...sideElements(shown, sides),
     ...(cut.happened() ? [text(t(locale, 'answer.cut'))] : []),
-    text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'medium', separator: true }),
+    text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'large', separator: true }),
     container(citationList(locale, citations), { id: 'citations', spacing: 'small' }),
     ...(view.more.length > 0 ? [text(t(locale, 'answer.more'), { weight: 'bolder', spacing: 'medium' }), furtherReading(locale, view.more.slice(0, MORE_MAX))] : []),
     container(notes(view).map((line) => quiet(line, { spacing: 'small' })), { spacing: 'medium' }),
@@ -114,7 +114,7 @@ function leadOf({ locale, written, citations }: AnswerView, { quoted, cites }: S
   if (!first) return '';
   if (quoted) return accordingTo(locale, first);
   if (written === 'model') return '';
-  return first.kind === 'general' ? t(locale, 'answer.general') : t(locale, 'answer.summary', { source: citationLine(locale, first) });
+  return first.kind === 'general' ? t(locale, 'answer.general') : t(locale, 'answer.summary');
 }
 
 const leading = (words: string): Element => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: words, size: 'small', isSubtle: true }] });

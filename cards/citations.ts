@@ -69,10 +69,14 @@ export function standingOf(locale: Locale, citation: CitationView): string {
   return [t(locale, `answer.label.${citation.kind}`), validity(locale, citation)].filter((part) => part !== '').join(' · ');
 }
 
+/** Whole years are told by their names. */
+const isWholeYears = (from: string, to: string): boolean => from.endsWith('-01-01') && to.endsWith('-12-31');
+
 function validity(locale: Locale, { validFrom: from, validTo: to, expired }: CitationView): string {
   if (to === undefined) return from === undefined ? '' : t(locale, 'answer.validFrom', { from });
   if (from === undefined) return expired ? t(locale, 'answer.gone', { to }) : '';
-  return t(locale, expired ? 'answer.goneBoth' : 'answer.validBoth', { from, to });
+  const period = isWholeYears(from, to) ? { from: from.slice(0, 4), to: to.slice(0, 4) } : { from, to };
+  return t(locale, expired ? 'answer.goneBoth' : 'answer.validBoth', period);
 }
 
 /** `[1]`, as it stands in the answer and before the source. */
@@ -85,7 +89,7 @@ export function opening(label: string, locale: Locale, { passage, in: language }
 
 /** Further passages as buttons with their titles. */
 export function furtherReading(locale: Locale, passages: readonly (PlaceView & { readonly title: string })[]): Element {
-  return { type: 'ActionSet', spacing: 'small', actions: passages.map((one) => opening(shortened(one.title, LABEL_MAX), locale, one)) };
+  return { type: 'ActionSet', id: 'further', spacing: 'small', actions: passages.map((one) => opening(shortened(one.title, LABEL_MAX), locale, one)) };
 }
 
 interface Group {
@@ -111,7 +115,7 @@ export function citationList(locale: Locale, citations: readonly CitationView[])
     return [
       ...cited.map(({ position, citation }, at) => small(`${mark(position)} ${citationLine(locale, citation)}`, { spacing: at === 0 && index > 0 ? 'medium' : 'small' })),
       quiet(standingOf(locale, place), { spacing: 'none' }),
-      { type: 'ActionSet', spacing: 'small', actions: [opening(label, locale, place)] },
+      { type: 'ActionSet', id: `open${index + 1}`, spacing: 'small', actions: [opening(label, locale, place)] },
     ];
   });
 }

@@ -21,13 +21,13 @@ export function feedbackElements(locale: Locale, { step, on }: FeedbackView): re
   switch (step) {
     case 'ask':
       return [
-        text(t(locale, 'feedback.ask'), { weight: 'bolder', spacing: 'medium', separator: true }),
-        { type: 'ActionSet', spacing: 'small', actions: (['yes', 'no'] as const).map((verdict) => submit(t(locale, `feedback.${verdict}`), pack('feedback.give', { ...on, verdict }))) },
+        text(t(locale, 'feedback.ask'), { weight: 'bolder', spacing: 'large', separator: true }),
+        { type: 'ActionSet', id: 'verdict', spacing: 'small', actions: (['yes', 'no'] as const).map((verdict) => submit(t(locale, `feedback.${verdict}`), pack('feedback.give', { ...on, verdict }))) },
       ];
     case 'why':
-      return [text(t(locale, 'feedback.title'), { id: 'feedback', weight: 'bolder', spacing: 'medium', separator: true, style: 'heading' }), ...whyElements(locale, on)];
+      return [text(t(locale, 'feedback.title'), { id: 'feedback', weight: 'bolder', size: 'medium', spacing: 'large', separator: true, style: 'heading' }), ...whyElements(locale, on)];
     case 'thanks':
-      return [text(t(locale, 'feedback.thanks'), { id: 'thanks', weight: 'bolder', spacing: 'medium', separator: true, style: 'heading' }), quiet(t(locale, 'feedback.kept'), { spacing: 'small' })];
+      return [text(t(locale, 'feedback.thanks'), { id: 'thanks', weight: 'bolder', size: 'medium', spacing: 'large', separator: true, style: 'heading' }), quiet(t(locale, 'feedback.kept'), { spacing: 'small' })];
   }
 }
 

@@ -37,5 +37,5 @@ export function notFoundCard(locale: Locale, view: NotFoundView): AdaptiveCard {
 
 function helpElements(locale: Locale, help: NonNullable<NotFoundView['help']>): readonly Element[] {
   const paragraphs = help.text.slice(0, HELP_MAX).split(/\n{2,}/u);
-  return [...paragraphs.map((paragraph) => inert(paragraph)), { type: 'ActionSet', spacing: 'small', actions: [opening(t(locale, 'answer.openPlace'), locale, help)] }];
+  return [...paragraphs.map((paragraph) => inert(paragraph)), { type: 'ActionSet', id: 'open1', spacing: 'small', actions: [opening(t(locale, 'answer.openPlace'), locale, help)] }];
 }

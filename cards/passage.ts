@@ -52,7 +52,7 @@ export function passageCard(view: PassageView): AdaptiveCard {
     quiet(t(locale, verbatim ? 'passage.whole' : 'passage.own')),
     ...(parts[part - 1] ?? '').split(/\n{2,}/u).map((paragraph) => inert(paragraph, { spacing: 'small' })),
     ...(part === 1 ? quotations(view) : []),
-    text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'medium', separator: true }),
+    text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'large', separator: true }),
     ...citations.slice(0, SOURCES_MAX).map((citation) => small(citationLine(locale, citation), { spacing: 'small' })),
     ...(first ? [quiet(standingOf(locale, first), { spacing: 'small' })] : []),
     ...notes(view).map((line) => quiet(line, { spacing: 'small' })),

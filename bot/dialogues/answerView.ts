@@ -16,7 +16,13 @@ import type { AnswerNote, Reply } from '../turn';
 const NAME_MAX = 80;
 const ABSTRACT_MAX = 160;
 
-export const furtherOf = ({ id, locale, title }: Passage): Further => ({ passage: id, in: locale, title });
+/** Teams cuts a longer label off without a sign. */
+const LABEL_IN_TEAMS = 44;
+
+/** A passage as a button that opens it. */
+export function furtherOf({ turn }: Context, { id, locale, title }: Passage): Further {
+  return { passage: id, in: locale, title: turn.channel === 'teams' ? shortened(title, LABEL_IN_TEAMS) : title };
+}
 
 /** Where a passage stands in one of its sources. */
 function citationOf(passage: Passage, source: Source, locale: Locale, today: string): CitationView {
@@ -37,9 +43,10 @@ function citationOf(passage: Passage, source: Source, locale: Locale, today: str
 }
 
 /** The answer as its card shows it. */
-export function answerView({ services, now }: Context, locale: Locale, answer: FoundAnswer): AnswerView {
+export function answerView(context: Context, locale: Locale, answer: FoundAnswer): AnswerView {
   const { passage, citations, sides, statements } = answer;
-  const today = toLocal(now).date;
+  const { services } = context;
+  const today = toLocal(context.now).date;
   return {
     locale,
     title: passage.title,
@@ -49,7 +56,7 @@ export function answerView({ services, now }: Context, locale: Locale, answer: F
     sides: sides.map((side) => ({ board: services.boards.get(side.board)?.name[locale] ?? side.board, statements: side.statements.map(statementOf) })),
     updated: passage.updated,
     quotedIn: quotedIn(answer, locale),
-    more: answer.more.map(furtherOf),
+    more: answer.more.map((one) => furtherOf(context, one)),
   };
 }
 

@@ -85,6 +85,19 @@ describe('a report in Teams, in Microsoft’s emulator', () => {
     expect(items.find((one) => one.number === number)?.status).toBe('acknowledged');
   }, 60_000);
 
+  it.each(LANGUAGES)('a question is answered with its sources, each of which opens (%s)', async (language) => {
+    const typed = TYPED[language];
+    await employee.say(typed.language);
+    await employee.page.getByText(spoken(language, 'language.set')).last().waitFor();
+    await employee.say(typed.question);
+    const answer = employee.card('answer');
+    await answer.getByText(spoken(language, 'answer.sources'), { exact: true }).waitFor();
+    await picture(employee.page, `${language}-playground-8-answer`);
+    await answer.getByRole('button', { name: new RegExp(`^${spoken(language, 'answer.openPlace')}`, 'u') }).first().click();
+    await employee.card('passage').waitFor();
+    await picture(employee.page, `${language}-playground-9-passage`);
+  });
+
   it('has no form in a group chat, only the way to the personal one', async () => {
     await employee.open('Gruppchatt');
     await employee.mention(TYPED.sv.report);

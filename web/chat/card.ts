@@ -111,11 +111,12 @@ function freeze(body: HTMLElement, foot: HTMLElement): void {
 
 const FIELDS = 'input, textarea, select';
 
-/** A refused field, else the heading, else whatever comes first. */
+/** A refused field, else what has changed in a card that was there already, else the heading, else whatever comes first. */
 function startOf(body: HTMLElement): HTMLElement | null {
   const refused = body.querySelector<HTMLElement>('[aria-invalid="true"]');
   if (refused) return refused.matches(FIELDS) ? refused : refused.querySelector(FIELDS);
-  return body.querySelector<HTMLElement>('[role="heading"]') ?? body.querySelector(`${FIELDS}, button`);
+  const changed = body.querySelector<HTMLElement>('[data-id="feedback"], [data-id="thanks"]');
+  return changed ?? body.querySelector<HTMLElement>('[role="heading"]') ?? body.querySelector(`${FIELDS}, button`);
 }
 
 function valuesOf(card: AdaptiveCard): Values {
