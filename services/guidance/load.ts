@@ -130,7 +130,7 @@ class Gathered {
     try {
       const passages = content.kind === 'passage' ? [passageOf(content.curated, content.locale, this.documents)] : this.read(found, content);
       for (const passage of passages) this.take(found, passage);
-      this.passages.push(...passages);
+      for (const passage of passages) this.passages.push(passage);
       this.files.push({ file: found.file, format: found.format, passages: passages.length, changed: new Date(found.changedMs).toISOString() });
       if (content.kind !== 'passage') return;
       for (const passage of passages) this.curated.push({ file: found.file, passage });

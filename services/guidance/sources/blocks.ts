@@ -76,7 +76,7 @@ function isItem({ lines, width }: Sheet, at: number, before: Block | undefined):
 function beginsItem(lines: readonly Line[], at: number): boolean {
   const [line, before] = [lines[at], lines[at - 1]];
   if (!line || !ITEM.test(line.text)) return false;
-  return !UNSURE_ITEM.test(line.text) || before === undefined || line.gap === 'block' || /[.:;!?,]$/u.test(before.text) || ITEM.test(before.text) || line.large === true;
+  return !UNSURE_ITEM.test(line.text) || before === undefined || line.gap === 'block' || /[.:;!?,]$/u.test(before.text.slice(-1)) || ITEM.test(before.text) || line.large === true;
 }
 
 /** Two short lines or more, each ended on purpose. */
@@ -94,7 +94,7 @@ function listEnd(sheet: Sheet, start: number): number {
 function isNextItem({ lines, width }: Sheet, start: number, at: number): boolean {
   const [first, line, before] = [lines[start], lines[at], lines[at - 1]];
   if (!first || !line || !before || headingLength(lines, at, width) > 0) return false;
-  if (ITEM.test(first.text)) return ITEM.test(line.text) && !/[-–]$/u.test(before.text);
+  if (ITEM.test(first.text)) return ITEM.test(line.text) && !/[-–]$/u.test(before.text.slice(-1));
   if (first.indented) return line.indented && line.gap !== 'block';
   return line.gap !== 'block' && !endsSentence(line.text) && endsOnPurpose(before, line, width);
 }
@@ -103,7 +103,7 @@ function isNextItem({ lines, width }: Sheet, start: number, at: number): boolean
 function goesOnItem({ lines }: Sheet, at: number): boolean {
   const [line, before] = [lines[at], lines[at - 1]];
   if (!line || !before || line.gap === 'block') return false;
-  return /[\p{L}\p{N}]-$/u.test(before.text) || (startsLower(line.text) && !endsSentence(before.text));
+  return /[\p{L}\p{N}]-$/u.test(before.text.slice(-3)) || (startsLower(line.text) && !endsSentence(before.text));
 }
 
 function listOf(sheet: Sheet, start: number, end: number): Block {
@@ -128,7 +128,8 @@ function paragraphEnd(sheet: Sheet, start: number): number {
 function goesOn({ lines, width }: Sheet, at: number): boolean {
   const [line, before] = [lines[at], lines[at - 1]];
   if (!line || !before || beginsItem(lines, at) || headingLength(lines, at, width) > 0) return false;
-  if (!endsSentence(before.text)) return !before.text.endsWith(':') && (line.gap !== 'block' || startsLower(line.text));
+  if (before.text.endsWith(':') && (line.indented || shortBelow(lines, at, width))) return false;
+  if (!endsSentence(before.text)) return line.gap !== 'block' || startsLower(line.text);
   if (line.gap === 'block') return false;
   return !(endsOnPurpose(before, line, width) && startsUpper(line.text));
 }

@@ -24,8 +24,8 @@ export interface HeavyReader {
   read(file: FoundFile): Promise<ReadDocument>;
 }
 
-/** Texts up to this size are read on the main thread, in a few milliseconds. */
-const LIGHT = 200_000;
+/** Texts up to this size, some twenty pages, are read on the main thread in a few milliseconds. */
+const LIGHT = 60_000;
 
 export const isHeavy = ({ format, size }: FoundFile): boolean => format === 'docx' || format === 'pdf' || (format === 'text' && size > LIGHT);
 

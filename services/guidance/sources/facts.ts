@@ -37,7 +37,7 @@ function natureOf(headers: readonly string[], text: string): Facts['nature'] {
   return /\bdetta remissvar\b/iu.test(text) ? 'consultation_response' : undefined;
 }
 
-const BODY = /(?:\p{L}{3,}- och )?\p{L}{4,}nämnden(?!\p{L})/giu;
+const BODY = /(?:\p{L}{3,30}- och )?\p{L}{4,40}nämnden(?!\p{L})/giu;
 
 /** The board that the text names most often. */
 function bodyOf(text: string): string | undefined {

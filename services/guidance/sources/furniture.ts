@@ -35,7 +35,7 @@ export function withoutFurniture(lines: readonly Line[]): Cleared {
     const line = lines[start];
     if (!line) break;
     if (isHeader(cluster)) {
-      headers.push(...cluster.map(({ text }) => text));
+      for (const { text } of cluster) headers.push(text);
       const mark = markOf(cluster);
       if (mark) marks.push({ ...mark, at: left.length });
       start = end;

@@ -9,21 +9,21 @@ const HANGING = /^(?:och|eller|samt|respektive|till|and|or)\b/iu;
  * word so elsewhere.
  */
 export function joinLines(lines: readonly Line[], words: Words): string {
-  let joined = '';
+  const parts: string[] = [];
   for (const { text, seam } of lines) {
-    if (joined === '') joined = text;
-    else if (/[\p{L}\p{N}/]-$/u.test(joined)) joined = joinHyphen(joined, text, words, seam);
-    else joined = `${joined} ${seam ? SEAM : ''}${text}`;
+    const before = parts.pop();
+    if (before === undefined) parts.push(text);
+    else parts.push(...joined(before, text, words, seam ? SEAM : ''));
   }
-  return joined;
+  return parts.join('');
 }
 
-function joinHyphen(before: string, after: string, words: Words, seam: boolean): string {
-  const mark = seam ? SEAM : '';
-  if (HANGING.test(after)) return `${before} ${mark}${after}`;
-  const head = /[\p{L}\p{N}-]+-$/u.exec(before)?.[0] ?? '/-';
-  const tail = /^[\p{L}\p{N}]+/u.exec(after)?.[0] ?? '';
-  return staysHyphen(head, tail, words) ? `${before}${mark}${after}` : `${before.slice(0, -1)}${mark}${after}`;
+/** What the line before becomes, and what comes after it. */
+function joined(before: string, after: string, words: Words, mark: string): readonly string[] {
+  if (!/[\p{L}\p{N}/]-$/u.test(before.slice(-3)) || HANGING.test(after)) return [before, ` ${mark}${after}`];
+  const head = /[\p{L}\p{N}-]+-$/u.exec(before.slice(-80))?.[0] ?? '/-';
+  const tail = /^[\p{L}\p{N}]+/u.exec(after.slice(0, 80))?.[0] ?? '';
+  return [staysHyphen(head, tail, words) ? before : before.slice(0, -1), `${mark}${after}`];
 }
 
 function staysHyphen(head: string, tail: string, words: Words): boolean {

@@ -3,6 +3,9 @@ import { startsLower, type Gap, type Line } from './line';
 /** A ruled line. */
 const RULE = /^(?:[_=*–—-]\s?){4,}$/u;
 
+/** A line of a table of contents: "Bakgrund ........ 3". */
+const CONTENTS = /^.{1,120}?\s?(?:\.\s?){4,}\s*\d{1,4}$/u;
+
 interface Raw {
   readonly text: string;
   readonly blanks: number;
@@ -31,7 +34,7 @@ function rawLines(text: string): readonly Raw[] {
   for (const line of text.split('\n')) {
     feed ||= line.includes('\f');
     const squeezed = line.replace(/\s+/gu, ' ').trim();
-    if (squeezed === '' || RULE.test(squeezed)) {
+    if (squeezed === '' || RULE.test(squeezed) || CONTENTS.test(squeezed)) {
       blanks += squeezed === '' ? 1 : 2;
       continue;
     }
@@ -46,7 +49,7 @@ function rawLines(text: string): readonly Raw[] {
 function isDoubled(raws: readonly Raw[]): boolean {
   const after = raws.slice(1);
   const single = after.filter(({ blanks }) => blanks === 1);
-  return after.length >= 6 && single.length > after.length * 0.6 && single.filter(({ text }) => startsLower(text)).length > single.length * 0.25;
+  return after.length >= 6 && single.length > after.length * 0.5 && single.filter(({ text }) => startsLower(text)).length > single.length * 0.15;
 }
 
 function isUnbroken(raws: readonly Raw[]): boolean {

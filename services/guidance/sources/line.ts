@@ -25,7 +25,8 @@ export interface Line {
 export const SEAM = '\uE000';
 
 const SENTENCE_END = /[.!?:…][”"»’')\]]*$/u;
-export const endsSentence = (text: string): boolean => SENTENCE_END.test(text);
+/** Only the end is looked at: a line can be a whole document. */
+export const endsSentence = (text: string): boolean => SENTENCE_END.test(text.slice(-12));
 
 export const startsLower = (text: string): boolean => /^[”"»'(]?\p{Ll}/u.test(text);
 export const startsUpper = (text: string): boolean => /^[”"»'(]?\p{Lu}/u.test(text);

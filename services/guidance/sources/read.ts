@@ -25,8 +25,8 @@ export function readText(text: string, fallback: string): ReadDocument {
 /** Lines as a PDF or a text has them: headers, footnotes and people's names are taken out, what is left is put together. */
 export function readLines(raw: readonly Line[], fallback: string): ReadDocument {
   const { lines, marks, headers } = withoutFurniture(raw);
-  const { lines: body, notes } = withoutFootnotes(withPages(lines, marks));
-  return readBlocks(toBlocks(withoutPersons(body), notes), headers, fallback);
+  const { lines: body, notes } = withoutFootnotes(withoutPersons(withPages(lines, marks)));
+  return readBlocks(toBlocks(body, notes), headers, fallback);
 }
 
 /** @param headers page headers that stand in none of the blocks. */
