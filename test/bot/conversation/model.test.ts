@@ -1,21 +1,25 @@
+import { t } from '../../../locales';
 import { testApp, type House } from '../../helpers/app';
-import { FakeModel } from '../../helpers/fakeModel';
+import { FakeModel, passagesIn, questionIn } from '../../helpers/fakeModel';
 import { CHANNELS, report, talk } from '../../helpers/people';
-import { cardName } from '../../helpers/talker';
+import { cardName, reading } from '../../helpers/talker';
 
 let house: House;
 let fake: FakeModel;
 beforeAll(async () => {
   fake = await FakeModel.start();
-  house = await testApp({ model: { ...fake.as('openai', 'test-embeddings') } });
+  house = await testApp({ model: fake.as('openai', 'test-embeddings') });
 });
+beforeEach(() => fake.reset());
 afterAll(async () => {
   await house.dispose();
   await fake.close();
 });
 
-describe('with a language model configured', () => {
-  it.each(CHANNELS)('no word of a report reaches it, from the first to what is added later, in %s', async (channel) => {
+const received = (): string => fake.asked.map(({ raw }) => raw).join(' ').toLowerCase();
+
+describe.each(CHANNELS)('with a language model configured, in %s', (channel) => {
+  it('no word of a report reaches it, from the first to what is added later', async () => {
     const person = await talk(house, channel, 'employee-mhn', 'sv');
     await person.say('en krögare hotade min kollega när vi var på tillsyn');
     const { card } = await report(person, { story: { story: 'Krögaren sa att han vet var jag bor. Vad gäller för hot?', callback: '08-123 45 67' } });
@@ -23,12 +27,28 @@ describe('with a language model configured', () => {
     await person.say('mina ärenden');
     await person.say('han ringde igen, vad ska jag göra?');
     expect(fake.questions).toEqual([]);
-    const sent = fake.asked.map(({ raw }) => raw).join(' ').toLowerCase();
-    for (const word of ['krögare', 'vet var jag bor', '123 45 67', 'ringde igen']) expect(sent).not.toContain(word);
+    for (const word of ['krögare', 'vet var jag bor', '123 45 67', 'ringde igen']) expect(received()).not.toContain(word);
   });
 
-  it('a general question does', async () => {
-    await house.services.answerer.answer('Vilka fokusområden finns det?', { locale: 'sv', now: house.now() });
+  it('a general question is answered in its words, marked as such, without anything of who asks', async () => {
+    const person = await talk(house, channel, 'employee-mhn', 'sv');
+    const { card } = await person.say('Vilka fokusområden finns det?');
+    const [asked] = fake.questions;
+    if (!asked) throw new Error('not asked');
+    expect(questionIn(asked)).toBe('Vilka fokusområden finns det?');
+    expect(cardName(card)).toBe('answer');
+    expect(reading(card)).toContain(/^[^.]*\./u.exec(passagesIn(asked)[0]?.text ?? '')?.[0]);
+    expect(reading(card)).toContain(t('sv', 'answer.written'));
+    for (const word of ['employee-mhn', house.nameOf('employee-mhn').toLowerCase(), 'board']) expect(JSON.stringify(asked.json['messages']).toLowerCase().replaceAll('one board', '')).not.toContain(word);
+  });
+
+  it.each([{ status: 500 }, { content: 'Ring 0900-123 456!' }, { claims: [{ text: 'Det finns sju fokusområden.', passages: ['p1'] }] }] as const)('a server that misbehaves is not noticed: %j', async (behaviour) => {
+    const person = await talk(house, channel, 'employee-mhn', 'sv');
+    fake.will(behaviour);
+    const { card } = await person.say('Vilka fokusområden finns det?');
     expect(fake.questions).toHaveLength(1);
+    expect(cardName(card)).toBe('answer');
+    expect(reading(card)).not.toContain(t('sv', 'answer.written'));
+    expect(reading(card)).not.toMatch(/0900|sju fokus/u);
   });
 });
