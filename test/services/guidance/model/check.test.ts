@@ -91,6 +91,11 @@ describe('a claim falls', () => {
     expect(carries(text, passage(EVENTS), 'en')).toBe(false);
   });
 
+  it('in a language that was not asked for, though the word list carries it', () => {
+    expect(carries('All unwanted events must be registered in the event-handling system of the city.', EVENTS)).toBe(false);
+    expect(carries('Alla oönskade händelser ska registreras i IA.', passage(EVENTS), 'en')).toBe(false);
+  });
+
   it('where a person whom the source names is named', () => {
     const source = 'Utredaren Anna Svensson beredde ärendet åt nämnden.';
     expect(carries('Anna Svensson beredde ärendet åt nämnden.', source)).toBe(false);

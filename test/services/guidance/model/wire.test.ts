@@ -98,7 +98,7 @@ describe('the answer without a model is given, at once and without an error,', (
     ['on 429 that lasts', { status: 429, headers: { 'retry-after': '60' } }, 'model_throttled'],
     ['on 500', { status: 500 }, 'model_unavailable'],
     ['on 401', { status: 401 }, 'model_refused'],
-    ['on a redirect', { status: 307, headers: { location: 'http://127.0.0.1:9/elsewhere' } }, 'model_unavailable'],
+    ['on a redirect', { status: 307, headers: { location: '/v1/elsewhere/chat/completions' } }, 'model_unavailable'],
     ['on a page in place of JSON', { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Logga in</h1>' }, 'model_malformed'],
     ['on broken JSON around', { status: 200, headers: { 'content-type': 'application/json' }, body: '{"choices":[' }, 'model_malformed'],
     ['on nothing', { status: 200, headers: { 'content-type': 'application/json' }, body: '' }, 'model_malformed'],
@@ -136,12 +136,13 @@ describe('the answer without a model is given, at once and without an error,', (
   });
 
   it('when the passage that carried the question is not among those cited', async () => {
-    const question = 'hot mot anställda, händelser i IA?';
+    const question = 'vad säger programmet om hot mot anställda, och händelser i IA?';
     const plain = without(question);
     const other = plain.kind === 'found' ? plain.more[0] : undefined;
     if (!other) throw new Error('nothing else near');
     fake.will({ claims: [{ text: /^[^.]*\./u.exec(other.text)?.[0] ?? '', passages: [other.title] }] });
     expect(await ask(question)).toEqual(plain);
+    expect(fake.questions).toHaveLength(1);
   });
 
   it('when the guidance is silent, without asking', async () => {
@@ -182,6 +183,16 @@ describe('the answer without a model is given, at once and without an error,', (
     expect(await ask(QUESTION, {}, answerer)).toMatchObject({ written: 'model' });
     expect(await ask(QUESTION, {}, answerer)).toMatchObject({ written: 'model' });
   });
+});
+
+it('what to do is worded out of routines, though a proposal is near', async () => {
+  const question = 'vad ska jag göra vid hot mot anställda?';
+  const routine = passageFile('act', 'Hot mot anställda', 'Vid hot mot anställda ska chefen ge stöd.', 'keywords: [vad ska jag göra vid hot mot anställda]').replace('kind: proposal', 'kind: routine');
+  const own = await openFiles({ ...MODEL_FILES, 'sv/act.md': routine, 'en/act.md': routine });
+  const plain = own.answer(question, about);
+  expect(plain.kind === 'found' && plain.more.map(({ kind }) => kind)).toContain('proposal');
+  expect(await ask(question, {}, open({ guidance: own }))).toMatchObject({ written: 'model', passage: { id: 'act' } });
+  expect(fake.questions.flatMap(passagesIn).map(({ title }) => title)).toEqual(['Hot mot anställda']);
 });
 
 describe('what leaves the machine', () => {
