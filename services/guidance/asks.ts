@@ -59,6 +59,8 @@ const ASKS: readonly Ask[] = [
   { asks: /\b((vilka|vem|who) (personer )?(som )?(sitter|satt|ingar|ar med|is on|are on|sits)|medlemmar i|members of)\b/u, has: /\b(sitter|bestar av|ledamoter|medlemmar|ingar|representanter|members|consists)\b/u },
   // What came out of something.
   { asks: /\b(vad (visade|visar|kom \p{L}+ fram till|blev resultatet|var resultatet|blev utfallet)|what did .{0,40}(show|find|conclude)|results? of the)\b/u, has: /\b(visade|visar|visat|slutsats\p{L}*|framkom\p{L}*|kom fram till|tydliggjorts|utfallet|showed|shows|found|concluded)\b/u },
+  // What comes after what is.
+  { asks: /\b(nasta (gang\p{L}*|ar|program\p{L}*|mote\p{L}*|manad|sammantrade\p{L}*)|next (time|year|programme|program|meeting)|seuraava\p{L}*)\b/u, has: /\b(nasta|nastkommande|next|kommande)\b/u },
   // A year that is named by where it lies from today.
   { asks: /\b(forra aret|i fjol|senaste aret|hittills i ar|forra manaden|last year|this year|viime vuonna)\b/u, has: /\b(forra aret|i fjol|senaste aret|last year)\b/u },
 ];
@@ -71,7 +73,7 @@ const ASKS: readonly Ask[] = [
 export function hasWhatIsAsked(words: string, sentences: readonly string[]): boolean {
   const asking = ASKS.filter(({ asks }) => asks.test(words));
   if (asking.length === 0) return true;
-  const years = words.match(/\b(?:19|20)\d{2}\b/gu) ?? [];
+  const years = yearsIn(words);
   return asking.every(({ has, reads }) => sentences.some((sentence) => has.test(reads === 'letters' ? fold(sentence) : reads === 'counts' ? withoutDates(sentence) : withoutYears(sentence, years))));
 }
 
@@ -97,7 +99,7 @@ const ALLOWED =
   /\b((?<!(var|vart|nar) )(far|kan) jag (?!(hitta|lasa|se|hora|veta)\b)\p{L}+a\b|(far|kan) (man|jag|vi|en|anstallda|personal) (ta|bli|ha|bjuda|ge|behalla|anvanda|acceptera|vagra|tacka|saga|fa|kopa|lana|vara|folja|filma|spela)\b|har (jag|vi|man) ratt (att|till)|ratt har (jag|vi)|har jag ratt|may (i|we)|(am i|are we) allowed|can (i|we) (accept|take|keep|refuse|be|get)|saako|saanko)/u;
 
 /** How this service itself works. */
-const SERVICE = /\b(jag skriver (har|till dig|nu)|det jag (skriver|skrev|sager|berattar)|vad jag (skriver|skrev)|min(a)? rapport(en|er)?|nar jag rapporterar|vem (ser|laser) (det|min|vad)|(boten|chatten|chattboten|tjansten)\b|what i (write|say|tell)|this (bot|chat|service)|my report)\b/u;
+const SERVICE = /\b(jag skriver (har|till dig|nu)|det jag (skriver|skrev|sager|berattar)|vad jag (skriver|skrev)|min(a)? rapport(en|er)?|jag (har )?(rapporterat|anmalt|berattat)|om jag (blir|blev|har|rapporterar|anmaler)|if i (am|get|report|have)|nar jag rapporterar|vem (ser|laser) (det|min|vad)|(boten|chatten|chattboten|tjansten)\b|what i (write|say|tell)|this (bot|chat|service)|my report)\b/u;
 
 /** True where somebody asks what to do or what they may do: a routine or general information answers, never a proposal or a view. */
 export function asksWhatToDo(words: string): boolean {
@@ -134,6 +136,7 @@ export function comparedIn(words: string): readonly [string, string] | undefined
 }
 
 const ASKED_FOR: readonly RegExp[] = [
+  /^(?:vem|vilka|who) (?:har |som |has |have )?([\p{L}\d]+)\b/u,
   /^(?:vilken|vilka|vilket|which|what) (?:\p{L}+a )?([\p{L}\d]+)\b/u,
   /\b(?:sager|star|stod|skriver|namner|namns|sags|tas|finns|say|says|mention|mentioned|written)\b.{0,40}\b(?:om|about|of|kring|for) (?:en |ett |a |an |the )?([\p{L}\d]+)(?: \p{L}+)?$/u,
   /^hur ser (?:\p{L}+ ){0,2}?([\p{L}\d]+)(?: \p{L}+){0,3} ut\b/u,
@@ -144,4 +147,19 @@ const ASKED_FOR: readonly RegExp[] = [
 /** Words of the question, folded, that name the very thing asked for, as far as its form tells: "vilken X", "… om X", "hur ser X ut". */
 export function askedForIn(words: string): readonly string[] {
   return ASKED_FOR.flatMap((pattern) => pattern.exec(words)?.[1] ?? []);
+}
+
+/** Words of the question, folded, that name what is to be counted. */
+export function countedThingIn(words: string): string | undefined {
+  return /\b(?:hur manga|how many|kuinka monta|montako) (?:\p{L}+a )?([\p{L}\d]+)\b/u.exec(words)?.[1];
+}
+
+/** True where a number, or a word for few, stands in a sentence (folded). */
+export function hasNumber(sentence: string): boolean {
+  return new RegExp(NUMBER, 'u').test(sentence);
+}
+
+/** Years that a question names. */
+export function yearsIn(words: string): readonly string[] {
+  return words.match(/\b(?:19|20)\d{2}\b/gu) ?? [];
 }

@@ -1,11 +1,12 @@
 import { fold, stem, tokenise } from './analyse';
-import { askedForIn, asksWhatToDo, comparedIn, countedIn, definedIn, hasWhatIsAsked, tellsWhatToDo } from './asks';
+import { askedForIn, asksWhatToDo, comparedIn, countedIn, countedThingIn, definedIn, hasNumber, hasWhatIsAsked, tellsWhatToDo, yearsIn } from './asks';
 import { elsewhereIn } from './elsewhere';
 import { carries, type Evidence } from './evidence';
 import { everydayShare } from './everydayWords';
 import { importanceOf, meets, termsOf } from './meaning';
 import type { Slot } from './query';
 import { sentencesOf } from './sentences';
+import { isStranger } from './strangers';
 import type { TextIndex } from './textIndex';
 import type { Passage } from './types';
 import { bestScoreIn } from './unitScores';
@@ -22,6 +23,8 @@ export interface Asking {
   readonly slots: readonly Slot[];
   /** The question's first words, folded. */
   readonly words: string;
+  /** Asked in another language than the texts'. */
+  readonly foreign: boolean;
   /** Words with which it names boards that the passages know, folded. */
   readonly names: ReadonlySet<string>;
   /** Documents that hold proposals or views. */
@@ -50,7 +53,7 @@ function answers({ passage, evidence }: Weighed, asking: Asking): boolean {
   if (!carries(evidence, passage.verbatim)) return false;
   if (asksWhatToDo(words) && !tellsWhatToDo(passage, asking.proposing)) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
-  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(words, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && namesAskedFor(asking, sentences);
+  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(words, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && namesAskedFor(asking, sentences) && counts(asking, sentences) && leavesLittleOut(asking, sentences);
 }
 
 /** The sentences that speak of what tells most of the question, as far as any text knows it. */
@@ -112,6 +115,33 @@ function namesAskedFor({ index, slots, words }: Asking, sentences: readonly stri
   return slotsIn(slots, askedForIn(words).join(' ')).every((slot) => meets(terms, slot) >= PARTLY);
 }
 const PARTLY = 0.45;
+
+/** Where things are to be counted, a number stands beside them: "fem fokusområden", "hot är sällsynta". */
+function counts({ index, slots, words }: Asking, sentences: readonly string[]): boolean {
+  const thing = countedThingIn(words);
+  const counted = thing === undefined ? [] : slots.filter(({ text }) => tokenise(text).some((word) => fold(word) === thing));
+  if (counted.length === 0) return true;
+  return sentences.some((sentence) => {
+    const said = tokenise(sentence);
+    return said.some((word, at) => hasNumber(fold(word)) && counted.every((slot) => meets(termsOf(index, said.slice(Math.max(0, at - BESIDE), at + BESIDE + 1).join(' ')), slot) >= PARTLY));
+  });
+}
+/** Words between a number and what it counts, at most. */
+const BESIDE = 4;
+
+/**
+ * False where the question names something that no text knows, and hardly anything else that this one has: it asks for
+ * what the texts do not speak of. A year that no text has is such a thing in any question.
+ */
+function leavesLittleOut({ index, slots, foreign }: Asking, sentences: readonly string[]): boolean {
+  if (slots.some(({ text, known }) => !known && yearsIn(text).length > 0)) return false;
+  // The words of another language are strangers all; what the list of synonyms makes of them has been looked for.
+  if (foreign || !slots.some((slot) => isStranger(index, slot))) return true;
+  const terms = termsOf(index, sentences.join('\n'));
+  return slots.filter((slot) => importanceOf(slot) >= TELLING && meets(terms, slot) >= SPEAKS).length >= 2;
+}
+/** Information of a word that a few texts have and most have not. */
+const TELLING = 1.5;
 
 /** The slots that a part of the question, in its plain words, consists of; words with a subject only. */
 function slotsIn(slots: readonly Slot[], part: string): readonly Slot[] {

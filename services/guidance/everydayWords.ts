@@ -12,7 +12,7 @@ const SV_VERBS = `
   förbereda fördela föredra föreslå förekomma förenkla förhålla förklara förlita förlora förstå försvinna försöka förvänta garantera ge gissa
    greja granska gynna gå gälla gör ha hamna handla hantera haka hinna hitta hjälpa hoppas hota hålla hålls hända hänga hänvisa hänt
   höra ingå inkludera inneha innefatta innehålla inse intressera jobba justera jämföra kalla kika kila klara kolla komma koppla kosta kunna köra känna
-  lansera leda leta leva ligga likna lista lita lova lyfta lyckas lyssna låta lägga lämna läsa lösa mena medföra medverka minnas missa märka mötas
+  lansera lära sticka leda leta leva ligga likna lista lita lova lyfta lyckas lyssna låta lägga lämna läsa lösa mena medföra medverka minnas missa märka mötas
   notera nå nämna offra ordna orka orsaka packa passa peka plocka prata prova pröva påstå påverka reagera redovisa rekommendera resultera rikta
   ringa råda räcka räkna röra rösta sakna samla satsa se sitta skaffa ske skicka skilja skapa skjuta skriva sköta skötas slå slippa slås
   sluta släppa smita snacka sortera spela spara spri sprida stanna starta stoppa strunta ställa stämma stötta stöta styra står stå stå svara säga säkra sälja sätta sätts söka
@@ -39,6 +39,9 @@ const SV_OTHER = `
     undantag unik uppenbart   uppsättning upplägg upplägget utanför utifrån utöver utrymme utgång utveckling vana vanlig vanliga vanligt vanligtvis variant veckor vecka verklig verkliga verkligheten vid viktig viktiga viktigt viktigast viktigaste
   vikt vilja vinkel viss vissa visst vidare väg vägar väldigt väsentlig värd värde värt världen värst värsta väl ytterligare ytterst yttersta år året åren åtminstone åsikt åsikter äldre ända ändamål ändring ärlig ärligt äkta ännu ömsesidig önskemål öppet öppen över överallt överhuvudtaget översikt
   avdelning avdelningen enhet enheten ställe funktion person personer personal_ delen delarna
+  värre sämre funnits varann sej mej dej alltihop gentemot helt illa steg rent automatiskt mycke imorrn hem
+  gick gjordes fick lät drog bar bjöd bröt drev föll flög gav grep hann höll låg lade lärde löd log sade satt sköt slog slöt smet sov sprang stal stod stack svek teg tog vann vek åt
+  utgår ingår avgår uppgår övergår föregår utser utsedda pågår består uppstår förstår
   konstigt konstig löjligt jobbigt tungt tung trist roligt meningslöst vettigt onödigt onödig överdrivet kravet krav hos oss hemma själva per via diverse sistone egentligen kortfattat sammanfattning sammanfattat sammanfattningsvis kontext exakt precist uttryckligen ordagrant skriftligt muntligen
   aspekt aspekter avsnitt kapitel stadens stad staden stockholm stockholms kommun kommunen kommunens kommuner
 `;

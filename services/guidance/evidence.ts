@@ -1,8 +1,8 @@
 import { importanceOf } from './meaning';
 import type { Slot } from './query';
 import { matchOf } from './rank';
-import { contains } from './terms';
-import { stemTerm, type TextIndex } from './textIndex';
+import { matchOfParts, namesMatter } from './strangers';
+import type { TextIndex } from './textIndex';
 
 /** How well one text carries a question. */
 export interface Evidence {
@@ -20,8 +20,6 @@ export interface Evidence {
  * beside them, leave less to chance than a document's own.
  */
 const UNKNOWN = { verbatim: { word: 0.25, matter: 0.45 }, own: { word: 0.4, matter: 0.9 } };
-const MATTER = /^\p{L}{8,}$/u;
-const BENDS = /(ade|ats|at|ar|er|igt|ligt|lig|liga|mässigt|ande|ende|ing|ingen|ed|ly|ful|ive|ally|ssa|ssä|sta|stä|iin|lla|llä|een)$/u;
 /** A compound that no text has, of words that the text has, says nearly the same. */
 const OF_PARTS = 0.8;
 
@@ -47,25 +45,6 @@ export function evidenceFor(index: TextIndex, slots: readonly Slot[], doc: numbe
 
 /** Words that tell nearly as much as the one that tells most: any of them may be the thing asked for. */
 const NEARLY_MOST = 0.6;
-
-function namesMatter(word: string): boolean {
-  return MATTER.test(word) && !BENDS.test(word);
-}
-
-/** 1 where the text has both parts of the compound, half where it has what the compound is a kind of. */
-function matchOfParts(index: TextIndex, word: string, doc: number): number {
-  let best = 0;
-  for (let cut = 3; cut <= word.length - 4; cut += 1) {
-    const last = stemTerm(index, word.slice(cut));
-    if (last === undefined || !contains(index.stems, last, doc)) continue;
-    const begins = [word.slice(0, cut), word.slice(0, cut).replace(/s$/u, '')].some((part) => {
-      const first = part.length < 3 ? undefined : stemTerm(index, part);
-      return first !== undefined && contains(index.stems, first, doc);
-    });
-    best = Math.max(best, begins ? 1 : 0.5);
-  }
-  return best;
-}
 
 /** Below about half of the question's information a text in our own words is about something else... */
 const LEAST_COVERAGE = 0.47;

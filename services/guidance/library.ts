@@ -1,10 +1,12 @@
 import type { Locale } from '../../domain/locale';
+import { languageOf, tokenise } from './analyse';
 import { boardNamesFrom, boardsNamedIn, isOfBoard, type BoardNames } from './boardNames';
 import { choose, type Asking, type Weighed } from './choosing';
 import { evidenceFor, isRelated } from './evidence';
 import { parseQuestion, type Slot } from './query';
 import { rank } from './rank';
 import { plain } from './requests';
+import { FINNISH_STOP_WORDS, STOP_WORDS } from './stopWords';
 import { buildThesaurus, type Concept, type Thesaurus } from './synonyms';
 import { buildTextIndex, type TextIndex } from './textIndex';
 import type { Passage } from './types';
@@ -91,6 +93,10 @@ function withContext(own: readonly Slot[], before: readonly Slot[]): readonly Sl
   return [...own, ...before.filter(({ text, known }) => known && !said.has(text)).map((slot) => ({ ...slot, weight: slot.weight * CONTEXT, information: slot.information * CONTEXT }))];
 }
 
+function isForeign(text: string, locale: Locale): boolean {
+  return (languageOf(text) ?? locale) !== locale || tokenise(text.slice(0, 500)).some((word) => FINNISH_STOP_WORDS.has(word) && !STOP_WORDS[locale].has(word));
+}
+
 /** @param prefer factor on a passage's score: who asks and when. */
 export function search(shelf: Shelf, { text, words, before }: Question, limit: number, prefer: (passage: Passage) => number): Found {
   const { index, thesaurus, phrases, boards } = shelf;
@@ -108,7 +114,7 @@ export function search(shelf: Shelf, { text, words, before }: Question, limit: n
   const factor = (doc: number): number => prefer(passageAt(doc)) * (foreseen?.has(doc) === true ? FORESEEN : 1) * boardFactor(shelf.ownBoards[doc] ?? [], named.boards);
   const hits = rank(index, query, LOOKED_AT, factor);
   const weighed = hits.map(({ doc, score }): Weighed => ({ passage: passageAt(doc), score, evidence: evidenceFor(index, slots, doc, { verbatim: passageAt(doc).verbatim, isGiven }) }));
-  const asking = { index, slots, words, names: named.words, proposing: shelf.proposing };
+  const asking = { index, slots, words, foreign: isForeign(text, index.locale), names: named.words, proposing: shelf.proposing };
   const { ordered, carried } = choose(weighed, asking);
   const related = ordered.filter(({ evidence }) => isRelated(evidence));
   return { passages: related.slice(0, limit).map(({ passage }) => passage), carried, asking };

@@ -23,6 +23,8 @@ const NOT_FOR_GUIDANCE: readonly RegExp[] = [
   new RegExp(`^(?!.*\\b(min|mina|mitt|my)\\b)${POLITE}(se|lasa|visa|lista|hamta|ge mig|skriv ut|exportera|oppna|ta fram|show|list|get|give|see|read|print|export|open|fetch|download)\\b.{0,40}\\b(rapport|rapporten|rapporter|rapporterna|anmalningar|anmalningarna|arenden|arendena|rapporterat|anmalt|reports|cases|incidents|reported)\\b`, 'u'),
   // Something to be done, by somebody else.
   /^(jag )?(vill|skulle vilja|behover) (jag )?(klaga|bestalla|boka|ansoka|overklaga|kopa|hyra|felanmala)\b|^i (want|would like) to (complain|book|order|apply|appeal|buy|rent)\b/u,
+  // Something to be done by the machine.
+  /^(kan|skulle) (ni|du|nagon|man) (\p{L}+ )?(skicka|boka|ordna|mejla|maila|ringa|fixa|bestalla|kopa|sammanfatta|hamta|skriva)\b|^(boka|bestall|skicka|mejla|maila|fixa|kop|sammanfatta)\b|^(book|order|send|buy|summarise|summarize|call)\b|^(can|could) you (book|order|send|buy|call|email|summarise|summarize)\b/u,
   // The weather.
   /\b((hur|vad) (ar|blir) (det (for )?)?(vadret|vader)|vader(et)? (idag|imorgon|i helgen)|(what s|what is|how is|how s) the weather|millainen saa|mika saa)\b/u,
   // Who holds a function.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import type { Locale } from '../../domain/locale';
-import { stem, tokenise, type SpokenLanguage } from './analyse';
+import { fold, stem, tokenise, type SpokenLanguage } from './analyse';
 import { isMissingFile, reasonOf } from './errors';
 import { describeIssues } from './frontMatter';
 import type { Problem } from './types';
@@ -73,7 +73,7 @@ function entriesFor(concepts: readonly Concept[], language: SpokenLanguage, loca
   const entries: Entries = new Map();
   for (const concept of concepts) {
     const phrases = concept[locale].map(tokenise);
-    for (const word of concept[language]) addEntry(entries, tokenise(word).map((part) => stem(part, language)), phrases);
+    for (const word of concept[language]) addEntry(entries, tokenise(word).map((part) => keyOf(part, language)), phrases);
   }
   for (const starting of entries.values()) starting.sort((a, b) => b.stems.length - a.stems.length);
   return entries;
@@ -94,5 +94,12 @@ function standsAt(stems: Phrase, question: Phrase, start: number, language: Spok
 
 function stemAt(question: Phrase, position: number, language: SpokenLanguage): string {
   const word = question[position];
-  return word === undefined ? '' : stem(word, language);
+  return word === undefined ? '' : keyOf(word, language);
 }
+
+/** The stem as typed without å, ä and ö; short ones as they are, of which too many would meet. */
+function keyOf(word: string, language: SpokenLanguage): string {
+  const base = stem(word, language);
+  return base.length < SHORTEST_FOLDED ? base : fold(base);
+}
+const SHORTEST_FOLDED = 4;
