@@ -9,8 +9,8 @@ import { promptFor } from './model/prompt';
 import { search } from './model/search';
 import { within } from './model/within';
 import { candidates, worded } from './model/wording';
-import { isFunction, mask } from './privacy/mask';
-import { mayLeave } from './privacy/mayLeave';
+import { isFunction, mask, namePattern } from './privacy/mask';
+import { MAX_LENGTH, mayLeave } from './privacy/mayLeave';
 import { vocabularyOf, type Vocabulary } from './privacy/vocabulary';
 import type { About, Answer, Answerer, FoundAnswer, Guidance } from './types';
 
@@ -39,20 +39,19 @@ export interface ModelOptions {
 export function withModel({ guidance, server, names, log, now = () => performance.now(), budgetMs = BUDGET_MS }: ModelOptions): Answerer {
   const client = modelClient(server);
   const guard = breaker(AT_ONCE, now, isServersFault);
-  const knowledge = knowledgeOf(guidance);
+  const knowledge = knowledgeOf(guidance, names);
   const near = server.embeddingModel === undefined ? undefined : nearness({ client, guidance, log, now });
   return {
     asksModel: true,
     async answer(question, about, signal) {
-      if (signal?.aborted === true) return guidance.answer(question, about);
-      const { words, check } = await knowledge();
-      const people = [...names, ...(about.names ?? [])];
-      const asked = mask(question, people, words.has);
+      if (signal?.aborted === true || question.length > MAX_LENGTH) return guidance.answer(question, about);
+      const { words, check, configured } = await knowledge();
+      const asked = mask(question, about.names, words.has, configured);
       if (!mayLeave(asked, words)) return guidance.answer(question, about);
       const found = search(guidance, question, about, await near?.of(asked, signal));
       if (!mayBeWorded(found) || isAborted(signal)) return found;
       try {
-        const persons = people.filter((name) => !isFunction(name, words.has));
+        const persons = [...names, ...(about.names ?? [])].filter((name) => !isFunction(name, words.has));
         return (await ask({ client, guard, budgetMs, check: check(about.locale, persons) }, asked, found, about, signal)) ?? found;
       } catch (error) {
         if (!(error instanceof ModelError && error.code === 'aborted')) log.warn(fieldsOf(error), 'the model gave no answer; answered without it');
@@ -112,18 +111,20 @@ function fieldsOf(error: unknown): object {
 }
 
 interface Knowledge {
+  /** The names of the people whom the boards configure. */
+  readonly configured: RegExp | undefined;
   readonly words: Vocabulary;
   readonly check: ReturnType<typeof checker>;
 }
 
 /** Made anew when the guidance has been read anew, while others get their turn in between. */
-function knowledgeOf(guidance: Guidance): () => Promise<Knowledge> {
+function knowledgeOf(guidance: Guidance, names: readonly string[]): () => Promise<Knowledge> {
   let made: { readonly loadedAt: string; readonly knowledge: Promise<Knowledge> } | undefined;
   return () => {
     const { loadedAt, passages } = guidance.status();
     if (made?.loadedAt !== loadedAt) {
       const concepts = guidance.concepts();
-      made = { loadedAt, knowledge: vocabularyOf(passages, concepts).then((words) => ({ words, check: checker(concepts) })) };
+      made = { loadedAt, knowledge: vocabularyOf(passages, concepts).then((words) => ({ words, check: checker(concepts), configured: namePattern(names, words.has) })) };
     }
     return made.knowledge;
   };

@@ -18,11 +18,13 @@ const YEARS = /^(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d$/u;
 
 /**
  * Text in which nothing tells who is meant: personal and coordination numbers, other long numbers, e-mail addresses, and names.
- * @param names of people, as far as they are known
+ * @param names of people in the conversation
  * @param isWord true for words of the language: "Chef MHN" is the name of a function, "Safety Programme" of nobody
+ * @param configured names that are known once and for all, by {@link namePattern}
  */
-export function mask(text: string, names: readonly string[] = [], isWord: (word: string) => boolean = () => false): string {
-  return maskNames(maskContacts(text), names, isWord);
+export function mask(text: string, names: readonly string[] = [], isWord: (word: string) => boolean = () => false, configured?: RegExp): string {
+  const patterns = [configured, namePattern(names, isWord)].filter((pattern) => pattern !== undefined);
+  return maskNames(maskContacts(text), patterns, isWord);
 }
 
 /** The same without looking for names: for the guidance's own text. */
@@ -56,8 +58,8 @@ const TITLES = oneOf('chef kollega arbetskamrat handläggare inspektör sekreter
 /** A name after what somebody is: "min chef Anna". */
 const TITLED = new RegExp(String.raw`(?<!\p{L})(${TITLES}(?:n|en|an|s)?\.?)\s+(${NAMES})`, 'gu');
 
-function maskNames(text: string, names: readonly string[], isWord: (word: string) => boolean): string {
-  const known = names.flatMap((name) => patternsOf(name, isWord)).reduce((masked, pattern) => masked.replace(pattern, PLACEHOLDERS.person), text);
+function maskNames(text: string, patterns: readonly RegExp[], isWord: (word: string) => boolean): string {
+  const known = patterns.reduce((masked, pattern) => masked.replace(pattern, PLACEHOLDERS.person), text);
   return known
     .replace(SAID, (_all, before: string) => `${before} ${PLACEHOLDERS.person}`)
     .replace(TITLED, (_all, title: string) => `${title} ${PLACEHOLDERS.person}`)
@@ -74,11 +76,15 @@ export function isFunction(name: string, isWord: (word: string) => boolean): boo
   return wordsOf(name).every(isWord);
 }
 
-/** The whole name in any letter case; its parts where they are long enough and no words. All with the genitive's s. */
-function patternsOf(name: string, isWord: (word: string) => boolean): readonly RegExp[] {
+/** One pattern for all of them: whole names in any letter case, and their parts where they are long enough and no words. */
+export function namePattern(names: readonly string[], isWord: (word: string) => boolean): RegExp | undefined {
+  const forms = [...new Set(names.flatMap((name) => formsOf(name, isWord)))].sort((a, b) => b.length - a.length);
+  return forms.length === 0 ? undefined : new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${forms.join('|')})(?:['’]?s)?(?![\p{L}\p{N}])`, 'giu');
+}
+
+function formsOf(name: string, isWord: (word: string) => boolean): readonly string[] {
   const whole = withoutDisguise(name).trim();
   if (isFunction(whole, isWord)) return [];
   const parts = wordsOf(whole).filter((part) => part.length >= SHORTEST_PART && !isWord(part));
-  const words = [whole.split(/\s+/u).map(escapeForRegExp).join(String.raw`\s+`), ...parts.map(escapeForRegExp)];
-  return words.map((word) => new RegExp(String.raw`(?<![\p{L}\p{N}])${word}(?:['’]?s)?(?![\p{L}\p{N}])`, 'giu'));
+  return [whole.split(/\s+/u).map(escapeForRegExp).join(String.raw`\s+`), ...parts.map(escapeForRegExp)];
 }

@@ -4,7 +4,7 @@ import { withoutDisguise } from './plainText';
 import type { Vocabulary } from './vocabulary';
 
 /** Longer texts tell something, whatever else they do. */
-const MAX_LENGTH = 300;
+export const MAX_LENGTH = 300;
 const MAX_WORDS = 40;
 
 const group = (...parts: readonly string[]): RegExp => new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${parts.join('|')})(?![\p{L}\p{N}])`, 'u');

@@ -77,6 +77,17 @@ describe('with a model for embeddings', () => {
     expect(embedded().filter(({ json }) => (json['input'] as readonly string[]).length > 1)).toHaveLength(1);
   });
 
+  it('only what has changed is embedded anew when the guidance is read again', async () => {
+    let status = guidance.status();
+    const changing: Guidance = { answer: (question, asked) => guidance.answer(question, asked), makeReady: () => undefined, passage: () => undefined, status: () => status, concepts: () => guidance.concepts(), size: guidance.size, close: () => Promise.resolve() };
+    const answerer = await opened('openai', changing);
+    fake.reset();
+    status = { ...status, loadedAt: '2026-03-02T10:00:00.000Z', passages: status.passages.map((passage) => (passage.id === 'two' && passage.locale === 'sv' ? { ...passage, text: 'Nämnden lämnar lägesbilden en gång.' } : passage)) };
+    await answerer.answer(QUESTION, about);
+    await until('the change is embedded', () => texts().some((text) => text.includes('en gång')));
+    expect(texts().filter((text) => text !== QUESTION)).toEqual(['Lägesbilden\nNämnden lämnar lägesbilden en gång.']);
+  });
+
   it('they come from Azure by the address of their own deployment', async () => {
     await opened('azure');
     expect(embedded()[0]?.path).toMatch(/^\/openai\/deployments\/test-embeddings\/embeddings\?api-version=/u);

@@ -35,6 +35,16 @@ const ask = (question = QUESTION, more: Partial<About> = {}, answerer = open(), 
 const without = (question = QUESTION, more: Partial<About> = {}): Answer => guidance.answer(question, { ...about, ...more });
 const textOf = (answer: Answer): string => (answer.kind === 'found' ? answer.statements.map(({ text }) => text).join(' ') : '');
 
+const withAnswer = (answer: Answer): Guidance => ({
+  answer: () => answer,
+  makeReady: () => guidance.makeReady(),
+  passage: (id, locale) => guidance.passage(id, locale),
+  status: () => guidance.status(),
+  concepts: () => guidance.concepts(),
+  size: guidance.size,
+  close: () => Promise.resolve(),
+});
+
 describe('an answer that a model words', () => {
   it('says what the passages say, each statement with its passage', async () => {
     fake.will(RIGHT);
@@ -159,6 +169,14 @@ describe('the answer without a model is given, at once and without an error,', (
     expect(await answering).toEqual(without());
     expect(await ask(QUESTION, {}, open(), over.signal)).toEqual(without());
     expect({ asked: fake.questions.length, logged }).toEqual({ asked: 1, logged: [] });
+  });
+
+  it('where boards differ: both are shown in their own words', async () => {
+    const plain = without();
+    if (plain.kind !== 'found') throw new Error('silent');
+    const sides = [{ board: 'AMN', passage: plain.passage, statements: plain.statements }, { board: 'MHN', passage: plain.passage, statements: plain.statements }];
+    expect(await ask(QUESTION, {}, open({ guidance: withAnswer({ ...plain, sides }) }))).toEqual({ ...plain, sides });
+    expect(fake.asked).toEqual([]);
   });
 
   it('to the fifth of five at once', async () => {
