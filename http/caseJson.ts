@@ -3,13 +3,14 @@ import type { IsHoliday } from '../domain/calendar';
 import { isReachable, type Answer, type By, type Case, type CaseEvent, type FileRef, type Notice } from '../domain/case';
 import { may, type Relation } from '../domain/access';
 import { hasArrived, ledgerState } from '../domain/delivery';
-import { isOverdue, type Clock } from '../domain/clocks';
+import { feedbackBy, isOverdue, type Clock } from '../domain/clocks';
 import { isScheduled } from '../domain/notices';
 import { promiseFor } from '../domain/promise';
 import { offerable, workers } from '../domain/routing';
 import { managersOf } from '../domain/work/choices';
 import { FROM, isOpenTo } from '../domain/work/decide';
 import { isForAnother } from '../domain/work/offer';
+import { leftIn } from '../domain/work/left';
 import { CLOCKS, type WorkName } from '../domain/work/types';
 import { awaitsNameReview, checklistOf, dutiesOf, eventsOf, hasDuties, iaOf, lacksManager, latest, measuresOf, messagesOf, nameRequestOf, nameReviewFor, referredTo, storyOf } from '../domain/work/views';
 import type { CaseSummary } from '../services/cases';
@@ -141,6 +142,8 @@ export function caseDetail(one: Case, relations: readonly Relation[], name: stri
     ...(one.dangerAt === undefined ? {} : { dangerAt: one.dangerAt }),
     ...(promise.contact && isReachable(one) ? { contactBy: promise.contact.by.toISOString() } : {}),
     clocks: clocksJson(one, now),
+    ...(one.subject === 'report' && one.status !== 'closed' && one.exercise !== true ? { nextFeedback: feedbackBy(around, 'then', now) } : {}),
+    left: leftIn(one),
     concernsMinor: one.answers.some((answer) => answer.id === 'minor' && answer.code === 'yes'),
     reporter: { category: one.category, forSomeoneElse: forSomeoneElse(one), visibility: one.visibility, ...(name === undefined ? {} : { name }) },
     recipient: { id: one.recipient, name: person(one.recipient) },

@@ -5,6 +5,7 @@ import type { Locale } from '../../domain/locale';
 import type { Choice } from '../../domain/work/choices';
 import { moreOf, WORK_FORMS, WORK_GROUPS, type FieldProblem, type WorkField, type WorkGroup, type WorkValues } from '../../domain/work/forms';
 import type { WorkName } from '../../domain/work/types';
+import { leftIn } from '../../domain/work/left';
 import { measuresOf } from '../../domain/work/views';
 import { lookup, t } from '../../locales';
 import { card, container, facts, inert, quiet, submit, text, title } from '../build';
@@ -146,12 +147,24 @@ function overtaken({ locale, since }: FormView, one: Case): readonly Element[] {
   ];
 }
 
-function leads({ locale, command, contact, iaReaders }: FormView): readonly Element[] {
-  const lead = lookup(locale, `work.lead.${command}`);
+/** What is not done in the case, before it is closed. */
+function leftElements(locale: Locale, one: Case): readonly Element[] {
+  const { measures, duties, ia } = leftIn(one);
+  const lines = [
+    ...(measures > 0 ? [t(locale, measures === 1 ? 'work.open.measure' : 'work.open.measures', { count: measures })] : []),
+    ...(duties > 0 ? [t(locale, duties === 1 ? 'work.open.duty' : 'work.open.duties', { count: duties })] : []),
+    ...(ia ? [t(locale, 'work.open.ia')] : []),
+  ];
+  return lines.length === 0 ? [] : [emphasis([text(t(locale, 'work.open'), { weight: 'bolder' }), ...lines.map((line) => text(line, { spacing: 'small' })), text(t(locale, 'work.open.anyway'), { spacing: 'small' })], { id: 'left' })];
+}
+
+function leads({ locale, command, contact, iaReaders }: FormView, one: Case): readonly Element[] {
+  const lead = (one.subject === 'question' ? lookup(locale, `work.lead.question.${command}`) : undefined) ?? lookup(locale, `work.lead.${command}`);
   return [
     ...(lead === undefined ? [] : [text(lead, { id: 'lead' })]),
     ...(contact ? [text(t(locale, 'work.crisis', { name: contact.name[locale], phone: contact.phone ?? contact.email ?? contact.url ?? '' }), { weight: 'bolder' })] : []),
     ...(iaReaders === undefined ? [] : [text(iaReaders)]),
+    ...(command === 'close' ? leftElements(locale, one) : []),
   ];
 }
 
@@ -164,7 +177,7 @@ export function formCard(one: Case, view: FormView): AdaptiveCard {
     quiet(standing(locale, one), { id: 'standing', spacing: 'none' }),
     ...noteElements(view.notes, WORK_FORMS[command].some((field: WorkField) => field.id === 'note') ? 'why' : 'note'),
     ...overtaken(view, one),
-    ...leads(view),
+    ...leads(view, one),
     ...WORK_FORMS[command].flatMap((field: WorkField) => fieldElements(view, field, one)),
   ];
   const send = submit(t(locale, `work.send.${command}`), pack('work.do', { case: one.number, command, version: one.version, id }), 'positive');

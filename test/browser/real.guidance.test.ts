@@ -60,6 +60,11 @@ describe('what the guidance lacks', () => {
     await page.locator('#case-dialogue').getByRole('button', { name: word('do.answer') }).click();
     await page.getByRole('textbox', { name: word('field.message') }).fill(typed.told);
     await page.getByRole('button', { name: word('send.reply') }).click();
+    await page.locator('#case-action').getByRole('button', { name: word('do.closeQuestion') }).click();
+    expect(await page.getByRole('textbox', { name: word('field.toldAsker') }).inputValue()).toBe(typed.told);
+    await page.getByRole('textbox', { name: word('field.learnt') }).fill(typed.help);
+    await page.getByRole('button', { name: word('send.close') }).click();
+    await page.locator('#case-end').getByText(word('end.questionClosedHeading')).waitFor();
     await page.locator('#case-draft').getByRole('button', { name: word('draft.open') }).click();
     const title = page.getByRole('textbox', { name: word('field.draftTitle') });
     await title.fill(typed.unanswerable);
@@ -75,10 +80,10 @@ describe('what the guidance lacks', () => {
     await page.locator('#case-back-link').click();
     await page.locator('#guidance-answered').getByRole('link', { name: typed.unanswerable }).waitFor();
     await pictures(page, language, 'workspace-guidance-3-answered');
-    await asker.card('told').getByRole('button').click();
-    await asker.card('status').getByText(typed.told).waitFor();
+    await asker.card('told').last().getByRole('button').click();
+    await asker.card('status').getByText(typed.told).first().waitFor();
     await asker.say(language === 'sv' ? 'mina ärenden' : 'my cases');
-    await asker.card('mine').getByText(typed.told).waitFor();
+    await asker.card('mine').getByText(typed.told).first().waitFor();
     await pictures(asker.page, language, 'chat-18-my-questions');
     expect([...desk.complaints, ...asker.complaints]).toEqual([]);
     await Promise.all([desk.close(), asker.close()]);

@@ -290,6 +290,9 @@ describe('a coordinator’s day', () => {
     await page.getByRole('link', { name: words('case.back') }).first().click();
     await page.locator('#list > li', { hasText: number }).waitFor();
     await banner.getByRole('button', { name: words('exercise.end') }).click();
+    await dialog.getByText(words('exercise.endAsk')).waitFor();
+    expect((await server.api('coordinator-mhn', '/api/boards/MHN/exercise')).body).toMatchObject({ running: true });
+    await dialog.getByRole('button', { name: words('exercise.end') }).click();
     await page.getByRole('button', { name: words('exercise.open') }).waitFor();
     expect((await server.api('coordinator-mhn', '/api/boards/MHN/exercise')).body).toMatchObject({ running: false });
     expect([...coordinator.complaints, ...reporter.complaints]).toEqual([]);

@@ -111,6 +111,18 @@ describe('the workspace’s list', () => {
     expect(await page.title()).toBe('Ärende MHN-NNNN-0001 – Trygg');
   });
 
+  it('lets go of an exercise as soon as somebody says that it is real', async () => {
+    const [one, other] = [stubCase('MHN-AAAA-0001'), stubCase('MHN-AAAA-0002')];
+    server.cases.push(one, other);
+    await open('#/cases?exercise=1');
+    await rows().nth(1).waitFor();
+    await listening();
+    server.cases.splice(0, 1);
+    server.publish(one, 'madeReal');
+    await rows().nth(1).waitFor({ state: 'detached' });
+    expect(await numbers()).toEqual(['MHN-AAAA-0002']);
+  });
+
   it('says that a new case came where the filter hides it', async () => {
     server.cases.push(stubCase('MHN-AAAA-0001', { severity: 'low' }));
     await open('#/cases?severity=low');

@@ -97,6 +97,14 @@ describe('working a case in the workspace', () => {
     expect(await focused()).toBe('Lägg till åtgärd');
   });
 
+  it('says before it is sent what is not done, and by when the next feedback is due', async () => {
+    await open({ left: { measures: 2, duties: 1, ia: true }, nextFeedback: '2099-01-02T22:59:00.000Z' });
+    await press('end', 'Avsluta ärendet');
+    await part('end').getByText('Inte klart än: 2 åtgärder, 1 av arbetsgivarens skyldigheter, det som gäller IA. Du kan avsluta ändå.').waitFor();
+    await press('dialogue', 'Skriv ett meddelande');
+    await part('dialogue').getByText('Nästa återkoppling ska komma senast 2 jan. 2099.').waitFor();
+  });
+
   it('shows a field where another one asks for it, and sends nothing that is not shown', async () => {
     await open();
     await press('duties', 'Anteckna Anmälan till Arbetsmiljöverket');

@@ -1,6 +1,6 @@
 import type { WorkName } from '../../domain/work/types';
 import type { CaseView } from './caseModel';
-import { isReplyWaiting } from './caseDialogue';
+import { closing, isReplyWaiting } from './caseDialogue';
 import { openMeasures } from './caseMeasures';
 import { last } from './caseNotes';
 import type { Desk } from './desk';
@@ -30,7 +30,7 @@ const STEPS: readonly Step[] = [
   { command: 'assess', label: 'do.assess', hint: 'next.assessHint', when: ({ status }) => status === 'acknowledged' },
   { command: 'addMeasure', label: 'do.addMeasure', hint: 'next.measureHint', also: { command: 'close', label: 'do.close' }, when: ({ status }) => status === 'assessing' },
   { command: 'close', label: 'do.close', hint: 'next.closeHint', when: (shown) => shown.status === 'measures' && openMeasures(shown).length === 0 },
-  { command: 'close', label: 'do.close', hint: 'end.hint', when: QUESTION },
+  { command: 'close', label: 'do.closeQuestion', hint: 'end.questionHint', when: QUESTION },
 ];
 const HERE = [...new Set(STEPS.flatMap(({ command, also }) => [command, ...(also ? [also.command] : [])]))];
 
@@ -39,7 +39,7 @@ export function actionPart(shown: CaseView, desk: Desk): readonly Node[] {
   const next = STEPS.find(({ command, when }) => shown.may.includes(command) && when(shown));
   // What is also offered only where it carries the case on: what has been begun is not begun again.
   const also = next?.also && (next.also.command !== 'assess' || shown.status === 'acknowledged') ? [{ at: 'next', ...next.also }] : [];
-  const [buttons] = next ? desk.actions(shown, { at: 'next', command: next.command, label: next.label, look: 'primary' }, ...also) : [];
+  const [buttons] = next ? desk.actions(shown, { at: 'next', command: next.command, label: next.label, look: 'primary', ...(next.command === 'close' ? closing(shown) : {}) }, ...also) : [];
   // Room for each of them whatever the state, so that a form stays where it was opened and what came of it is seen.
   const rooms = desk.rooms(...HERE.map((command) => ({ at: 'next', command })));
   const hint = next ? [el('p', { class: 'detail' }, texts.t(next.hint))] : [];

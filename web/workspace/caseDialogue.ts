@@ -44,3 +44,9 @@ function messageItem({ subject }: CaseView, { id, from, kind, text, at, by }: Me
     ...mark,
   );
 }
+
+/** What closing a question begins with: the answer that was given, so that nobody need write it twice. */
+export function closing({ subject, dialogue }: CaseView): Pick<Offer, 'preset'> {
+  const answer = dialogue.filter(({ kind }) => kind === 'information').at(-1);
+  return subject === 'question' ? { preset: { outcome: 'noMeasures', told: answer?.text ?? '' } } : {};
+}

@@ -162,6 +162,10 @@ export interface CaseView {
   /** When the reporter answered that they were in danger. */
   readonly dangerAt: string | undefined;
   readonly clocks: Readonly<Partial<Record<ClockName, ClockView>>>;
+  /** When feedback is due after a message that is sent now. */
+  readonly nextFeedback: string | undefined;
+  /** What is not done, to be said before it is closed. */
+  readonly left: { readonly measures: number; readonly duties: number; readonly ia: boolean };
   readonly dialogue: readonly MessageView[];
   readonly measures: readonly MeasureView[];
   readonly hasDuties: boolean;

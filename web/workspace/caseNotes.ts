@@ -2,6 +2,7 @@ import { stringAt, listAt } from '../shared/json';
 import type { CaseApi } from './caseApi';
 import { download } from './caseFiles';
 import type { CaseView, TimelineEntry } from './caseModel';
+import { closing } from './caseDialogue';
 import { byText, notedBy } from './caseTimeline';
 import type { Desk } from './desk';
 import { button, el } from './dom';
@@ -92,14 +93,14 @@ export function pointedOutPart(shown: CaseView, desk: Desk): readonly Node[] {
 /** How it ended, or the way to end it or to take it up again. */
 export function endPart(shown: CaseView, desk: Desk): readonly Node[] {
   if (shown.scope !== 'worker') return [];
-  const { outcome } = shown;
-  const actions = desk.actions(shown, { at: 'end', command: 'close', label: 'do.close' }, { at: 'end', command: 'reopen', label: 'do.reopen' });
-  if (outcome === undefined) return actions.length === 0 ? [] : [el('h2', {}, texts.t('end.heading')), ...(shown.may.includes('close') ? [el('p', { class: 'detail' }, texts.t('end.hint'))] : []), ...actions];
-  const pair = (key: 'field.told' | 'field.learnt', value: string): HTMLElement => el('div', { class: 'answer' }, el('dt', {}, texts.t(key)), el('dd', {}, value));
+  const { outcome, subject } = shown;
+  const actions = desk.actions(shown, { at: 'end', command: 'close', label: subject === 'question' ? 'do.closeQuestion' : 'do.close', ...closing(shown) }, { at: 'end', command: 'reopen', label: 'do.reopen' });
+  if (outcome === undefined) return actions.length === 0 ? [] : [el('h2', {}, texts.t(subject === 'question' ? 'end.questionHeading' : 'end.heading')), ...(shown.may.includes('close') ? [el('p', { class: 'detail' }, texts.t(subject === 'question' ? 'end.questionHint' : 'end.hint'))] : []), ...actions];
+  const pair = (key: 'field.told' | 'field.toldAsker' | 'field.learnt', value: string): HTMLElement => el('div', { class: 'answer' }, el('dt', {}, texts.t(key)), el('dd', {}, value));
   return [
-    el('h2', {}, texts.t('end.closedHeading')),
-    el('p', { class: 'outcome', tabindex: '-1' }, icon('check'), el('span', {}, outcome.outcome === undefined ? texts.t('status.closed') : texts.t(`outcome.${outcome.outcome}`), ' · ', timeElement(outcome.at))),
-    el('dl', { class: 'answers' }, pair('field.told', outcome.told), pair('field.learnt', outcome.learnt)),
+    el('h2', {}, texts.t(subject === 'question' ? 'end.questionClosedHeading' : 'end.closedHeading')),
+    el('p', { class: 'outcome', tabindex: '-1' }, icon('check'), el('span', {}, outcome.outcome === undefined || subject === 'question' ? texts.t('status.closed') : texts.t(`outcome.${outcome.outcome}`), ' · ', timeElement(outcome.at))),
+    el('dl', { class: 'answers' }, pair(subject === 'question' ? 'field.toldAsker' : 'field.told', outcome.told), pair('field.learnt', outcome.learnt)),
     ...actions,
   ];
 }

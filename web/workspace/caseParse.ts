@@ -89,10 +89,11 @@ function around(json: unknown): Around {
   };
 }
 
-type Work = Pick<CaseView, 'clocks' | 'dialogue' | 'measures' | 'hasDuties' | 'duties' | 'checklist' | 'ia' | 'police' | 'authority'>;
+type Work = Pick<CaseView, 'clocks' | 'nextFeedback' | 'left' | 'dialogue' | 'measures' | 'hasDuties' | 'duties' | 'checklist' | 'ia' | 'police' | 'authority'>;
 
 function work(json: unknown): Work {
   const clocks = recordAt(json, 'clocks');
+  const left = recordAt(json, 'left');
   return {
     clocks: Object.fromEntries(
       CLOCKS.flatMap((name) => {
@@ -100,6 +101,8 @@ function work(json: unknown): Work {
         return due === undefined ? [] : [[name, { due, promised: isTrue(clocks[name], 'promised'), overdue: isTrue(clocks[name], 'overdue') }]];
       }),
     ),
+    nextFeedback: stringAt(json, 'nextFeedback'),
+    left: { measures: numberAt(left, 'measures') ?? 0, duties: numberAt(left, 'duties') ?? 0, ia: isTrue(left, 'ia') },
     dialogue: parts(json, 'dialogue', parseMessage),
     measures: listAt(json, 'measures').map(parseMeasure),
     hasDuties: isTrue(json, 'hasDuties'),

@@ -53,6 +53,7 @@ const known = (key: string) => ({ detail }: TimelineEntry): boolean => stringAt(
 /** Kinds whose sentence is another one, by what they say. */
 const VARIANTS: readonly Variant[] = [
   ['received', 'event.receivedQuestion', (_entry, subject) => subject === 'question'],
+  ['closed', 'event.questionClosed', (_entry, subject) => subject === 'question'],
   ['informed', 'event.answered', (_entry, subject) => subject === 'question'],
   ['acknowledged', 'event.acknowledgedBy', ({ name }) => name !== undefined],
   ['fileAdded', 'event.fileAddedName', known('file')],

@@ -4,9 +4,9 @@ import { CONTACT_WAYS, DUTY_STATES, INFORMED, OUTCOMES, OWNERS, PREVENTION, RIGH
 import type { CaseView, ManagerView, PersonView } from './caseModel';
 import { referable } from './caseReferral';
 import { formOf, words, type Asked } from './domainForm';
-import type { Choice, FormOf } from './formSpec';
+import type { Choice, FormOf, FormSpec } from './formSpec';
 import { iaForm } from './iaForm';
-import { contactName, texts } from './texts';
+import { contactName, counted, deadline, texts } from './texts';
 
 const REASON: Asked = { label: 'field.reason' };
 
@@ -25,7 +25,8 @@ export const FORMS: Readonly<Record<WorkName, FormOf>> = {
   assess: undefined,
   tick: undefined,
   ask: () => formOf('ask', 'do.ask', 'send.ask', { text: { label: 'field.question', hint: 'hint.ask' } }),
-  reply: ({ subject }) => formOf('reply', subject === 'question' ? 'do.answer' : 'do.reply', 'send.reply', { text: { label: 'field.message', hint: subject === 'question' ? 'hint.answer' : 'hint.reply' } }),
+  reply: ({ subject, nextFeedback }) =>
+    formOf('reply', subject === 'question' ? 'do.answer' : 'do.reply', 'send.reply', { text: { label: 'field.message', hint: subject === 'question' ? 'hint.answer' : 'hint.reply' } }, nextFeedback === undefined ? {} : { intro: texts.t('intro.reply', { date: deadline(nextFeedback) }) }),
   assign: ({ colleagues, recipient }) =>
     formOf('assign', 'do.assign', 'send.assign', { to: { label: 'field.colleague', isMenu: true, options: people(colleagues.filter(({ id }) => id !== recipient?.id)) } }, { intro: texts.t('intro.assign') }),
   recordContact: () => formOf('recordContact', 'do.recordContact', 'send.recordContact', { how: { label: 'field.how', options: words(CONTACT_WAYS, 'way') }, note: { label: 'field.note', hint: 'hint.contactNote' } }),
@@ -80,14 +81,22 @@ export const FORMS: Readonly<Record<WorkName, FormOf>> = {
   makeReal: () => formOf('makeReal', 'do.makeReal', 'send.makeReal', {}, { intro: texts.t('intro.makeReal') }),
   agreeAftercare: () => formOf('agreeAftercare', 'do.agreeAftercare', 'send.save', { on: { label: 'field.careDates', hint: 'hint.careDates' }, owner: owner() }, { intro: texts.t('intro.agreeAftercare') }),
   answerAftercare: undefined,
-  close: ({ subject }) =>
-    formOf('close', 'do.close', 'send.close', {
-      outcome: { label: 'field.outcome', options: words(OUTCOMES, 'outcome') },
-      told: { label: 'field.told', hint: subject === 'question' ? undefined : 'hint.told' },
-      learnt: { label: 'field.learnt', hint: 'hint.learnt' },
-    }),
+  close: (shown) => (shown.subject === 'question' ? closeQuestion() : formOf('close', 'do.close', 'send.close', { outcome: { label: 'field.outcome', options: words(OUTCOMES, 'outcome') }, told: { label: 'field.told', hint: 'hint.told' }, learnt: { label: 'field.learnt', hint: 'hint.learnt' } }, leftOpen(shown))),
   reopen: () => formOf('reopen', 'do.reopen', 'send.reopen', { reason: REASON }),
 };
+
+/** A question has no outcome but its answer. */
+const closeQuestion = (): FormSpec => formOf('close', 'do.closeQuestion', 'send.close', { told: { label: 'field.toldAsker', hint: 'hint.toldQuestion' }, learnt: { label: 'field.learnt', hint: 'hint.learntQuestion' } });
+
+/** What is not done, said before the case is closed: nothing keeps anybody from closing it. */
+function leftOpen({ left: { measures, duties, ia } }: CaseView): Partial<FormSpec> {
+  const open = [
+    ...(measures > 0 ? [counted('left.measure', 'left.measures', measures)] : []),
+    ...(duties > 0 ? [counted('left.duty', 'left.duties', duties)] : []),
+    ...(ia ? [texts.t('left.ia')] : []),
+  ];
+  return open.length === 0 ? {} : { intro: texts.t('intro.closeOpen', { what: open.join(', ') }) };
+}
 
 /** Whether that is a command this page can give. */
 export const isCommand = (name: string): name is WorkName => Object.hasOwn(FORMS, name);

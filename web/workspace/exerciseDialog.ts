@@ -49,13 +49,23 @@ export function createExercises(api: CaseApi, leads: readonly string[]): Exercis
   function running(board: string, { until, startedBy, taking, all }: NonNullable<ExerciseView['running']>): readonly Node[] {
     const who = startedBy === undefined ? [] : [el('p', { class: 'detail' }, texts.t('exercise.who', { name: startedBy }), ' · ', texts.t('exercise.people', { taking, all }))];
     const see = filter?.exercise === true ? [] : [el('a', { class: 'button small', href: listHash({ ...everything('report', board), exercise: true }) }, texts.t('exercise.see'))];
-    return [el('p', {}, el('strong', {}, texts.t('exercise.running', { until: deadline(until) }))), ...who, el('div', { class: 'actions' }, ...see, button(texts.t('exercise.end'), 'small', () => void end(board)))];
+    return [el('p', {}, el('strong', {}, texts.t('exercise.running', { until: deadline(until) }))), ...who, el('div', { class: 'actions' }, ...see, button(texts.t('exercise.end'), 'small', () => ask(board)))];
   }
 
   /** What the list holds while it shows exercises, and the way back. */
   function shownNow(): readonly Node[] {
     if (filter?.exercise !== true) return [];
     return [el('p', {}, texts.t('exercise.listed')), el('div', { class: 'actions' }, el('a', { class: 'button small', href: listHash(everything('report', filter.board)) }, texts.t('case.back')))];
+  }
+
+  /** Asked first: whoever takes part is told that it is over. */
+  function ask(board: string): void {
+    const yes = button(texts.t('exercise.end'), 'primary', () => {
+      dialog.close();
+      void end(board);
+    });
+    dialog.replaceChildren(el('h2', { id: 'exercise-heading' }, texts.t('exercise.endAsk')), el('p', {}, texts.t('exercise.endMore')), el('div', { class: 'dialog-actions' }, yes, button(texts.t('exercise.goOn'), '', () => dialog.close())));
+    dialog.showModal();
   }
 
   async function end(board: string): Promise<void> {

@@ -20,6 +20,11 @@ function showSubject({ subject, board }: Filter, access: Access): void {
   showTabs(subject, board, access);
 }
 
+/** Says what is searched: a question is found by its number only. */
+function labelSearch({ subject }: Filter): void {
+  byId('filter-q-label', HTMLElement).textContent = texts.t(subject === 'question' ? 'filter.qQuestion' : 'filter.q');
+}
+
 function isChosen(): boolean {
   const route = parseRoute(location.hash);
   return route.view === 'list' && isNarrowed({ ...route.filter, needs: [] });
@@ -70,6 +75,7 @@ export function createFilters(access: Access, onChange: (filter: Filter) => void
     byId('filter-fold', HTMLElement).hidden = boards.length < 2 && filter.subject !== 'report' && filter.subject !== 'question';
     for (const id of ['filter-status-field', 'filter-search']) byId(id, HTMLElement).hidden = filter.subject !== 'report' && filter.subject !== 'question';
     for (const id of ['filter-severity-field', 'filter-type-field', 'filter-more']) byId(id, HTMLElement).hidden = filter.subject !== 'report';
+    labelSearch(filter);
     fillSelect(board, boards.map((code) => [code, code]), filter.board ?? boards[0] ?? '');
     fillSelect(severity, choices(SEVERITIES, 'severity'), several(filter.severity));
     fillSelect(type, choices(INCIDENT_TYPES, 'type'), several(filter.type));

@@ -167,6 +167,7 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
   }
 
   async function update(event: LiveCase): Promise<void> {
+    arrivals.heard(event);
     const place = here();
     const isHere = event.board === place.board && event.subject === place.subject && filter?.exercise !== true;
     if (isHere) await refresh();
@@ -194,10 +195,9 @@ export function createListView({ api, access, onNews }: ListOptions): ListView {
       draw();
     },
     onLive(event) {
-      // What is practised is news to nobody but whoever looks at exercises.
-      if (event.exercise) return filter?.exercise === true ? void refresh() : undefined;
-      arrivals.heard(event);
-      return void update(event);
+      // What is practised is news to nobody but whoever looks at exercises; what has become real, to everybody.
+      if (filter?.exercise === true && (event.exercise || event.kind === 'madeReal')) void refresh();
+      if (!event.exercise) void update(event);
     },
     onLiveState(state) {
       messages.live(state);

@@ -40,6 +40,19 @@ describe('the card of a case', () => {
     expect(await kindsOf(number)).toEqual(['received', 'acknowledged', 'assessing', 'measureAdded', 'measureCompleted', 'closed']);
   });
 
+  test('says before a case is closed what is not done in it, and closes it all the same', async () => {
+    const steps = [step('acknowledge'), step('assess'), step('addMeasure', { id: 'm1', what: AT_WORK, who: 'Chefen', due: '2026-12-01', prevention: 'situational' })];
+    const number = await brought(house, steps);
+    const left = async (): Promise<string> => textOf((await formOf(coordinator, number, 'close')).card, 'left') ?? '';
+    for (const words of [t('sv', 'work.open.measure'), t('sv', 'work.open.duties', { count: 3 }), t('sv', 'work.open.ia')]) expect(await left()).toContain(words);
+    const { body } = await api(house, 'coordinator-mhn', `/api/cases/${number}`);
+    expect(body).toMatchObject({ left: { measures: 1, duties: 3, ia: true }, nextFeedback: expect.stringMatching(/^2026-12-/) });
+    await byApi(house, number, step('completeMeasure', { measure: 'm1', effect: AT_WORK }));
+    expect(await left()).not.toContain(t('sv', 'work.open.measure'));
+    const { card } = await onCard(coordinator, number, 'close', { outcome: 'measures', told: AT_WORK, learnt: AT_WORK });
+    expect(textOf(card, 'note')).toBe(t('sv', 'work.done.close'));
+  });
+
   test('asks whether the event is in IA until somebody has said so, and then says that it is to be put there', async () => {
     const number = await brought(house, [step('acknowledge')]);
     expect(textOf(await open(coordinator, number), 'needs')).toContain(t('sv', 'work.need.ia'));
