@@ -106,10 +106,7 @@ async function start(config: Config): Promise<void> {
   announce(config, port);
   opened.instance.announce(config.instanceUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`);
   stopOnSignals(() => Promise.all([running.close(), guidance.close()]));
-  setImmediate(() => {
-    guidance.makeReady();
-    letYoungGenerationGrow();
-  });
+  setImmediate(() => void guidance.makeReady().finally(letYoungGenerationGrow));
   void opened.failed.then(() => {
     log.fatal({ code: 'store_failed' }, 'the store has stopped; the server stops too, so that nothing is promised that cannot be kept');
     process.exit(1);

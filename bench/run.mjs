@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { cosmosCosts } from './figures/cosmos.mjs';
 import { encryption } from './figures/encryption.mjs';
+import { guidanceSearch } from './figures/guidance.mjs';
 import { notices } from './figures/notices.mjs';
 import { firstLoad } from './figures/page.mjs';
 import { lists } from './figures/lists.mjs';
@@ -20,6 +21,7 @@ export const PLANS = {
     rounds: 7, roundMs: 1_000, roundTurns: 10_000, cases: 800, reports: 500, starts: 5, idleMs: 10_000, storeMs: 700,
     cosmosCases: [100, 5_000], placesMs: 10_500,
     sealedRounds: 15,
+    passages: 10_000, questions: 500,
     notices: 10_000, downMs: 10_000, afterMs: 20_000,
     sizes: [1_000, 100_000], sizeRounds: 9, sizeTurns: 400, listTurns: 600, listWarm: 100,
   },
@@ -27,6 +29,7 @@ export const PLANS = {
     rounds: 1, roundMs: 10_000, roundTurns: 100, cases: 20, reports: 40, starts: 1, idleMs: 500, storeMs: 100,
     cosmosCases: [60, 120], placesMs: 0,
     sealedRounds: 1,
+    passages: 1_000, questions: 20,
     notices: 60, downMs: 500, afterMs: 500,
     sizes: [100, 400], sizeRounds: 1, sizeTurns: 20, listTurns: 20, listWarm: 5,
   },
@@ -50,6 +53,9 @@ export const GROUPS = {
   },
   notices: async function* ({ plan }) {
     yield* await notices({ plan });
+  },
+  guidance: async function* ({ plan }) {
+    yield* await guidanceSearch({ plan });
   },
   cosmos: async function* ({ plan }) {
     yield* await cosmosCosts({ plan });

@@ -54,6 +54,7 @@ const SHOWN = 3;
 export async function questionsCommand({ sources, file, synonyms }: { readonly sources: string; readonly file: string; readonly synonyms: string }, output: Output): Promise<Result> {
   const [questions, guidance] = await Promise.all([readQuestions(file), openGuidance({ dir: sources, log: logTo(output), synonyms })]);
   try {
+    await guidance.makeReady();
     const judged = judge(guidance, questions, new Date());
     const summary = summaryOf(judged);
     return { json: { summary, items: judged.map(({ item }) => item) }, lines: reportOf(judged, summary) };
@@ -63,7 +64,6 @@ export async function questionsCommand({ sources, file, synonyms }: { readonly s
 }
 
 export function judge(guidance: Guidance, questions: readonly Asked[], now: Date): readonly Judged[] {
-  guidance.makeReady();
   return questions.map((asked) => {
     const begun = performance.now();
     const answer = guidance.answer(asked.text, { locale: asked.lang === 'en' ? 'en' : 'sv', now });

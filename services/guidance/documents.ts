@@ -2,7 +2,8 @@ import type { Locale } from '../../domain/locale';
 import { parseQuestion } from './query';
 import { rank } from './rank';
 import { buildThesaurus } from './synonyms';
-import { buildTextIndex } from './textIndex';
+import { indexing } from './textIndex';
+import { Work } from './work';
 
 export interface Document {
   readonly id: string;
@@ -16,10 +17,11 @@ export interface Documents {
 }
 
 /** Whole documents, searched as the guidance is, by nothing but their own words. */
-export function openDocuments(documents: readonly Document[], locale: Locale): Promise<Documents> {
-  const index = buildTextIndex(documents.map(({ title, text }) => ({ title: [title], keywords: [], headings: [], text: [text] })), locale);
+export async function openDocuments(documents: readonly Document[], locale: Locale): Promise<Documents> {
+  const steps = indexing(documents.map(({ title, text }) => ({ title: [title], keywords: [], headings: [], text: [text] })), locale);
+  const index = await new Work(steps).finishSlowly();
   const thesaurus = buildThesaurus([], locale);
   const search: Documents['search'] = (question, limit) =>
     rank(index, parseQuestion(question, index, thesaurus), limit, () => 1).flatMap(({ doc }) => documents[doc]?.id ?? []);
-  return Promise.resolve({ search });
+  return { search };
 }

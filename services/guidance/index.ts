@@ -67,9 +67,9 @@ class OpenGuidance implements Guidance {
 
   answer: Guidance['answer'] = (text, about) => answerFrom(this.now, text, about);
 
-  makeReady(): void {
+  makeReady(): Promise<void> {
     this.ready = true;
-    this.now.makeReady();
+    return this.now.makeReady();
   }
 
   passage: Guidance['passage'] = (id: string, locale: Locale) => this.now.passage(id, locale);
@@ -95,7 +95,7 @@ class OpenGuidance implements Guidance {
     const { dir, log, synonyms: general } = this.options;
     const [loaded, synonyms] = await Promise.all([this.folder.load(patienceMs), loadSynonyms(dir, general)]);
     const next = newShelves(loaded, synonyms);
-    if (this.ready) await next.makeReadySlowly();
+    if (this.ready) await next.makeReady();
     const known = new Set(this.now === emptyShelves ? [] : this.now.problems.map(said));
     for (const problem of next.problems) if (!known.has(said(problem))) log.warn({ ...problem }, 'guidance file has a problem');
     this.now = next;

@@ -8,7 +8,7 @@ import { rank } from './rank';
 import { plain } from './requests';
 import { FINNISH_STOP_WORDS, STOP_WORDS } from './stopWords';
 import { buildThesaurus, type Concept, type Thesaurus } from './synonyms';
-import { buildTextIndex, type TextIndex } from './textIndex';
+import { indexing, type TextIndex } from './textIndex';
 import type { Passage } from './types';
 
 /** The passages of one language, made ready for search. */
@@ -31,31 +31,41 @@ const LOOKED_AT = 8;
 /** A question asked just as an editor foresaw it. */
 const FORESEEN = 1.25;
 
-export function buildShelf(passages: readonly Passage[], concepts: readonly Concept[], locale: Locale): Shelf {
+/** Makes passages ready for search, in steps of a few milliseconds at the most. */
+export function* shelving(passages: readonly Passage[], concepts: readonly Concept[], locale: Locale): Generator<void, Shelf> {
   const fields = passages.map(({ title, keywords, sources, text }) => ({
     title: [title],
     keywords,
     headings: sources.map(({ heading }) => heading),
     text: [text],
   }));
-  return { passages, index: buildTextIndex(fields, locale), thesaurus: buildThesaurus(concepts, locale), phrases: phrasesOf(passages), ...boardsOf(passages, concepts), proposing: documentsThatPropose(passages) };
+  const index = yield* indexing(fields, locale);
+  const phrases = yield* phrasesOf(passages);
+  const boards = yield* boardsOf(passages, concepts);
+  return { passages, index, thesaurus: buildThesaurus(concepts, locale), phrases, ...boards, proposing: documentsThatPropose(passages) };
 }
 
-function boardsOf(passages: readonly Passage[], concepts: readonly Concept[]): Pick<Shelf, 'boards' | 'ownBoards'> {
+function* boardsOf(passages: readonly Passage[], concepts: readonly Concept[]): Generator<void, Pick<Shelf, 'boards' | 'ownBoards'>> {
   const titles = new Set(passages.flatMap(({ sources }) => sources.map(({ title }) => title.sv)));
   const boards = boardNamesFrom(concepts, new Set(passages.flatMap((passage) => passage.boards)), [...titles]);
-  return { boards, ownBoards: passages.map((passage) => boards.filter((board) => isOfBoard(passage, board)).map(({ code }) => code)) };
+  const ownBoards: (readonly string[])[] = [];
+  for (const passage of passages) {
+    ownBoards.push(boards.filter((board) => isOfBoard(passage, board)).map(({ code }) => code));
+    yield;
+  }
+  return { boards, ownBoards };
 }
 
 function documentsThatPropose(passages: readonly Passage[]): ReadonlySet<string> {
   return new Set(passages.filter(({ kind, verbatim }) => verbatim && (kind === 'proposal' || kind === 'view')).flatMap(({ sources }) => sources.map(({ document }) => document)));
 }
 
-function phrasesOf(passages: readonly Passage[]): ReadonlyMap<string, ReadonlySet<number>> {
+function* phrasesOf(passages: readonly Passage[]): Generator<void, ReadonlyMap<string, ReadonlySet<number>>> {
   const phrases = new Map<string, Set<number>>();
-  passages.forEach(({ title, keywords }, position) => {
+  for (const [position, { title, keywords }] of passages.entries()) {
     for (const phrase of [title, ...keywords].map(plain)) phrases.set(phrase, (phrases.get(phrase) ?? new Set()).add(position));
-  });
+    yield;
+  }
   return phrases;
 }
 

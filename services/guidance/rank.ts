@@ -1,7 +1,7 @@
 import type { Phrasing } from './phrasing';
 import type { Alternative, Query, QueryWord, Slot } from './query';
 import { eachPair } from './sequences';
-import { addRoots, addScores, at, contains } from './terms';
+import { addRoots, addScores, at, contains, postingsOf } from './terms';
 import type { Layer, TextIndex } from './textIndex';
 
 export interface Hit {
@@ -14,7 +14,10 @@ export interface Hit {
 const STEM_WEIGHT = 1;
 /** What a function word counts beside one with a subject. */
 const LIGHT_WORD = 0.5;
-/** So many of the best texts are read for words that stand side by side as in the question. */
+/** A run of characters that more texts have tells less than adding it up costs. */
+const MOST_POSTINGS = 2_000;
+/** So many of the best texts are weighed for who asks and when; of them the best are read for words side by side as in the question. */
+const NEAR = 400;
 const READ = 100;
 /** A text that has some of a word's runs has them by chance below this share. */
 const PARTLY = 0.6;
@@ -27,10 +30,12 @@ const PARTLY = 0.6;
 export function rank(index: TextIndex, query: Query, limit: number, prefer: (doc: number) => number): readonly Hit[] {
   const whole = scoresOf(index, query);
   addBestWindows(index, query, whole);
-  const near = best(whole, Math.max(limit, READ), prefer);
-  const read = near.map(({ doc, score }) => ({ doc, score: score + prefer(doc) * sideBySide(index, query.phrasing, doc) }));
-  return read.sort((a, b) => b.score - a.score || a.doc - b.doc).slice(0, limit);
+  const near = highestOf(whole, NEAR).map((doc) => ({ doc, factor: prefer(doc), score: at(whole, doc) * prefer(doc) }));
+  const read = near.sort(byScore).slice(0, Math.max(limit, READ));
+  return read.map(({ doc, factor, score }) => ({ doc, score: score + factor * sideBySide(index, query.phrasing, doc) })).sort(byScore).slice(0, limit);
 }
+
+const byScore = (a: Hit, b: Hit): number => b.score - a.score || a.doc - b.doc;
 
 /**
  * Sum of the square roots of what each slot scores: a text that has a little of everything that was asked comes before
@@ -42,27 +47,25 @@ function scoresOf(layer: Layer, { slots, phrasing }: Query): Float32Array {
   const one = new Float32Array(layer.size);
   for (const { alternatives, weight } of slots) {
     alternatives.forEach((way, position) => {
-      const scores = position === 0 ? highest : one;
-      scores.fill(0);
-      addAlternative(layer, way, scores);
-      if (position > 0) keepHigher(highest, one);
+      addAlternative(layer, way, position === 0 ? highest : one);
+      if (position > 0) moveHigher(one, highest);
     });
-    for (let doc = 0; doc < total.length; doc += 1) total[doc] = at(total, doc) + weight * Math.sqrt(at(highest, doc));
+    moveRoots(highest, weight, total);
   }
   for (const stem of phrasing.light) addRoots(layer.stems, stem, LIGHT_WORD, total);
   return total;
 }
 
+/** The best window of a text that has several; one that is a single window is that. */
 function addBestWindows({ windows, size }: TextIndex, query: Query, scores: Float32Array): void {
-  if (!windows) {
-    for (let doc = 0; doc < size; doc += 1) scores[doc] = at(scores, doc) * 2;
-    return;
-  }
-  const found = scoresOf(windows, query);
-  const highest = new Float32Array(size);
-  for (let window = 0; window < found.length; window += 1) {
-    const doc = at(windows.textOf, window);
-    if (at(found, window) > at(highest, doc)) highest[doc] = at(found, window);
+  const highest = scores.slice();
+  if (windows) {
+    for (const doc of windows.textOf) highest[doc] = 0;
+    const found = scoresOf(windows, query);
+    for (let window = 0; window < found.length; window += 1) {
+      const doc = at(windows.textOf, window);
+      if (at(found, window) > at(highest, doc)) highest[doc] = at(found, window);
+    }
   }
   for (let doc = 0; doc < size; doc += 1) scores[doc] = at(scores, doc) + at(highest, doc);
 }
@@ -76,30 +79,40 @@ function sideBySide({ sequences }: TextIndex, { words, pairs }: Phrasing, doc: n
   return gain;
 }
 
-/** Picks the highest few, without sorting the rest. */
-function best(scores: Float32Array, limit: number, prefer: (doc: number) => number): readonly Hit[] {
-  const hits: Hit[] = [];
-  for (let doc = 0; doc < scores.length; doc += 1) {
-    const score = at(scores, doc) * prefer(doc);
-    const last = hits[hits.length - 1];
-    if (score <= 0 || (hits.length === limit && last && last.score >= score)) continue;
-    let place = hits.length;
-    while (place > 0 && (hits[place - 1]?.score ?? 0) < score) place -= 1;
-    hits.splice(place, 0, { doc, score });
-    if (hits.length > limit) hits.pop();
-  }
-  return hits;
+const STEPS = 1_024;
+
+/** The documents that score highest, at least `count` of them where so many score at all, in their order. */
+function highestOf(scores: Float32Array, count: number): readonly number[] {
+  let most = 0;
+  for (const score of scores) if (score > most) most = score;
+  const heights = new Uint32Array(STEPS + 1);
+  const heightOf = (score: number): number => Math.floor((score / most) * STEPS);
+  for (const score of scores) if (score > 0) heights[heightOf(score)] = at(heights, heightOf(score)) + 1;
+  let least = STEPS;
+  for (let found = at(heights, least); found < count && least > 0; found += at(heights, least)) least -= 1;
+  const docs: number[] = [];
+  for (let doc = 0; doc < scores.length; doc += 1) if (at(scores, doc) > 0 && heightOf(at(scores, doc)) >= least) docs.push(doc);
+  return docs;
 }
 
 function addAlternative(layer: Layer, { weight, words }: Alternative, scores: Float32Array): void {
   for (const word of words) {
     if (word.stem !== undefined) addScores(layer.stems, word.stem, weight * STEM_WEIGHT, scores);
-    for (const gram of word.grams) addScores(layer.grams, gram, weight * word.gramWeight, scores);
+    for (const gram of word.grams) if (postingsOf(layer.grams, gram) <= MOST_POSTINGS) addScores(layer.grams, gram, weight * word.gramWeight, scores);
   }
 }
 
-function keepHigher(highest: Float32Array, other: Float32Array): void {
-  for (let doc = 0; doc < highest.length; doc += 1) if (at(other, doc) > at(highest, doc)) highest[doc] = at(other, doc);
+function moveHigher(from: Float32Array, to: Float32Array): void {
+  for (let doc = 0; doc < to.length; doc += 1) if (at(from, doc) > at(to, doc)) to[doc] = at(from, doc);
+  from.fill(0);
+}
+
+function moveRoots(from: Float32Array, weight: number, to: Float32Array): void {
+  for (let doc = 0; doc < to.length; doc += 1) {
+    const score = at(from, doc);
+    if (score > 0) to[doc] = at(to, doc) + weight * Math.sqrt(score);
+  }
+  from.fill(0);
 }
 
 /** How far a text speaks of what a slot means, from 0 to 1. */

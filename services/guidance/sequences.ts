@@ -1,5 +1,5 @@
-import { at } from './terms';
-import type { VocabularyBuilder } from './vocabulary';
+import { at, longer } from './terms';
+import type { KnownWord } from './vocabulary';
 
 /** Texts as the numbers of their words' stems, one after another. */
 export interface Sequences {
@@ -13,21 +13,25 @@ const BREAK = 0xffffffff;
 
 export class SequencesBuilder {
   private readonly starts: number[] = [0];
-  private readonly words: number[] = [];
+  private words = new Uint32Array(1024);
+  private count = 0;
 
-  add(strings: readonly (readonly string[])[], vocabulary: VocabularyBuilder): void {
+  add(strings: readonly (readonly KnownWord[])[]): void {
     for (const words of strings) {
-      for (const word of words) {
-        const { stem, light } = vocabulary.know(word);
-        this.words.push(numbered(stem, light));
-      }
-      this.words.push(BREAK);
+      for (const { stem, light } of words) this.push(numbered(stem, light));
+      this.push(BREAK);
     }
-    this.starts.push(this.words.length);
+    this.starts.push(this.count);
   }
 
   finish(): Sequences {
-    return { starts: Uint32Array.from(this.starts), words: Uint32Array.from(this.words) };
+    return { starts: Uint32Array.from(this.starts), words: this.words.slice(0, this.count) };
+  }
+
+  private push(word: number): void {
+    if (this.count === this.words.length) this.words = longer(this.words, new Uint32Array(this.count * 2));
+    this.words[this.count] = word;
+    this.count += 1;
   }
 }
 

@@ -1,18 +1,16 @@
-import { setImmediate as breath } from 'node:timers/promises';
 import { LOCALES, type Locale } from '../../domain/locale';
 import type { Shelves } from './answering';
-import { buildShelf, type Shelf } from './library';
+import { shelving, type Shelf } from './library';
 import type { LoadedGuidance } from './load';
 import type { Concept } from './synonyms';
 import type { GuidanceStatus, Problem } from './types';
+import { Work } from './work';
 
 /** What is answered from between two reloads. */
 export interface ShelvesNow extends Shelves, GuidanceStatus {
   readonly concepts: readonly Concept[];
-  /** Builds what a question would have to wait for. */
-  makeReady(): void;
-  /** As `makeReady`, while others get their turn in between. */
-  makeReadySlowly(): Promise<void>;
+  /** Builds what a question would have to wait for, while others get their turn in between. */
+  makeReady(): Promise<void>;
 }
 
 type Loaded = Omit<LoadedGuidance, 'signature' | 'folders'>;
@@ -20,12 +18,8 @@ type Loaded = Omit<LoadedGuidance, 'signature' | 'folders'>;
 /** Puts what was loaded on shelves, one a language, each indexed when it is first asked for. */
 export function newShelves(loaded: Loaded, synonyms: { readonly concepts: readonly Concept[]; readonly problems: readonly Problem[] }): ShelvesNow {
   const { passages, handingOver, files, drafts } = loaded;
-  const built = new Map<Locale, Shelf>();
-  const shelf = (locale: Locale): Shelf => {
-    const made = built.get(locale) ?? buildShelf(passages.filter((passage) => passage.locale === locale), synonyms.concepts, locale);
-    built.set(locale, made);
-    return made;
-  };
+  const shelves = new Map(LOCALES.map((locale) => [locale, new Work(shelving(passages.filter((passage) => passage.locale === locale), synonyms.concepts, locale))]));
+  const shelf = (locale: Locale): Shelf => workOn(shelves, locale).finish();
   const byId = new Map(passages.map((passage) => [`${passage.locale}/${passage.id}`, passage]));
   return {
     shelf,
@@ -37,14 +31,16 @@ export function newShelves(loaded: Loaded, synonyms: { readonly concepts: readon
     passages,
     concepts: synonyms.concepts,
     problems: [...emptiness(loaded), ...loaded.problems, ...synonyms.problems],
-    makeReady: () => LOCALES.forEach(shelf),
-    makeReadySlowly: async () => {
-      for (const locale of LOCALES) {
-        await breath();
-        shelf(locale);
-      }
+    makeReady: async () => {
+      for (const locale of LOCALES) await workOn(shelves, locale).finishSlowly();
     },
   };
+}
+
+function workOn(shelves: ReadonlyMap<Locale, Work<Shelf>>, locale: Locale): Work<Shelf> {
+  const work = shelves.get(locale);
+  if (!work) throw new RangeError(`no shelf for ${locale}`);
+  return work;
 }
 
 function emptiness({ passages }: Loaded): readonly Problem[] {

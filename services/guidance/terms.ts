@@ -24,17 +24,36 @@ export class TermTableBuilder {
   private frequencies = new Float32Array(1024);
   private count = 0;
   private size = 0;
+  private listed = 0;
+  /** Documents that have each term, listed or not. */
+  private having = new Uint32Array(1024);
+  /** Of the document that is being read: how often each term stands in it, and which do. */
+  private current = new Float32Array(1024);
+  private readonly touched: number[] = [];
 
-  /** Adds the next document: its terms with their frequency, weighted by field and length. */
-  add(frequencies: ReadonlyMap<number, number>): void {
-    while (this.count + frequencies.size > this.terms.length) this.grow();
-    for (const [term, frequency] of frequencies) {
-      this.terms[this.count] = term;
-      this.docs[this.count] = this.size;
-      this.frequencies[this.count] = frequency;
-      this.count += 1;
+  /** A term of the document that is being read. @param by its frequency, weighted by field and length */
+  read(term: number, by: number): void {
+    if (term >= this.current.length) this.makeRoomFor(term);
+    if (at(this.current, term) === 0) this.touched.push(term);
+    this.current[term] = at(this.current, term) + by;
+  }
+
+  /** The document has been read. @param listed false when it only counts for how rare its terms are */
+  endDocument(listed = true): void {
+    while (listed && this.count + this.touched.length > this.terms.length) this.grow();
+    for (const term of this.touched) {
+      this.having[term] = at(this.having, term) + 1;
+      if (listed) {
+        this.terms[this.count] = term;
+        this.docs[this.count] = this.listed;
+        this.frequencies[this.count] = at(this.current, term);
+        this.count += 1;
+      }
+      this.current[term] = 0;
     }
+    this.touched.length = 0;
     this.size += 1;
+    if (listed) this.listed += 1;
   }
 
   /** @param vocabulary number of terms there are; yields now and then */
@@ -46,7 +65,7 @@ export class TermTableBuilder {
     }
     const idf = new Float32Array(vocabulary);
     for (let term = 0; term < vocabulary; term += 1) {
-      idf[term] = inverseFrequency(at(starts, term + 1), this.size);
+      idf[term] = inverseFrequency(at(this.having, term), this.size);
       starts[term + 1] = at(starts, term + 1) + at(starts, term);
     }
     yield;
@@ -69,6 +88,12 @@ export class TermTableBuilder {
     return { docs, impacts };
   }
 
+  private makeRoomFor(term: number): void {
+    const length = Math.max(term + 1, this.current.length * 2);
+    this.current = longer(this.current, new Float32Array(length));
+    this.having = longer(this.having, new Uint32Array(length));
+  }
+
   private grow(): void {
     this.terms = longer(this.terms, new Uint32Array(this.terms.length * 2));
     this.docs = longer(this.docs, new Uint32Array(this.docs.length * 2));
@@ -76,7 +101,8 @@ export class TermTableBuilder {
   }
 }
 
-function longer<T extends Uint32Array | Float32Array>(from: T, to: T): T {
+/** @returns `to`, which begins with what `from` holds */
+export function longer<T extends Uint32Array | Float32Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }
@@ -88,6 +114,11 @@ function inverseFrequency(documents: number, size: number): number {
 /** Reads a numeric array inside its bounds. */
 export function at(numbers: ArrayLike<number>, index: number): number {
   return numbers[index] ?? 0;
+}
+
+/** Number of documents that have the term. */
+export function postingsOf({ starts }: TermTable, term: number): number {
+  return at(starts, term + 1) - at(starts, term);
 }
 
 /** Adds `weight` times the term's impact to the score of every document that has it. */

@@ -2,14 +2,20 @@ import type { Locale } from '../../domain/locale';
 import { stem, tokenise } from './analyse';
 import { SequencesBuilder, type Sequences } from './sequences';
 import { TermTableBuilder, type TermTable } from './terms';
-import { VocabularyBuilder, type Vocabulary } from './vocabulary';
+import { VocabularyBuilder, type KnownWord, type Vocabulary } from './vocabulary';
 import { windowsOf } from './windows';
 
 /** A text to be found: what stands in its fields, each a list of strings. */
 export type Fields = Readonly<Record<FieldName, readonly string[]>>;
 type FieldName = keyof typeof FIELDS;
 /** The same in words: string by string. */
-type Words = Readonly<Record<FieldName, readonly (readonly string[])[]>>;
+type Words = Readonly<Record<FieldName, readonly (readonly KnownWord[])[]>>;
+/** What is indexed as one: a text, or a window of one. */
+interface Unit {
+  readonly words: Words;
+  /** False for what only counts for how long units are and how rare words: the only window of its text. */
+  readonly listed: boolean;
+}
 
 /** How much a word counts where it stands, and how far a long field thins it out (BM25F). */
 const FIELDS = {
@@ -32,7 +38,7 @@ export interface TextIndex extends Layer {
   readonly vocabulary: Vocabulary;
   /** The texts word by word. */
   readonly sequences: Sequences;
-  /** The windows of the texts and the text that each stands in; absent where every text is one window. */
+  /** The windows of texts that have several, and the text that each stands in; absent where none has. */
   readonly windows?: Layer & { readonly textOf: Uint32Array };
 }
 
@@ -49,45 +55,48 @@ export function buildTextIndex(texts: readonly Fields[], locale: Locale): TextIn
 export function* indexing(texts: readonly Fields[], locale: Locale): Generator<void, TextIndex> {
   const vocabulary = new VocabularyBuilder(locale);
   const sequences = new SequencesBuilder();
-  const whole: Words[] = [];
-  const windows: Words[] = [];
+  const whole: Unit[] = [];
+  const windows: Unit[] = [];
   const textOf: number[] = [];
+  const known = (words: readonly string[]): readonly KnownWord[] => words.map((word) => vocabulary.know(word));
   for (const [text, fields] of texts.entries()) {
-    const words = mapFields((name) => fields[name].map(tokenise));
-    whole.push(words);
-    for (const window of fields.text.flatMap(windowsOf)) {
-      windows.push({ ...words, text: [window] });
-      textOf.push(text);
+    const body = fields.text.map(tokenise);
+    const words = mapFields((name) => (name === 'text' ? body : fields[name].map(tokenise)).map(known));
+    const unit = { words, listed: true };
+    whole.push(unit);
+    sequences.add(FIELD_NAMES.flatMap((name) => words[name]));
+    const parts = fields.text.flatMap((one, position) => windowsOf(one, body[position] ?? []));
+    if (parts.length === 1) windows.push({ words, listed: false });
+    else {
+      windows.push(...parts.map((part) => ({ words: { ...words, text: [known(part)] }, listed: true })));
+      textOf.push(...parts.map(() => text));
     }
-    sequences.add(FIELD_NAMES.flatMap((name) => words[name]), vocabulary);
     yield;
   }
   const layer = yield* layering(whole, vocabulary);
-  const inner = windows.length > texts.length ? { windows: { ...(yield* layering(windows, vocabulary)), textOf: Uint32Array.from(textOf) } } : {};
+  const inner = textOf.length === 0 ? {} : { windows: { ...(yield* layering(windows, vocabulary)), textOf: Uint32Array.from(textOf) } };
   return { locale, ...layer, vocabulary: vocabulary.finish(), sequences: sequences.finish(), ...inner };
 }
 
-function* layering(units: readonly Words[], vocabulary: VocabularyBuilder): Generator<void, Layer> {
-  const average = mapFields((name) => units.reduce((sum, words) => sum + lengthOf(words[name]), 0) / Math.max(1, units.length));
+function* layering(units: readonly Unit[], vocabulary: VocabularyBuilder): Generator<void, Layer> {
+  const average = mapFields((name) => units.reduce((sum, { words }) => sum + lengthOf(words[name]), 0) / Math.max(1, units.length));
   const stems = new TermTableBuilder();
   const grams = new TermTableBuilder();
-  for (const words of units) {
-    const frequencies = { stems: new Map<number, number>(), grams: new Map<number, number>() };
+  for (const { words, listed } of units) {
     for (const name of FIELD_NAMES) {
       const { weight, thinning } = FIELDS[name];
       const share = weight / (1 - thinning + (thinning * lengthOf(words[name])) / Math.max(1, average[name]));
       for (const word of words[name].flat()) {
-        const known = vocabulary.know(word);
-        increase(frequencies.stems, known.stem, share);
-        for (const gram of known.grams) increase(frequencies.grams, gram, share);
+        stems.read(word.stem, share);
+        for (const gram of word.grams) grams.read(gram, share);
       }
     }
-    stems.add(frequencies.stems);
-    grams.add(frequencies.grams);
+    stems.endDocument(listed);
+    grams.endDocument(listed);
     yield;
   }
   const sizes = vocabulary.sizes;
-  return { size: units.length, stems: yield* stems.finish(sizes.stems), grams: yield* grams.finish(sizes.grams) };
+  return { size: units.filter(({ listed }) => listed).length, stems: yield* stems.finish(sizes.stems), grams: yield* grams.finish(sizes.grams) };
 }
 
 /**
@@ -99,14 +108,10 @@ export function stemTerm({ vocabulary: { stems, folded }, locale }: TextIndex, w
   return stems.get(base) ?? folded.get(base) ?? stems.get(stem(base, locale));
 }
 
-function lengthOf(strings: readonly (readonly string[])[]): number {
+function lengthOf(strings: readonly (readonly KnownWord[])[]): number {
   return strings.reduce((sum, words) => sum + words.length, 0);
 }
 
 function mapFields<T>(make: (name: FieldName) => T): Readonly<Record<FieldName, T>> {
   return { title: make('title'), keywords: make('keywords'), headings: make('headings'), text: make('text') };
-}
-
-function increase(frequencies: Map<number, number>, term: number, by: number): void {
-  frequencies.set(term, (frequencies.get(term) ?? 0) + by);
 }

@@ -162,8 +162,8 @@ export interface GuidanceStatus {
 export interface Guidance {
   /** Never throws for what a person typed. No model, no network, a few milliseconds. */
   answer(question: string, about: About): Answer;
-  /** Builds the indexes, so that the first question need not wait for them. */
-  makeReady(): void;
+  /** Builds the indexes, so that the first question need not wait for them, a slice at a time: everybody else goes on. */
+  makeReady(): Promise<void>;
   passage(id: string, locale: Locale): Passage | undefined;
   status(): GuidanceStatus;
   /** The word list in use. */

@@ -23,6 +23,7 @@ export interface Vocabulary {
 export class VocabularyBuilder {
   private readonly stems = new Map<string, number>();
   private readonly grams = new Map<string, number>();
+  private readonly folded = new Map<string, number>();
   private readonly words = new Map<string, KnownWord>();
 
   constructor(private readonly locale: Locale) {}
@@ -35,18 +36,22 @@ export class VocabularyBuilder {
     const known = this.words.get(word);
     if (known) return known;
     const light = isStopWord(word, this.locale);
-    const made = { stem: numberOf(this.stems, stem(word, this.locale)), light, grams: light ? [] : grams(word).map((gram) => numberOf(this.grams, gram)) };
+    const made = { stem: this.stemNumber(stem(word, this.locale)), light, grams: light ? [] : grams(word).map((gram) => numberOf(this.grams, gram)) };
     this.words.set(word, made);
     return made;
   }
 
   finish(): Vocabulary {
-    const folded = new Map<string, number>();
-    for (const [term, number] of this.stems) {
-      const plain = fold(term);
-      if (plain !== term && !folded.has(plain)) folded.set(plain, number);
-    }
-    return { stems: this.stems, grams: this.grams, folded };
+    return { stems: this.stems, grams: this.grams, folded: this.folded };
+  }
+
+  private stemNumber(term: string): number {
+    const known = this.stems.get(term);
+    if (known !== undefined) return known;
+    const number = numberOf(this.stems, term);
+    const plain = fold(term);
+    if (plain !== term && !this.folded.has(plain)) this.folded.set(plain, number);
+    return number;
   }
 }
 

@@ -11,9 +11,9 @@ const SENTENCES = /\n+|(?<=[.!?:])\s+(?=["”–-]?[\p{Lu}\d])/u;
 /**
  * A long text in overlapping windows of whole sentences, as words: a long document that speaks of much is found by the
  * place where it speaks of what was asked. A short text is one window.
+ * @param whole the text's words
  */
-export function windowsOf(text: string): readonly (readonly string[])[] {
-  const whole = tokenise(text);
+export function windowsOf(text: string, whole: readonly string[]): readonly (readonly string[])[] {
   if (whole.length <= WHOLE) return [whole];
   const sentences = text.split(SENTENCES).map(tokenise).filter((words) => words.length > 0);
   const windows: (readonly string[])[] = [];

@@ -16,7 +16,7 @@ async function watched(files: Readonly<Record<string, string>>, watch = QUICK): 
   const dir = await guidanceFolder(files);
   const guidance = await openGuidance({ dir, watch, log: { warn: (problem) => logged.push(problem as Problem) } });
   open.push(guidance);
-  guidance.makeReady();
+  await guidance.makeReady();
   return { guidance, dir };
 }
 
