@@ -25,14 +25,25 @@ const PARTLY = 0.6;
 /**
  * The best texts for a question, best first; equal scores in the order of the texts. A text's score is that of the
  * whole and that of its best window.
- * @param prefer factor on each text's score.
+ * @param prefer factor on each text's score; 0 hides it.
  */
 export function rank(index: TextIndex, query: Query, limit: number, prefer: (doc: number) => number): readonly Hit[] {
   const whole = scoresOf(index, query);
   addBestWindows(index, query, whole);
-  const near = highestOf(whole, NEAR).map((doc) => ({ doc, factor: prefer(doc), score: at(whole, doc) * prefer(doc) }));
-  const read = near.sort(byScore).slice(0, Math.max(limit, READ));
+  const read = nearest(whole, Math.max(limit, READ), prefer);
   return read.map(({ doc, factor, score }) => ({ doc, score: score + factor * sideBySide(index, query.phrasing, doc) })).sort(byScore).slice(0, limit);
+}
+
+/** The best by score and preference, among those that score highest; further ones where preference hides too many of them. */
+function nearest(scores: Float32Array, count: number, prefer: (doc: number) => number) {
+  for (let looked = NEAR; ; looked *= 4) {
+    const weighed = highestOf(scores, looked).map((doc) => {
+      const factor = prefer(doc);
+      return { doc, factor, score: at(scores, doc) * factor };
+    });
+    const shown = weighed.filter(({ score }) => score > 0);
+    if (shown.length >= count || looked >= scores.length) return shown.sort(byScore).slice(0, count);
+  }
 }
 
 const byScore = (a: Hit, b: Hit): number => b.score - a.score || a.doc - b.doc;
