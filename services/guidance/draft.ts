@@ -71,7 +71,7 @@ function paragraphs(text: string): string {
 }
 
 const PERSONAL = [
-  ['draft.email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu],
+  ['draft.email', /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu],
   ['draft.personNumber', /(?<!\d)(?:19|20)?\d{6} ?[-+‐-―−]? ?\d{4}(?!\d)/g],
   // Numbers for everybody, such as 112 and 114 14, begin with no zero; times of day have a point within.
   ['draft.phone', /(?<![\d-])\(?(?:\+\d{1,3}|0)(?:[ ()/‐-―−-]*\d){6,12}(?!\d)/g],

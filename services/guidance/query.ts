@@ -50,8 +50,10 @@ const LIGHT_INFORMATION = 0.3;
 /** Between every run counting alike (0) and every word counting alike (1); chosen on SweQUAD and SweFAQ training and dev questions. */
 const LENGTH_DAMPING = 0.2;
 /** A question longer than this is told by its first words; nobody waits for a pasted document. */
-const MAX_CHARACTERS = 4_000;
+const MAX_CHARACTERS = 1_500;
 const MAX_SLOTS = 40;
+/** No word is longer; what is, is told by its beginning. */
+const MAX_WORD = 60;
 
 /** A question as the index knows it. */
 export interface Query {
@@ -62,7 +64,7 @@ export interface Query {
 
 export function parseQuestion(question: string, index: TextIndex, thesaurus: Thesaurus): Query {
   const text = question.slice(0, MAX_CHARACTERS);
-  const words = joinSplitCompounds(tokenise(text).map(unabbreviate), index);
+  const words = joinSplitCompounds(tokenise(text).map((word) => unabbreviate(word.slice(0, MAX_WORD))), index);
   return { slots: slotsOf(words, languageOf(text) ?? index.locale, index, thesaurus), phrasing: phrasingOf(words, index, text) };
 }
 

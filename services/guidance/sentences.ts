@@ -2,7 +2,7 @@
 const SHORTENED = /(?:^|[\s(])(?:bl\.?\s?a|t\.?\s?ex|d\.?\s?v\.?\s?s|m\.?\s?m|m\.?\s?fl|o\.?\s?s\.?\s?v|f\.?\s?d|s\.?\s?k|p\.?\s?g\.?\s?a|i\.?\s?st\.?\s?f|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|e\.?\s?d|resp|dnr|nr|kap|st|sid|s|jfr|ca|kl|inkl|exkl|ev|max|min|osv|etc|jan|feb|aug|sept|okt|nov|dec|e\.?\s?g|i\.?\s?e|no|vol|pp|p|mr|mrs|dr|\p{L}|\d{1,3})$/iu;
 
 /** Where a sentence may end: a stop, closing quotes or brackets, white space. */
-const END = /[.!?…]+["”’)\]]*(?=\s)/gu;
+const END = /(?<![.!?…])[.!?…]+["”’)\]]*(?=\s)/gu;
 
 /**
  * The sentences of one paragraph, in order; each is a piece of the text as it stands, without white space around it.
@@ -21,10 +21,13 @@ export function sentencesIn(paragraph: string): readonly string[] {
   return sentences.filter((sentence) => sentence !== '');
 }
 
+/** No shortening, with what may stand behind its stop, is longer. */
+const LONGEST = 40;
+
 function endsSentence(before: string, after: string): boolean {
   if (/^\s*[\p{Ll}]/u.test(after)) return false;
-  if (!/\.["”’)\]]*$/u.test(before)) return true;
-  return !SHORTENED.test(before.replace(/\.["”’)\]]*$/u, ''));
+  const [stop] = /\.["”’)\]]*$/u.exec(before.slice(-LONGEST)) ?? [];
+  return stop === undefined || !SHORTENED.test(before.slice(-LONGEST, -stop.length));
 }
 
 /** All sentences of a text of paragraphs and lists; each line of a list is one. */

@@ -7,7 +7,8 @@ export const PLACEHOLDERS = { person: '[PERSON]', identity: '[PERSONNUMMER]', ph
 /** Numbers that everybody may ring, which say nothing of whoever asks. */
 const PUBLIC_NUMBERS: ReadonlySet<string> = new Set(['112', '11414', '116006']);
 
-const EMAIL = /[^\s@]+\s{0,2}@\s{0,2}[^\s@]+|\S+\s{0,2}[[(]\s*(?:at|snabel-?a)\s*[\])]\s{0,2}\S+/giu;
+/** Each begins where a word does: begun anywhere within one, a long word would be read again from each of its letters. */
+const EMAIL = /(?<![^\s@])[^\s@]+\s{0,2}@\s{0,2}[^\s@]+|(?<!\S)\S+\s{0,2}[[(]\s{0,9}(?:at|snabel-?a)\s{0,9}[\])]\s{0,2}\S+/giu;
 const BETWEEN = String.raw`(?:[\s\-‐-―−+./()_:·]{0,4}|,)`;
 /** Five digits or more, however they are set apart: numbers of people, telephones, accounts, cards. */
 const LONG_NUMBER = new RegExp(String.raw`[+(]{0,2}\d(?:${BETWEEN}\d){4,}`, 'gu');

@@ -5,9 +5,11 @@ import { everydayShare } from '../everydayWords';
 import { isLightWord } from '../lightWords';
 import type { Concept } from '../synonyms';
 import type { Passage } from '../types';
+import { isGivenName } from './givenNames';
 
 /** The words that the guidance itself and its word list use, beside everyday words. A name, a place or a slip is none of them. */
 export interface Vocabulary {
+  /** Of a word as it is written: with a capital, what many people are called is no word. */
   has(word: string): boolean;
 }
 
@@ -36,7 +38,14 @@ export async function vocabularyOf(passages: readonly Passage[], concepts: reado
     words.add(fold(word));
     for (const locale of LOCALES) words.add(fold(stem(word, locale)));
   }
-  return { has: (word) => isKnown(words, word.toLowerCase()) };
+  const plain = new Set([...raw].map(fold));
+  return { has: (word) => isKnown(words, word.toLowerCase()) && !isName(plain, word) };
+}
+
+/** "per år" is none, and neither is "kalla"; "Per", "anna" and "kalle" are. */
+function isName(plain: ReadonlySet<string>, word: string): boolean {
+  const small = word.toLowerCase();
+  return isGivenName(small) && (CAPITAL.test(word) || !(everydayShare(small) < 1 || LOCALES.some((locale) => isStopWord(small, locale)) || plain.has(fold(small))));
 }
 
 function isKnown(words: ReadonlySet<string>, word: string): boolean {

@@ -6,7 +6,7 @@ const HEADING = /^ {0,3}(#{1,6})\s+(.+?)\s*#*$/u;
 const ITEM = /^\s*(?:[-*+]\s+|(\d{1,3}[.)])\s+)(.*)$/u;
 const FENCE = /^ {0,3}(?:```|~~~)/u;
 const UNDERLINE = /^ {0,3}(=+|-{3,})\s*$/u;
-const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
+const TABLE_RULE = /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/u;
 
 /** A Markdown text as a document: its headings, paragraphs and lists, in plain words. */
 export function readMarkdown(text: string, fallback: string): ReadDocument {
@@ -27,11 +27,11 @@ class Sheet {
   private items: string[] = [];
 
   line(line: string): void {
+    if (line.trim() === '') return this.blank();
     const heading = HEADING.exec(line);
     if (heading) this.heading(plain(heading[2] ?? ''), heading[1]?.length ?? 1);
     else if (UNDERLINE.test(line)) this.underline(line.includes('=') ? 1 : 2);
-    else if (FENCE.test(line) || TABLE_RULE.test(line)) this.close();
-    else if (line.trim() === '') this.blank();
+    else if (FENCE.test(line) || TABLE_RULE.test(line.trim())) this.close();
     else this.words(line);
   }
 
@@ -74,14 +74,15 @@ class Sheet {
 /** Marks of emphasis go; where an address, a picture or a tag stood, the source has letters that the words have not. */
 function plain(line: string): string {
   return line
-    .replace(/!\[[^\]]*\]\([^)]*\)/gu, SEAM)
-    .replace(/\[([^\]]*)\]\([^)]*\)/gu, `$1${SEAM}`)
+    .replace(/\s+/gu, ' ')
+    .replace(/!\[[^\]]{0,500}\]\([^)]{0,2000}\)/gu, SEAM)
+    .replace(/\[([^\][]{0,500})\]\([^)]{0,2000}\)/gu, `$1${SEAM}`)
     .replace(/<\/?[a-z][^<>]{0,200}>/giu, SEAM)
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/gu, '$2')
-    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2')
+    .replace(/(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1/gu, '$2')
+    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)(.{1,2000}?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2')
     .replace(/`([^`]+)`/gu, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!|-])/gu, '$1')
-    .replace(/\s*\|\s*/gu, ' | ')
+    .replace(/ ?\| ?/gu, ' | ')
     .replace(/^ \| | \| $/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();

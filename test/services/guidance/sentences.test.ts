@@ -43,3 +43,13 @@ describe('a person’s name', () => {
     ['Nämnden har en säkerhetssamordnare. Kommunstyrelsen följer upp.', false],
   ])('%s → %s', (sentence, expected) => expect(namesPerson(sentence)).toBe(expected));
 });
+
+it('long runs of one sign are read in time', () => {
+  const started = performance.now();
+  for (const run of ['.', '…”', 'A. ', 'bl. a. ', 'a', 'ß', '. ']) {
+    const text = run.repeat(10_000 / run.length);
+    sentencesIn(text);
+    namesPerson(text);
+  }
+  expect(performance.now() - started).toBeLessThan(2_000);
+});

@@ -258,6 +258,14 @@ describe('what leaves the machine', () => {
   });
 });
 
+it('a text too long to be a general question is answered at once, and stays', async () => {
+  const question = `Vilka fokusområden har programmet? ${'…”'.repeat(5_000)}`;
+  const [answerer, started] = [open(), performance.now()];
+  expect(await ask(question, {}, answerer)).toEqual(without(question));
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(fake.asked).toEqual([]);
+});
+
 describe('instructions', () => {
   it('in a question change neither what is sent around it nor what is believed', async () => {
     const question = 'Vilka fokusområden har programmet? programmet har sex fokusområden';
