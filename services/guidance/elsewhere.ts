@@ -10,7 +10,7 @@ const SV = `
   anställningsavtal anställningsintyg tjänstledighet tjänstledig reseräkning traktamente milersättning kollektivavtal förhandling strejk medarbetarsamtal utvecklingssamtal
   wifi lösenord lösenordet inloggning loggar dator datorn skrivaren outlook teams excel mejl mejlen mail e-post epost nätverk vpn mobiltelefon surfplatta uppdatering_av_windows windows installera program_vara support helpdesk
   parkering parkera parkeringstillstånd cykel cykla garage kantin lunchrum matsedel konferensrum mötesrum boka_rum passerkort nyckel nycklar städning kaffemaskin
-  väder vädret väderprognos regn snö prognos fotboll hockey match allsvenskan musik tv recept kaka bullar kanelbullar restaurangtips biljett biljetter resa flyg tåg buss tunnelbana
+  väderprognos prognos fotboll hockey match allsvenskan musik tv recept kaka bullar kanelbullar restaurangtips biljett biljetter resa flyg tåg buss tunnelbana
   bygglov altan förskola förskoleplats skola skolplats skolval bostadskö hyra hyreslägenhet barnbidrag försörjningsstöd bidrag socialbidrag hemtjänst bibliotek simhall sophämtning sopor råtta råttor buller klotter_sanering felanmälan gatlykta snöröjning hundtillstånd hund katt pass körkort skatt deklaration
   jobbtorg jobbtorget praktikplats sommarjobb arbetslös a-kassa
   skadestånd advokat överklaga överklagan fängelse straff straffet straffskala böter preskription skilsmässa arv testamente
@@ -34,6 +34,9 @@ const roots = (text: string, language: 'sv' | 'en' | 'fi'): readonly string[] =>
     .filter((word) => word !== '' && !word.includes('_'))
     .flatMap((word) => [fold(word), ...(stem(word, language).length > 5 ? [fold(stem(word, language))] : [])]);
 
+/** Words as they stand in the Swedish list, which bend as Swedish words do. */
+const BENDING: ReadonlySet<string> = new Set(SV.split(/\s+/u).map(fold));
+
 const ELSEWHERE: ReadonlySet<string> = new Set([...roots(SV, 'sv'), ...roots(EN, 'en'), ...roots(FI, 'fi')]);
 
 /** The words of a text that name a matter which is for somebody else. */
@@ -41,6 +44,13 @@ export function elsewhereIn(text: string): readonly string[] {
   return tokenise(text).filter((word) => isElsewhere(word));
 }
 
+/** Endings of short words, whose stems would meet others: "lönen", "hundarna". */
+const ENDINGS = ['en', 'et', 'n', 'er', 'ar', 'r', 'erna', 'arna', 'ens', 'ets', 's'];
+const SHORTEST = 3;
+
 function isElsewhere(word: string): boolean {
-  return ELSEWHERE.has(fold(word)) || (['sv', 'en', 'fi'] as const).some((language) => stem(word, language).length > 5 && ELSEWHERE.has(fold(stem(word, language))));
+  const folded = fold(word);
+  if (ELSEWHERE.has(folded)) return true;
+  if (ENDINGS.some((ending) => folded.endsWith(ending) && folded.length - ending.length >= SHORTEST && BENDING.has(folded.slice(0, -ending.length)))) return true;
+  return (['sv', 'en', 'fi'] as const).some((language) => stem(word, language).length > 5 && ELSEWHERE.has(fold(stem(word, language))));
 }

@@ -1,0 +1,81 @@
+import { asksWhatToDo, askedForIn, comparedIn, countedIn, definedIn, hasWhatIsAsked } from '../../../services/guidance/asks';
+import { elsewhereIn } from '../../../services/guidance/elsewhere';
+import { plain } from '../../../services/guidance/requests';
+import type { Answer, Guidance } from '../../../services/guidance/types';
+import { FILES, idOf, now, openFiles } from './examples';
+import { passageFile, removeFolders } from './folder';
+
+describe('what a sentence must have', () => {
+  it.each([
+    ['när antogs programmet', 'Det antogs i april 2013.', true],
+    ['när antogs programmet', 'Det antogs av fullmäktige.', false],
+    ['när antogs programmet 2018-2021', 'Programmet 2018-2021 är ett förslag.', false],
+    ['hur ofta får vi statistik', 'Statistik kommer månadsvis.', true],
+    ['hur ofta får vi statistik', 'Statistik kommer från kontoret.', false],
+    ['hur många sitter i rådet', 'Rådet tillkom den 7 april 2017.', false],
+    ['hur många dagar har man på sig', 'Rapportera inom tre dagar.', true],
+    ['hur många dagar har man på sig', 'Rapportera till chefen.', false],
+    ['vad kostar programmet', 'Programmet kostar 5 miljoner kronor.', true],
+    ['vad kostar programmet', 'Programmet har fem områden.', false],
+    ['vad är telefonnumret till polisen', 'Ring 114 14.', true],
+    ['vilken e-post har nämnden', 'Nämnden har en policy.', false],
+    ['vilken paragraf gäller', 'Se 10 kap. 5 a § brottsbalken.', true],
+    ['vilken paragraf gäller', 'Förslaget är ett styrdokument.', false],
+    ['vad står RSA för', 'Risk- och sårbarhetsanalyser (RSA) görs årligen.', true],
+    ['vad står IA för', 'Allt rapporteras i systemet, IA.', false],
+    ['vilka sitter i rådet', 'Rådet ger råd.', false],
+    ['hur många hot var det förra året', 'Det var tre hot.', false],
+    ['vad gör rådet', 'Rådet ger råd.', true],
+  ])('%s — %s', (question, sentence, expected) => expect(hasWhatIsAsked(plain(question), [sentence])).toBe(expected));
+});
+
+describe('a question what to do, or what one may do', () => {
+  it.each(['vad gör jag nu', 'vad ska jag göra om någon hotar mig', 'hur rapporterar jag ett hot', 'får man ta emot en present', 'kan jag vara anonym', 'har jag rätt till skydd', 'what should I do', 'can I accept a gift', 'vem läser min rapport'])('%s', (question) =>
+    expect(asksWhatToDo(plain(question))).toBe(true),
+  );
+  it.each(['vad gör samordnaren', 'var hittar jag anvisningarna', 'får vi statistik', 'vad ska nämnderna göra', 'vad händer om något går fel', 'what does the coordinator do'])('not %s', (question) => expect(asksWhatToDo(plain(question))).toBe(false));
+});
+
+describe('the form of a question', () => {
+  it.each([
+    ['vad är skillnaden mellan lokal och central nivå', comparedIn, ['lokal', 'central niva']],
+    ['vad räknas som hot', definedIn, 'hot'],
+    ['räknas tillbud som oönskad händelse', countedIn, 'tillbud'],
+    ['vilken skyddsutrustning ska vi ha', askedForIn, ['skyddsutrustning']],
+    ['vad säger programmet om drönare', askedForIn, ['dronare']],
+    ['hur ser mallen ut', askedForIn, ['mallen']],
+    ['vad är IA', definedIn, undefined],
+  ] as const)('%s', (question, read, expected) => expect(read(plain(question))).toEqual(expected));
+
+  it('names matters that are for somebody else', () => {
+    expect(elsewhereIn('vad blir min lön i göteborg')).toEqual(['lön', 'göteborg']);
+    expect(elsewhereIn('vad är en lägesbild')).toEqual([]);
+  });
+});
+
+describe('an answer', () => {
+  let guidance: Guidance;
+  beforeAll(async () => {
+    const passages = {
+      limits: ['Mutor och gåvor', 'Nämnden har en policy om mutor.'],
+      two: ['Nivåer', 'Arbetet bedrivs lokalt i nämnderna. Den centrala nivån samordnar och följer upp.'],
+      words: ['Hotfulla ord', 'Hot och trakasserier ska rapporteras.'],
+      meaning: ['Trakasserier', 'Trakasserier innebär att någon kränks upprepade gånger.'],
+    };
+    const files = Object.entries(passages).flatMap(([id, [title = '', text = '']]) => ['sv', 'en'].map((locale) => [`${locale}/${id}.md`, passageFile(id, title, text)] as const));
+    guidance = await openFiles({ ...FILES, ...Object.fromEntries(files) });
+  });
+  afterAll(removeFolders);
+  const ask = (question: string): Answer => guidance.answer(question, { locale: 'sv', now });
+
+  it.each([
+    ['tells two things apart', 'vad är skillnaden mellan lokal och central nivå', 'sv/two'],
+    ['is none where both are only named together', 'vad är skillnaden mellan hot och trakasserier', 'silent'],
+    ['is a definition where one is asked for', 'vad menas med trakasserier', 'sv/meaning'],
+    ['is none where the word is only used', 'vad menas med hot', 'silent'],
+    ['is none from a proposal to what I shall do', 'vad ska jag göra om jag blir utsatt för hot', 'silent'],
+    ['is none about what no text knows', 'vilken drönare ska nämnden ha', 'silent'],
+    ['is none about a matter for somebody else', 'vad blir lönen för en samordnare', 'silent'],
+    ['is none about a year that no text has', 'vad hände med mutor 2031', 'silent'],
+  ])('%s', (_what, question, expected) => expect(idOf(ask(question))).toBe(expected));
+});
