@@ -29,12 +29,19 @@ const LIGHT = 60_000;
 
 export const isHeavy = ({ format, size }: FoundFile): boolean => format === 'docx' || format === 'pdf' || (format === 'text' && size > LIGHT);
 
-/** @throws SourceProblem that says why the file is not used */
-export async function readContent(found: FoundFile, heavy: HeavyReader): Promise<Content> {
+/** A text of this size takes about a millisecond; longer ones take turns with everything else. */
+const BRIEF = 2_000;
+
+/**
+ * @param turn resolves when it is this file's turn to keep the main thread busy
+ * @throws SourceProblem that says why the file is not used
+ */
+export async function readContent(found: FoundFile, heavy: HeavyReader, turn: () => Promise<void>): Promise<Content> {
   const { format, size, file } = found;
   if (size > LARGEST[format]) throw new SourceProblem('too_large', `${Math.ceil(size / 1_000_000)} MB; at most ${LARGEST[format] / 1_000_000} MB are read`);
   if (isHeavy(found)) return documentOf(file, await heavy.read(found), undefined);
   const text = await textOf(found);
+  if (text.length > BRIEF) await turn();
   return format === 'text' ? documentOf(file, readText(text, nameOf(file)), undefined) : markdownOf(file, text);
 }
 

@@ -63,7 +63,7 @@ function textOf(parts: readonly StructuredTextItem[]): string {
       continue;
     }
     const apart = text !== '' && !/\s$/u.test(text) && !/^\s/u.test(part.str) && part.x - end > size * 0.15;
-    text += `${apart ? ' ' : ''}${seam ? SEAM : ''}${cleaned(part.str)}`;
+    text += `${apart ? ' ' : ''}${seam ? SEAM : ''}${cleaned(part.str.replace(/\u00AD\s*$/u, '-'))}`;
     end = part.x + part.width;
     seam = false;
   }

@@ -57,12 +57,14 @@ function titleOf(blocks: readonly Block[]): string | undefined {
   return sole || second?.kind === 'heading' ? first.text : undefined;
 }
 
-/** One form of each letter and line end; nothing that cannot be seen, and no mark of our own. */
+/** One form of each letter, hyphen and line end; nothing that cannot be seen, and no mark of our own. */
 export function cleaned(text: string): string {
   return text
     .replace(/^\uFEFF/u, '')
     .normalize('NFC')
     .replace(/\r\n?/gu, '\n')
+    .replace(/[\uFB00-\uFB06]/gu, (ligature) => ligature.normalize('NFKC'))
+    .replace(/[\u2010\u2011]/gu, '-')
     .replace(/\u00AD\n?|[\u200B-\u200D\u2060\uFEFF\uE000]/gu, '')
     .replace(/[\u0000-\u0008\u000E-\u001F\u007F]/gu, '');
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { isHeavy, readContent, type Content, type HeavyReader } from './contents';
 import type { FoundFile } from './files';
 import { SourceProblem } from './problem';
@@ -25,6 +26,7 @@ const AT_ONCE = 32;
 export class Readings {
   private kept = new Map<string, Kept>();
   private running = 0;
+  private last: Promise<void> = Promise.resolve();
   private readonly waiting: (() => void)[] = [];
 
   /** @param onLate called when a file is read that `wait` did not wait for */
@@ -66,7 +68,7 @@ export class Readings {
       heavy: isHeavy(file),
       reading: { ...last, pending: true },
       done: this.slot()
-        .then(() => readContent(file, this.heavy))
+        .then(() => readContent(file, this.heavy, () => this.turn()))
         .then(
           (content) => {
             kept.reading = { content, pending: false };
@@ -78,6 +80,11 @@ export class Readings {
         .finally(() => this.release()),
     };
     return kept;
+  }
+
+  /** One file after another, each in a round of the event loop of its own. */
+  private turn(): Promise<void> {
+    return (this.last = this.last.then(() => breath()));
   }
 
   private slot(): Promise<void> {
