@@ -70,7 +70,8 @@ function isItem({ lines, width }: Sheet, at: number, before: Block | undefined):
   if (!line) return false;
   if (beginsItem(lines, at)) return true;
   const announced = before?.kind === 'text' && before.text.endsWith(':');
-  return announced && !endsSentence(line.text) && (line.indented || (line.gap !== 'block' && shortBelow(lines, at, width)));
+  if (!announced || endsSentence(line.text)) return false;
+  return line.indented || (line.gap === 'block' ? shortLines(lines, at, width) >= 3 : shortLines(lines, at, width) >= 2);
 }
 
 function beginsItem(lines: readonly Line[], at: number): boolean {
@@ -79,10 +80,16 @@ function beginsItem(lines: readonly Line[], at: number): boolean {
   return !UNSURE_ITEM.test(line.text) || before === undefined || line.gap === 'block' || /[.:;!?,]$/u.test(before.text.slice(-1)) || ITEM.test(before.text) || line.large === true;
 }
 
-/** Two short lines or more, each ended on purpose. */
-function shortBelow(lines: readonly Line[], at: number, width: number): boolean {
-  const [line, next] = [lines[at], lines[at + 1]];
-  return line !== undefined && next !== undefined && next.gap !== 'block' && !endsSentence(next.text) && next.text.length < width * 0.8 && endsOnPurpose(line, next, width);
+/** How many lines from here on are short and ended on purpose, none of them a sentence; four are enough to know. */
+function shortLines(lines: readonly Line[], at: number, width: number): number {
+  let count = 0;
+  for (let next = lines[at + count]; next && count < 4; next = lines[at + count]) {
+    const before = lines[at + count - 1];
+    if (endsSentence(next.text) || next.text.length >= width * 0.8) break;
+    if (count > 0 && (next.gap === 'block' || !before || !endsOnPurpose(before, next, width))) break;
+    count += 1;
+  }
+  return count;
 }
 
 function listEnd(sheet: Sheet, start: number): number {
@@ -128,7 +135,7 @@ function paragraphEnd(sheet: Sheet, start: number): number {
 function goesOn({ lines, width }: Sheet, at: number): boolean {
   const [line, before] = [lines[at], lines[at - 1]];
   if (!line || !before || beginsItem(lines, at) || headingLength(lines, at, width) > 0) return false;
-  if (before.text.endsWith(':') && (line.indented || shortBelow(lines, at, width))) return false;
+  if (before.text.endsWith(':') && (line.indented || shortLines(lines, at, width) >= 2)) return false;
   if (!endsSentence(before.text)) return line.gap !== 'block' || startsLower(line.text);
   if (line.gap === 'block') return false;
   return !(endsOnPurpose(before, line, width) && startsUpper(line.text));

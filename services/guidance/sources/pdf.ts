@@ -14,7 +14,8 @@ export async function readPdf(bytes: Uint8Array, fallback: string): Promise<Read
   const pages = (await itemsOf(bytes)).map(rowsOf);
   const body = bodySize(pages.flat());
   const step = usualStep(pages);
-  const lines = withoutRepeated(pages.map((rows, page) => rows.map((row, at) => lineOf(row, rows[at - 1], { body, step, first: page > 0 && at === 0 })))).flat();
+  const left = leftEdge(pages.flat());
+  const lines = withoutRepeated(pages.map((rows, page) => rows.map((row, at) => lineOf(row, rows[at - 1], { body, step, left, first: page > 0 && at === 0 })))).flat();
   if (!lines.some(({ text }) => /\p{L}/u.test(text))) throw new SourceProblem('no_text', 'there is no text in it, perhaps only pictures of pages');
   return readLines(lines, fallback);
 }
@@ -28,6 +29,9 @@ async function itemsOf(bytes: Uint8Array): Promise<readonly (readonly Structured
     throw SourceProblem.from('damaged', error);
   }
 }
+
+/** Points to the right of where most lines begin. */
+const INDENT = 8;
 
 interface Row {
   readonly text: string;
@@ -77,17 +81,24 @@ function bodySize(rows: readonly Row[]): number {
   return [...letters].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
 }
 
+/** Where most lines begin. */
+function leftEdge(rows: readonly Row[]): number {
+  const counts = new Map<number, number>();
+  for (const { x } of rows) counts.set(Math.round(x), (counts.get(Math.round(x)) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
+}
+
 /** The usual way down from one line to the next. */
 function usualStep(pages: readonly (readonly Row[])[]): number {
   const steps = pages.flatMap((rows) => rows.slice(1).map((row, at) => (rows[at]?.y ?? 0) - row.y)).filter((step) => step > 0);
   return steps.sort((a, b) => a - b)[Math.floor(steps.length * 0.4)] ?? 0;
 }
 
-function lineOf(row: Row, before: Row | undefined, { body, step, first }: { body: number; step: number; first: boolean }): Line {
+function lineOf(row: Row, before: Row | undefined, { body, step, left, first }: { body: number; step: number; left: number; first: boolean }): Line {
   const large = row.size > body * LARGER;
   const down = before ? before.y - row.y : 0;
   // Further down than usual, or up again: another paragraph, or another column.
   const apart = before !== undefined && (down > step * 1.35 || (down < 0 && !startsLower(row.text)) || (before.size > body * LARGER) !== large);
   const gap = before === undefined && !first ? 'block' : apart ? 'block' : 'line';
-  return { text: row.text, gap: first && endsSentence(row.text) && large ? 'block' : gap, indented: false, newPage: first, surePage: true, seam: false, large };
+  return { text: row.text, gap: first && endsSentence(row.text) && large ? 'block' : gap, indented: row.x > left + INDENT, newPage: first, surePage: true, seam: false, large };
 }
