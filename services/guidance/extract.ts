@@ -1,5 +1,6 @@
 import type { Asking } from './choosing';
 import { namesPerson } from './persons';
+import { standsWhole } from './seams';
 import type { Citation, FoundAnswer, Passage, Source, Statement } from './types';
 import { asksForList, scoreOf } from './unitScores';
 import { unitsOf, type Unit } from './units';
@@ -16,7 +17,7 @@ export function extract(asking: Asking, passage: Passage, more: readonly Passage
  * @param first position of the passage's first source among the answer's citations
  */
 export function statementsFrom(asking: Asking, passage: Passage, first: number): readonly Statement[] {
-  if (passage.verbatim) return quotations(asking, passage.text).map((text) => ({ text, quoted: true, cites: [first] }));
+  if (passage.verbatim) return quotations(asking, passage.text).map((text) => ({ text, quoted: standsWhole(passage, text), cites: [first] }));
   const cites = passage.sources.map((_, position) => first + position);
   const own = passage.text.split(/\n{2,}/u).map((text): Statement => ({ text, quoted: false, cites }));
   return [...own, ...passage.sources.flatMap((source, position) => quoteOf(source, first + position))];

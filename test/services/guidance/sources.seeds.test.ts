@@ -55,6 +55,26 @@ function sentences({ text }: Passage): readonly { readonly text: string; readonl
     );
   });
 
+  it('are quoted in quotation marks only as they stand in the source', () => {
+    const all = new Map([...texts].map(([file, raw]) => [file, lettersAndDigits(raw)]));
+    let quoted = 0;
+    let broken = 0;
+    for (const passage of passages) {
+      for (const { text } of sentences(passage).slice(0, 6)) {
+        const answer = guidance.answer(text, { locale: 'sv', now: new Date('2026-03-02T09:00:00Z') });
+        if (answer.kind !== 'found') continue;
+        for (const statement of answer.statements) {
+          const source = answer.citations[statement.cites[0] ?? 0]?.source.document ?? '';
+          if (statement.quoted) expect([statement.text, all.get(source)?.includes(lettersAndDigits(statement.text))]).toEqual([statement.text, true]);
+          if (statement.quoted) quoted += 1;
+          else broken += 1;
+        }
+      }
+    }
+    expect(quoted).toBeGreaterThan(100);
+    expect(broken).toBeGreaterThan(0);
+  });
+
   it('lose no sentence but who signed', () => {
     for (const [file, raw] of texts) {
       const own = passages.filter(({ sources }) => sources[0]?.document === file);
