@@ -65,11 +65,14 @@ function drawn(view: AnswerView, characters: number): AdaptiveCard {
   const cut = cutter(characters);
   const statements = cut.of(view.statements);
   const sides = view.sides.slice(0, SIDES_MAX).map((side) => ({ ...side, statements: cut.of(side.statements) }));
-  const heading = harmless(view.title);
+  // What only boards say is no one's passage.
+  const onlySides = view.statements.length === 0 && sides.length > 0;
+  const heading = onlySides ? t(locale, 'answer.sides') : harmless(view.title);
   const body: Element[] = [
     title('answer', heading),
-    quiet(kinds(view).map((kind) => t(locale, `answer.kind.${kind}`)).join(' '), { spacing: 'small' }),
+    quiet(kinds(view).map((kind) => t(locale, kind === 'view' && sides.length > 0 ? 'answer.views' : `answer.kind.${kind}`)).join(' '), { spacing: 'small' }),
     ...statementElements(shown, statements),
+    ...(onlySides || sides.length === 0 ? [] : [text(t(locale, 'answer.sides'), { weight: 'bolder', spacing: 'medium' })]),
     ...sideElements(shown, sides),
     ...(cut.happened() ? [text(t(locale, 'answer.cut'))] : []),
     text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'large', separator: true }),
@@ -137,7 +140,7 @@ function sideElements(view: AnswerView, sides: readonly SideView[]): readonly El
     width: 'stretch',
     items: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: shortened(side.board, BOARD_MAX), weight: 'bolder' }] }, ...statementElements(view, side.statements)],
   }));
-  return [text(t(view.locale, 'answer.sides'), { weight: 'bolder', spacing: 'medium' }), { type: 'ColumnSet', id: 'sides', columns }];
+  return [{ type: 'ColumnSet', id: 'sides', columns }];
 }
 
 /** Gives statements back until so many characters are spent; what is left over is cut off. */

@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../helpers/chromium';
 import { ChatPerson } from './chatPerson';
-import { docsPicture, morning, pictures } from './pictures';
+import { pictures } from './pictures';
 import { realServer, type RealServer } from './realServer';
 import { LANGUAGES } from './words';
 
 const ASKED = {
-  sv: { answered: 'Vad säger programmet om mutor?', differ: 'Vad tycker de två nämnderna olika om?', unanswered: 'Hur många semesterdagar har jag kvar?', words: 'Sidan stämmer inte.' },
-  en: { answered: 'What does the programme say about bribes?', differ: 'What do the two boards disagree about?', unanswered: 'How many days of holiday do I have left?', words: 'The page is wrong.' },
+  sv: { answered: 'Vad säger programmet om mutor?', differ: 'Vad säger nämnderna om IA?', unanswered: 'Hur många semesterdagar har jag kvar?', words: 'Sidan stämmer inte.' },
+  en: { answered: 'What does the programme say about bribes?', differ: 'What do the boards think of the proposal?', unanswered: 'How many days of holiday do I have left?', words: 'The page is wrong.' },
 } as const;
 
 describe('a question on the intranet page', () => {
@@ -15,7 +15,7 @@ describe('a question on the intranet page', () => {
   let server: RealServer;
   let person: ChatPerson;
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchChromium(), realServer(morning())]);
+    [browser, server] = await Promise.all([launchChromium(), realServer()]);
   }, 90_000);
   afterAll(async () => {
     await browser.close();
@@ -33,7 +33,6 @@ describe('a question on the intranet page', () => {
     await person.say(asked.answered);
     await person.card('answer').waitFor();
     await pictures(page, language, 'question-1-answer');
-    if (language === 'sv') await docsPicture(page, 'chat-answer', person.card('answer'));
     const place = person.card('answer').getByRole('button', { name: new RegExp(`^${person.said('answer.openPlace')}`, 'u') }).first();
     await place.click();
     await person.card('passage').waitFor();
@@ -49,6 +48,7 @@ describe('a question on the intranet page', () => {
     await pictures(page, language, 'question-4-thanks');
     await person.say(asked.differ);
     await page.locator('[data-card="answer"]').nth(1).waitFor();
+    await page.locator('[data-id="sides"]').waitFor();
     await pictures(page, language, 'question-5-differ');
     await person.say(asked.unanswered);
     await person.card('notFound').waitFor();

@@ -111,6 +111,7 @@ describe.each(CHANNELS)('an answer out of documents in %s', (channel) => {
     await answered(quoting([PROPOSAL, VIEW], { statements: [{ text: 'Nämnderna tycker olika.', quoted: false, cites: [0, 1] }], sides }), channel, 'sv', async (person, card) => {
       const set = (card['body'] as readonly JsonObject[]).find(({ type }) => type === 'ColumnSet');
       const columns = set?.['columns'] as readonly JsonObject[];
+      expect(reading(card)).toContain(t('sv', 'answer.views'));
       expect(columns.map((column) => textsOf({ body: [column] }))).toEqual([
         [expect.stringContaining('rbetsmarknad'), expect.any(String), `”${PROPOSAL.text}”`, expect.stringContaining('[1]')],
         [expect.stringContaining('iljö'), expect.any(String), `”${VIEW.text}”`, expect.stringContaining('[2]')],
