@@ -30,7 +30,9 @@ export interface AnswerView {
   readonly statements: readonly StatementView[];
   readonly citations: readonly CitationView[];
   readonly sides: readonly SideView[];
-  /** ISO date on which the text was last looked over. */
+  /** The passage that carries it is a document's own words, under the document's own heading. */
+  readonly verbatim: boolean;
+  /** ISO date on which the text was last looked over, or a document last changed. */
   readonly updated: string;
   /** The language of what is quoted, where it is not the card's. */
   readonly quotedIn?: Locale | undefined;
@@ -67,7 +69,7 @@ function drawn(view: AnswerView, characters: number): AdaptiveCard {
   const sides = view.sides.slice(0, SIDES_MAX).map((side) => ({ ...side, statements: cut.of(side.statements) }));
   // What only boards say is no one's passage.
   const onlySides = view.statements.length === 0 && sides.length > 0;
-  const heading = onlySides ? t(locale, 'answer.sides') : harmless(view.title);
+  const heading = onlySides ? t(locale, 'answer.sides') : headingOf(view);
   const body: Element[] = [
     title('answer', heading),
     quiet(kinds(view).map((kind) => t(locale, kind === 'view' && sides.length > 0 ? 'answer.views' : `answer.kind.${kind}`)).join(' '), { spacing: 'small' }),
@@ -84,6 +86,11 @@ function drawn(view: AnswerView, characters: number): AdaptiveCard {
   return card(locale, heading, body, [submit(t(locale, 'answer.report'), pack('say', { word: 'report' }))]);
 }
 
+/** A document's heading tells little alone, and may be "Summary" over what is none. */
+function headingOf({ locale, title: name, verbatim }: AnswerView): string {
+  return verbatim ? t(locale, 'answer.ofDocument', { title: harmless(name) }) : harmless(name);
+}
+
 const kinds = ({ citations }: AnswerView): readonly Kind[] => [...new Set(citations.map(({ kind }) => kind))];
 
 /** What holds for the whole answer, each once. */
@@ -92,7 +99,7 @@ function notes(view: AnswerView): readonly string[] {
   return [
     ...(citations.some(restsOnProposal) ? [t(locale, 'answer.since')] : []),
     ...(quotedIn === undefined ? [] : [t(locale, quotedIn === 'sv' ? 'answer.inSwedish' : 'answer.inEnglish')]),
-    t(locale, 'answer.updated', { date: view.updated }),
+    t(locale, view.verbatim ? 'answer.documentUpdated' : 'answer.updated', { date: view.updated }),
     ...(view.written === 'model' ? [t(locale, 'answer.written')] : []),
     t(locale, 'answer.machine'),
   ];

@@ -66,11 +66,11 @@ function quotations({ locale, citations }: PassageView): readonly Element[] {
   return quoted.length === 0 ? [] : [quiet(t(locale, 'answer.quote')), ...quoted.map((words) => inert(`”${shortened(words, 600)}”`, { spacing: 'small' }))];
 }
 
-function notes({ locale, in: language, citations, updated }: PassageView): readonly string[] {
+function notes({ locale, in: language, citations, updated, verbatim }: PassageView): readonly string[] {
   return [
     ...(citations.some(restsOnProposal) ? [t(locale, 'answer.since')] : []),
     ...(language === locale ? [] : [t(locale, language === 'sv' ? 'answer.inSwedish' : 'answer.inEnglish')]),
-    t(locale, 'answer.updated', { date: updated }),
+    t(locale, verbatim ? 'answer.documentUpdated' : 'answer.updated', { date: updated }),
   ];
 }
 

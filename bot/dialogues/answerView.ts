@@ -19,9 +19,16 @@ const ABSTRACT_MAX = 160;
 /** Teams cuts a longer label off without a sign. */
 const LABEL_IN_TEAMS = 44;
 
-/** A passage as a button that opens it. */
-export function furtherOf({ turn }: Context, { id, locale, title }: Passage): Further {
-  return { passage: id, in: locale, title: turn.channel === 'teams' ? shortened(title, LABEL_IN_TEAMS) : title };
+/** A passage as a button that opens it, in the reader's language. */
+export function furtherOf({ turn }: Context, passage: Passage, locale: Locale): Further {
+  const title = labelOf(passage, locale);
+  return { passage: passage.id, in: passage.locale, title: turn.channel === 'teams' ? shortened(title, LABEL_IN_TEAMS) : title };
+}
+
+/** Parts of documents share their headings: page and document tell them apart. */
+function labelOf({ title, verbatim, sources: [source] }: Passage, locale: Locale): string {
+  if (!verbatim || source?.page === undefined) return title;
+  return t(locale, 'answer.placeInDocument', { title, page: source.page, source: source.title[locale].split(',')[0] ?? '' });
 }
 
 /** Where a passage stands in one of its sources. */
@@ -54,9 +61,10 @@ export function answerView(context: Context, locale: Locale, answer: FoundAnswer
     statements: statements.map(statementOf),
     citations: citations.map(({ passage: cited, source }) => citationOf(cited, source, locale, today)),
     sides: sides.map((side) => ({ board: services.boards.get(side.board)?.name[locale] ?? side.board, statements: side.statements.map(statementOf) })),
+    verbatim: passage.verbatim,
     updated: passage.updated,
     quotedIn: quotedIn(answer, locale),
-    more: answer.more.map((one) => furtherOf(context, one)),
+    more: answer.more.map((one) => furtherOf(context, one, locale)),
   };
 }
 

@@ -61,6 +61,6 @@ function silent(context: Context, locale: Locale, answer: SilentAnswer, question
   const id = randomUUID();
   services.questions.put(id, { actor: actor.id, text: question });
   const reader = board ? nameAndRole(board, usualReader(board, knownCategory(actor, board.code) ?? 'employee', actor.id), locale) : t(locale, 'role.coordinator');
-  const nearest = answer.nearest.filter((passage) => passage !== answer.handsOver).slice(0, NEAREST).map((passage) => furtherOf(context, passage));
-  return { card: notFoundCard(locale, { question: id, reader, nearest, help: answer.handsOver && { ...furtherOf(context, answer.handsOver), text: answer.handsOver.text }, anonymous: actor.kind === 'anonymous' }) };
+  const nearest = answer.nearest.filter((passage) => passage !== answer.handsOver).slice(0, NEAREST).map((passage) => furtherOf(context, passage, locale));
+  return { card: notFoundCard(locale, { question: id, reader, nearest, help: answer.handsOver && { ...furtherOf(context, answer.handsOver, locale), text: answer.handsOver.text }, anonymous: actor.kind === 'anonymous' }) };
 }

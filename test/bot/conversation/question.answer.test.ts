@@ -10,7 +10,7 @@ import { actionsOf } from '../../helpers/cardForm';
 import { cardProblems } from '../../helpers/cardRules';
 import type { JsonObject } from '../../helpers/fakeConnector';
 import { CHANNELS, talk } from '../../helpers/people';
-import { cardName, reading, textsOf, type Seen, type Talker } from '../../helpers/talker';
+import { cardName, reading, textsOf, titlesOf, type Seen, type Talker } from '../../helpers/talker';
 
 const QUESTIONS = {
   sv: ['Vad säger programmet om mutor?', 'Måste händelser registreras i IA?', 'Vad tycker nämnderna olika om?', 'Vad är fokusområdena?', 'Är staden arbetsgivare för förtroendevalda?'],
@@ -91,9 +91,13 @@ async function answered(answer: Answer, channel: (typeof CHANNELS)[number], loca
 
 describe.each(CHANNELS)('an answer out of documents in %s', (channel) => {
   test.each(LOCALES)('says whose words they are, what kind of text it is, and once what came after it (%s)', async (locale) => {
-    await answered(quoting([PROPOSAL, VIEW], { more: [HOSTILE] }), channel, locale, (_person, card) => {
+    await answered(quoting([PROPOSAL, VIEW], { more: [HOSTILE, LONG] }), channel, locale, (_person, card) => {
+      // Two parts under the same heading are told apart by where they stand.
+      expect(titlesOf(card)).toContain(`Mål och medel, ${locale === 'sv' ? 's' : 'p'}. 7 (${locale === 'sv' ? 'Nämndens svar' : 'The board’s answer'})`);
       const texts = textsOf(card);
       expect(texts).toContain(t(locale, 'answer.according', { title: locale === 'sv' ? 'Nämndens svar' : 'The board’s answer', page: '7' }));
+      expect(texts[0]).toBe(t(locale, 'answer.ofDocument', { title: PROPOSAL.title }));
+      expect(texts).toContain(t(locale, 'answer.documentUpdated', { date: PROPOSAL.updated }));
       expect(texts).toContain(`”${PROPOSAL.text}”`);
       expect(reading(card)).toContain(t(locale, 'answer.kind.proposal'));
       expect(reading(card)).toContain(t(locale, 'answer.kind.view'));
@@ -200,6 +204,7 @@ test('an answer of any size is a card that Teams takes', () => {
     statements: fc.array(statement, { minLength: 1, maxLength: 12 }),
     citations: fc.array(citation, { minLength: 1, maxLength: 30 }),
     sides: fc.array(fc.record({ board: words, statements: fc.array(statement, { maxLength: 4 }) }), { maxLength: 4 }),
+    verbatim: fc.boolean(),
     updated: fc.constant('2026-11-01'),
     more: fc.array(fc.record({ passage: fc.string({ maxLength: 200 }), in: fc.constantFrom(...LOCALES), title: words }), { maxLength: 5 }),
   });
