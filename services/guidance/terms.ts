@@ -107,8 +107,14 @@ export function longer<T extends Uint32Array | Float32Array>(from: T, to: T): T 
   return to;
 }
 
+/**
+ * Among a handful of texts hardly any word tells them apart, and yet one of them may answer: a small collection counts as
+ * one of this size, in which a word of one text is rare.
+ */
+const SMALLEST = 20;
+
 function inverseFrequency(documents: number, size: number): number {
-  return Math.log(1 + (size - documents + 0.5) / (documents + 0.5));
+  return Math.log(1 + (Math.max(size, SMALLEST) - documents + 0.5) / (documents + 0.5));
 }
 
 /** Reads a numeric array inside its bounds. */

@@ -195,6 +195,12 @@ describe('the guidance folder', () => {
     expect(passages).toMatchObject([{ text: `${order} <script>alert(1)</script>`, kind: 'general' }]);
   });
 
+  it('answers from a single short file', async () => {
+    const guidance = await openGuidance({ dir: await guidanceFolder({ 'kort.txt': 'Passerkort\n\nPasserkort hämtas i receptionen.\n' }), log: { warn: () => undefined } });
+    const ask = (question: string): string => guidance.answer(question, { locale: 'sv', now: new Date('2026-03-02T09:00:00Z') }).kind;
+    expect([ask('Var hämtas passerkort?'), ask('Hur många semesterdagar har jag kvar?')]).toEqual(['found', 'silent']);
+  });
+
   it('gives each passage an id of its own, also where names look alike', async () => {
     const text = 'Larm\n\nLarmet slås på.\n';
     const { passages } = await status({ 'a b.txt': text, 'a-b.txt': text, 'å/a b.txt': text, 'a b.md': `# Larm\n\n${text}` });
