@@ -27,11 +27,28 @@ export function termsOf(index: TextIndex, text: string): Terms {
 }
 
 function workOut(index: TextIndex, text: string): Terms {
-  const words = tokenise(text);
-  return {
-    stems: new Set(words.map((word) => stemTerm(index, word)).filter(isTerm)),
-    grams: new Set(words.flatMap(grams).map((gram) => index.vocabulary.grams.get(gram)).filter(isTerm)),
-  };
+  const said = tokenise(text).map((word) => wordOf(index, word));
+  return { stems: new Set(said.map(({ stem }) => stem).filter(isTerm)), grams: new Set(said.flatMap((word) => word.grams)) };
+}
+
+interface WordTerms {
+  readonly stem: number | undefined;
+  readonly grams: readonly number[];
+}
+
+const MAX_WORDS = 20_000;
+const words = new WeakMap<TextIndex, Map<string, WordTerms>>();
+
+/** A word in the index's terms: the same words stand in all passages. */
+function wordOf(index: TextIndex, word: string): WordTerms {
+  const memory = words.get(index) ?? new Map<string, WordTerms>();
+  words.set(index, memory);
+  const known = memory.get(word);
+  if (known) return known;
+  if (memory.size >= MAX_WORDS) memory.clear();
+  const made = { stem: stemTerm(index, word), grams: grams(word).map((gram) => index.vocabulary.grams.get(gram)).filter(isTerm) };
+  memory.set(word, made);
+  return made;
 }
 
 /** Below this share a piece has a word's runs of characters by chance. */
