@@ -4,7 +4,8 @@ import { isLightWord } from '../lightWords';
 import { sentencesOf } from '../sentences';
 import { buildThesaurus, type Concept, type Thesaurus } from '../synonyms';
 import type { Passage } from '../types';
-import { calendarOf, numbersOf, turnsAlike, turnsOf } from './meaning';
+import { bindsAlike, calendarOf, numbersAlike, numbersOf, turnsAlike, turnsOf } from './meaning';
+import { actorsOf, deniesAlike, inOrder, modalsAlike, permitsAlike } from './sameness';
 
 /** One thing that a model says the passages say. */
 export interface Claim {
@@ -14,12 +15,10 @@ export interface Claim {
 }
 
 const MAX_LENGTH = 500;
-/** Share of a sentence's words that must stand in the passage's sentences. */
+/** Share of a sentence's words that must stand in a passage in the other language, where the word list may lack one; in the same language all must. */
 const LEAST_SHARE = 0.75;
 /** A sentence this short says nothing of its own with a word that the passage lacks. */
 const SHORT = 4;
-/** Sentences of a passage that may be drawn together into one. */
-const DRAWN_TOGETHER = 3;
 
 /** Addresses, markup, numbers to ring, what stands in for something masked: no claim needs them. */
 const NOT_PLAIN = /[<>{}[\]|`*_#\\^~=\u0000-\u0008\u000b-\u001f\u007f]|https?:|www\.|\w\.(?:com|se|net|org|nu|io|info)(?!\p{L})|@|\+\d|\d(?:[\s\-–./]?\d){4,}|\p{Cf}|\p{Co}/iu;
@@ -51,17 +50,18 @@ function checkOf({ thesauri, listed }: Lists, locale: Locale, names: readonly st
   const persons = names.map((name) => name.toLowerCase()).filter((name) => name.length > 2);
 
   const stands = (sentence: string, passage: Passage): boolean => {
-    const source = sentencesOf(passage.text);
-    const whole = `${passage.title}. ${passage.text}`;
-    if (!subset(numbersOf(sentence), numbersOf(whole)) || !subset(calendarOf(sentence), calendarOf(whole))) return false;
+    const { title, text, boards } = passage;
     const words = worded(sentence, locale);
     const content = words.counts.filter(Boolean).length;
-    if (content === 0 || !namesStand(sentence, whole)) return false;
-    const turns = turnsOf(sentence);
-    return windowsOf(source).some((drawn) => {
-      const found = share(words, `${passage.title} ${drawn.join(' ')}`, passage.locale, thesauri[passage.locale]);
-      const enough = content < SHORT ? found === 1 : found >= LEAST_SHARE;
-      return enough && turnsAlike(turns, turnsOf(nearest(words, drawn, passage.locale, thesauri[passage.locale])));
+    if (content === 0 || !namesStand(sentence, `${title}. ${text} ${boards.join(' ')}`)) return false;
+    const [turns, numbers, calendar] = [turnsOf(sentence), numbersOf(sentence), calendarOf(sentence)];
+    return windowsOf(sentencesOf(text)).some((drawn) => {
+      const said = drawn.join(' ');
+      const whole = `${title}. ${said}`;
+      if (!numbersAlike(numbers, numbersOf(whole)) || !subset(calendar, calendarOf(whole))) return false;
+      const found = share(words, `${whole} ${boards.join(' ')}`, passage.locale, thesauri[passage.locale]);
+      const enough = passage.locale === locale || content < SHORT ? found === 1 : found >= LEAST_SHARE;
+      return enough && turnsAlike(turns, turnsOf(said)) && (passage.locale !== locale || isSaidOfTheSame(sentence, said, title));
     });
   };
 
@@ -87,6 +87,13 @@ function checkOf({ thesauri, listed }: Lists, locale: Locale, names: readonly st
   };
 }
 
+/** The same ones do it to the same ones, the same is denied, and what one may is not what one can. */
+function isSaidOfTheSame(sentence: string, said: string, title: string): boolean {
+  const actors = actorsOf(sentence);
+  const ordered = inOrder(actors, actorsOf(said)) || inOrder(actors, actorsOf(`${title} ${said}`));
+  return ordered && deniesAlike(sentence, said) && permitsAlike(sentence, said) && modalsAlike(sentence, said);
+}
+
 const subset = (small: ReadonlySet<string>, large: ReadonlySet<string>): boolean => [...small].every((one) => large.has(one));
 
 /** A sentence's words, and which of them have a subject of their own. */
@@ -100,9 +107,12 @@ function worded(text: string, locale: Locale): Worded {
   return { words, counts: words.map((word) => !isStopWord(word, locale) && !isLightWord(word, locale) && !/^\d+$/u.test(word)) };
 }
 
-/** Every run of one to three sentences. */
+/** Each sentence, and each two neighbours that bind alike: those may be drawn together into one. */
 function windowsOf(sentences: readonly string[]): readonly (readonly string[])[] {
-  return sentences.flatMap((_one, start) => [1, 2, DRAWN_TOGETHER].filter((length) => start + length <= sentences.length).map((length) => sentences.slice(start, start + length)));
+  return sentences.flatMap((one, at) => {
+    const next = sentences[at + 1];
+    return next !== undefined && bindsAlike(turnsOf(one), turnsOf(next)) ? [[one], [one, next]] : [[one]];
+  });
 }
 
 /** Share of the content words that stand in the text, as they are, inflected, within a compound, or by the word list. */
@@ -127,11 +137,4 @@ function standsIn(word: string, stems: ReadonlySet<string>, there: readonly stri
   const base = stem(word, locale);
   if (stems.has(base) || stems.has(fold(base))) return true;
   return base.length >= LEAST_PART && there.some((other) => other.length > base.length && (other.startsWith(base) || stem(other, locale).endsWith(base)));
-}
-
-/** Of the sentences drawn together those that say most of it: what turns one of the others turns nothing here. */
-function nearest(words: Worded, drawn: readonly string[], locale: Locale, thesaurus: Thesaurus): string {
-  const shares = drawn.map((sentence) => share(words, sentence, locale, thesaurus));
-  const most = Math.max(...shares);
-  return drawn.filter((_one, index) => (shares[index] ?? 0) >= most / 2).join(' ');
 }

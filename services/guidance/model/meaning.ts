@@ -11,13 +11,31 @@ const TURNS = {
   may: /(?<!\p{L})(?:kan|får|tillåt\p{L}*|lov att|can|may|might|could|allowed|permitted)(?!\p{L})/u,
   not: /(?<!\p{L})(?:inte|ej|icke|aldrig|ingen|inget|inga|ingenting|varken|utan att|förbju\p{L}*|saknar?|saknas|not|no|never|none|nobody|nothing|neither|nor|cannot|without|lacks?|forbid\p{L}*|prohibit\p{L}*|\p{L}+n['’]t)(?!\p{L})/u,
   only: /(?<!\p{L})(?:endast|bara|enbart|uteslutande|only|solely|exclusively)(?!\p{L})/u,
-  always: /(?<!\p{L})(?:alltid|samtliga|always|under all circumstances|without exception|utan undantag)(?!\p{L})/u,
+  always: /(?<!\p{L})(?:alltid|always|under all circumstances|without exception|utan undantag)(?!\p{L})/u,
   all: /(?<!\p{L})(?:alla|all|allt|samtliga|varje|every|everyone|everybody|each|any)(?!\p{L})/u,
   least: /(?<!\p{L})(?:minst|åtminstone|lägst|at least|minimum)(?!\p{L})/u,
   most: /(?<!\p{L})(?:högst|som mest|max|maximalt|at most|no more than|maximum|up to)(?!\p{L})/u,
   atOnce: /(?<!\p{L})(?:omedelbart|genast|omgående|direkt|utan dröjsmål|immediately|at once|without delay|right away)(?!\p{L})/u,
   before: /(?<!\p{L})(?:före|innan|before|prior to)(?!\p{L})/u,
   after: /(?<!\p{L})(?:efter|after)(?!\p{L})/u,
+  // How many, and how often.
+  few: /(?<!\p{L})(?:få|färre|fåtal\p{L}*|few|fewer)(?!\p{L})/u,
+  many: /(?<!\p{L})(?:många|fler|flera|flest|flesta|flertal\p{L}*|many|several|most)(?!\p{L})/u,
+  some: /(?<!\p{L})(?:vissa|visst|viss|några|en del|somliga|some|certain)(?!\p{L})/u,
+  seldom: /(?<!\p{L})(?:sällan|knappast|knappt|ibland|rarely|seldom|hardly|scarcely|sometimes)(?!\p{L})/u,
+  often: /(?<!\p{L})(?:ofta|oftast|vanligen|vanligtvis|often|usually)(?!\p{L})/u,
+  daily: /(?<!\p{L})(?:dagligen|daily)(?!\p{L})/u,
+  high: /(?<!\p{L})(?:hög|högt|höga|högre|high|higher)(?!\p{L})/u,
+  low: /(?<!\p{L})(?:låg|lågt|låga|lägre|low|lower)(?!\p{L})/u,
+  later: /(?<!\p{L})(?:senare|later)(?!\p{L})/u,
+  earlier: /(?<!\p{L})(?:tidigare|earlier|previously)(?!\p{L})/u,
+  // What takes something out, or away from it.
+  except: /(?<!\p{L})(?:utom|förutom|bortsett från|undanta\p{L}*|except|apart from|exempt\p{L}*)(?!\p{L})/u,
+  refrain: /(?<!\p{L})(?:slipp\p{L}*|undvik\p{L}*|slut(?:a|ar|ade)|upphör\p{L}*|vägra\p{L}*|avstå\p{L}*|låt(?:a|er)? bli|behöver|frivillig\p{L}*|need|needs|avoid\p{L}*|stop|stops|refus\p{L}*|refrain\p{L}*|voluntar\p{L}*|optional)(?!\p{L})/u,
+  // On what it depends.
+  provided: /(?<!\p{L})(?:ifall|såvida|förutsatt|under förutsättning|om (?:det|den|de|man|någon|något|inget|\p{L}+(?:en|et|na|ar|or|er)) (?:\p{L}+ ){0,2}?(?:är|inte|kan|ska|har|blir|får|behöver|finns|sker|\p{L}+(?:ar|er|as))|if|unless|provided)(?!\p{L})/u,
+  // Who thinks so.
+  thinks: /(?<!\p{L})(?:anser|menar|tycker|bedömer|uppfattar|önskar|efterlyser|instämmer|tillstyrker|avstyrker|ifrågasätter|considers?|thinks?|believes?|argues?|is of the opinion|in (?:its|their|the board’s) (?:view|opinion))(?!\p{L})/u,
   // What lawyers decide.
   law: /(?<!\p{L})(?:lag|lagen|lagar|lagligt?|olaglig\p{L}*|brott|brottslig\p{L}*|straff\p{L}*|åtal\p{L}*|åtala\p{L}*|skadestånd\p{L}*|stämma|stämning\p{L}*|rätt till|rättighet\p{L}*|domstol\p{L}*|law|laws|lawful\p{L}*|legal\p{L}*|illegal\p{L}*|unlawful\p{L}*|crimes?|criminal\p{L}*|offences?|punish\p{L}*|prosecut\p{L}*|damages|compensation|sue|lawsuit|entitled|right to|court)(?!\p{L})/u,
 } as const;
@@ -31,14 +49,21 @@ export function turnsOf(sentence: string): ReadonlySet<Turn> {
 }
 
 /** Without these in the claim, what the passage says is said more strongly than it is. */
-const KEPT: readonly Turn[] = ['not', 'should', 'only'];
+const KEPT: readonly Turn[] = ['not', 'must', 'should', 'may', 'only', 'few', 'some', 'seldom', 'except', 'refrain', 'provided', 'thinks'];
 
 /** True when the claim turns nothing that its sentences do not turn, and leaves out nothing that weakens them. */
 export function turnsAlike(claim: ReadonlySet<Turn>, said: ReadonlySet<Turn>): boolean {
   const forbids = (turns: ReadonlySet<Turn>): boolean => turns.has('not') && (turns.has('may') || turns.has('must'));
   const added = [...claim].filter((turn) => !said.has(turn) && !((turn === 'may' || turn === 'must') && forbids(claim) && forbids(said)));
-  const lost = KEPT.filter((turn) => said.has(turn) && !claim.has(turn));
+  const lost = KEPT.filter((turn) => said.has(turn) && !claim.has(turn) && !((turn === 'may' || turn === 'must') && forbids(claim) && forbids(said)));
   return added.length === 0 && lost.length === 0;
+}
+
+/** What binds in one of two sentences must bind in the other, so that nothing of the one is said of what stands in the other. */
+const BINDING: readonly Turn[] = [...KEPT, 'all', 'least', 'most', 'atOnce', 'before', 'after', 'law'];
+
+export function bindsAlike(one: ReadonlySet<Turn>, other: ReadonlySet<Turn>): boolean {
+  return BINDING.every((turn) => one.has(turn) === other.has(turn));
 }
 
 const NUMBER_WORDS: Readonly<Record<Locale, readonly string[]>> = {
@@ -75,6 +100,12 @@ export function numbersOf(text: string): ReadonlySet<string> {
     if (unit !== undefined) found.add(`${value} ${unit}`);
   });
   return found;
+}
+
+/** True where each number stands there too, and counts the same: three of one thing is no number of another. */
+export function numbersAlike(claim: ReadonlySet<string>, said: ReadonlySet<string>): boolean {
+  const counted = (numbers: ReadonlySet<string>, value: string): boolean => [...numbers].some((one) => one.startsWith(`${value} `));
+  return [...claim].every((one) => said.has(one) && (one.includes(' ') || !counted(said, one) || counted(claim, one)));
 }
 
 const unitOf = (token: string | undefined): string | undefined => (token === undefined ? undefined : UNITS.find(([, pattern]) => pattern.test(token))?.[0]);

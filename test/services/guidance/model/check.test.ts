@@ -44,6 +44,49 @@ describe('a claim holds', () => {
   });
 });
 
+const COURSE = 'Samordnaren äger ärendet och chefen ger det omedelbara stödet. Nämnden ska årligen redovisa lägesbilden till kommunstyrelsen. Förvaltningen anser att kraven är för höga för nämnder med få händelser.';
+const POLICE = 'Förtroendevalda omfattas inte av arbetsgivarens ansvar men ska få stöd i uppdraget. Skyddsombudet deltar när allvarliga händelser utreds. Medarbetare kan kontakta polisen om hotet är allvarligt. Hot ska polisanmälas av chefen, inte av medarbetaren. Om hotet är brådskande ringer man 112.';
+
+describe('a claim in the words of the passage falls', () => {
+  it.each([
+    ['the other one', 'Chefen äger ärendet och samordnaren ger det omedelbara stödet.', COURSE],
+    ['who gives whom', 'Kommunstyrelsen ska årligen redovisa lägesbilden till nämnden.', COURSE],
+    ['who reports it', 'Hot ska polisanmälas av medarbetaren, inte av chefen.', POLICE],
+    ['somebody of another sentence', 'Samordnaren ska årligen redovisa lägesbilden.', COURSE],
+    ['a time of another sentence', 'Alla oönskade händelser ska registreras i IA inom tre arbetsdagar.', EVENTS],
+    ['a ban of another sentence', 'Chefen får inte ta emot en gåva.', EVENTS],
+    ['the negation at the other end', 'Förtroendevalda omfattas av arbetsgivarens ansvar men ska inte få stöd i uppdraget.', POLICE],
+    ['a negation of another sentence', 'Skyddsombudet deltar inte när allvarliga händelser utreds.', POLICE],
+    ['the condition left out', 'Medarbetare kan kontakta polisen.', POLICE],
+    ['the condition left out before', 'Man ringer 112.', POLICE],
+    ['a condition of its own', 'Alla oönskade händelser ska registreras i IA om chefen gör det.', EVENTS],
+    ['can made may', 'Medarbetare får kontakta polisen om hotet är allvarligt.', POLICE],
+    ['a ban made no duty', 'En gåva behöver inte tas emot av den som utövar tillsyn.', EVENTS],
+    ['a ban made impossible', 'En gåva kan inte tas emot av den som utövar tillsyn.', EVENTS],
+    ['must left out', 'Nämnden redovisar årligen lägesbilden till kommunstyrelsen.', COURSE],
+    ['a view made a fact', 'Kraven är för höga för nämnder med få händelser.', COURSE],
+    ['few made many', 'Förvaltningen anser att kraven är för höga för nämnder med många händelser.', COURSE],
+    ['high made low', 'Förvaltningen anser att kraven är för låga för nämnder med få händelser.', COURSE],
+    ['yearly made monthly', 'Nämnden ska månatligen redovisa lägesbilden till kommunstyrelsen.', COURSE],
+    ['all made some', 'Vissa oönskade händelser ska registreras i IA.', EVENTS],
+    ['a duty got rid of', 'Alla slipper registrera oönskade händelser i IA.', EVENTS],
+    ['a duty to end it', 'Nämnden ska årligen sluta redovisa lägesbilden till kommunstyrelsen.', COURSE],
+    ['a duty made voluntary', 'Alla oönskade händelser ska frivilligt registreras i IA.', EVENTS],
+    ['a duty made rare', 'Alla oönskade händelser ska sällan registreras i IA.', EVENTS],
+    ['another board', 'Nämnden AMN ska årligen redovisa lägesbilden till kommunstyrelsen.', COURSE],
+    ['a number of another thing', 'Chefen bör göra det inom tre händelser.', EVENTS],
+    ['a number of another sentence', 'Chefen bör göra det inom fem arbetsdagar.', `${EVENTS} Svaret lämnas inom fem arbetsdagar.`],
+    ['one of two negations left out', 'Stegen för chefen gäller dig, för du är inte anställd.', 'Stegen för chefen gäller inte dig, för du är inte anställd.'],
+  ])('with %s', (_what, text, source) => {
+    expect(carries(text, source)).toBe(false);
+  });
+
+  it('and holds as the passage has it, of whichever board', () => {
+    for (const source of [EVENTS, COURSE, POLICE]) for (const sentence of source.split(/(?<=\.) /u)) expect([sentence, carries(sentence, source)]).toEqual([sentence, true]);
+    expect(carries('Nämnden MHN ska årligen redovisa lägesbilden till kommunstyrelsen.', { ...passage(COURSE), boards: ['MHN'] })).toBe(true);
+  });
+});
+
 describe('a claim falls', () => {
   it.each([
     ['a changed number', 'Chefen bör göra det inom fem arbetsdagar.', EVENTS],
