@@ -46,7 +46,7 @@ export async function listCases(deps: ApiDeps, actor: Actor, request: Request, r
   if (q.length > Q_MAX) throw new Problem(422, 'q_too_long');
   const byNumber = parseCaseNumber(q);
   if (byNumber !== undefined) {
-    sendPage(response, byNumber.board === code ? await rowOf(deps, actor, byNumber.number) : [], undefined);
+    sendPage(response, byNumber.board === code ? await rowOf(deps, actor, byNumber.number, subject) : [], undefined);
     return;
   }
   const page = await deps.cases.list(actor, { board: code, subject, ...filterOf(params), ...(q === '' ? {} : { found: q }) });
@@ -162,8 +162,10 @@ async function questionRows(deps: ApiDeps, found: readonly CaseSummary[]): Promi
 
 const askedJson = (one: Case | undefined): object => (one ? { question: one.answers[0]?.value, state: questionState(one) } : {});
 
-/** The line of the case with that number, where it is the caller's to work. */
-async function rowOf(deps: ApiDeps, actor: Actor, number: string): Promise<readonly object[]> {
+/** The line of the case or question with that number, where it is the caller's to work. */
+async function rowOf(deps: ApiDeps, actor: Actor, number: string, subject: Case['subject']): Promise<readonly object[]> {
   const one = await deps.cases.forWorker(actor, number);
-  return one ? [row(deps, deps.cases.summary(one))] : [];
+  if (one?.subject !== subject) return [];
+  const line = row(deps, deps.cases.summary(one));
+  return [subject === 'question' ? { ...line, ...askedJson(one) } : line];
 }

@@ -87,6 +87,8 @@ describe('a question to the coordinator', () => {
     const opened = await later.say(code.replaceAll(' ', ''));
     expect([cardName(opened.card), reading(opened.card)]).toEqual(['status', expect.stringContaining(REPLY)]);
     expect(reading((await later.say('mina ärenden')).card)).toContain(t('sv', 'mine.questions'));
+    // No report is taken back where there is only a question.
+    expect(cardName((await later.say('ta tillbaka')).card)).toBe('stale');
   });
 
   test('reminds nobody once it is answered, until its asker writes again, and can be closed', async () => {
@@ -105,6 +107,16 @@ describe('a question to the coordinator', () => {
     await work(house, 'coordinator-mhn', number, 'close', { outcome: 'noMeasures', told: 'Ring felanmälan.', learnt: 'Inget.' });
     expect(await dates()).toEqual({});
     expect(reading((await person.say('mina ärenden')).card)).toContain(t('sv', 'mine.state.answered'));
+  });
+});
+
+describe('the list of questions', () => {
+  test('finds a question by its number, in its own words, and no report among them', async () => {
+    const { number, question } = await byNewcomer();
+    const { number: report } = await reportBy(house, house.newcomer('employee-mhn'));
+    const found = async (path: string, q: string): Promise<unknown> => (await api(house, 'coordinator-mhn', `/api/${path}?q=${q}`)).body['items'];
+    expect(await found('questions', number)).toEqual([expect.objectContaining({ number, question, state: 'waiting' })]);
+    expect([await found('questions', report), await found('cases', number)]).toEqual([[], []]);
   });
 });
 

@@ -39,6 +39,11 @@ export function createGuidanceView(api: CaseApi, access: Access): GuidanceView {
     'guidance-drafts': draftsPart,
   });
 
+  // Sources change and feedback comes without a word: looked at again when somebody comes back to the page.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void refresh();
+  });
+
   async function loadOnce(): Promise<void> {
     const wanted = board;
     if (wanted === undefined) return;
