@@ -15,6 +15,7 @@ export { GuidanceError } from './errors';
 /** The part of the logger that is used: file names and reasons only, never a question. */
 export interface GuidanceLog {
   warn(details: { readonly file: string; readonly reason: string }, message: string): void;
+  info?(details: { readonly files: number; readonly passages: number }, message: string): void;
 }
 
 export interface GuidanceOptions extends HeavyOptions {
@@ -98,6 +99,7 @@ class OpenGuidance implements Guidance {
     if (this.ready) await next.makeReady();
     const known = new Set(this.now === emptyShelves ? [] : this.now.problems.map(said));
     for (const problem of next.problems) if (!known.has(said(problem))) log.warn({ ...problem }, 'guidance file has a problem');
+    if (this.live) log.info?.({ files: next.files.length, passages: next.passages.length }, 'guidance has been read again');
     this.now = next;
     return loaded;
   }

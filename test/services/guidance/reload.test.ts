@@ -11,10 +11,11 @@ const until = (holds: () => boolean): Promise<boolean> => untilHolds('the folder
 const QUICK = { pollMs: 40, settleMs: 25 };
 const open: Guidance[] = [];
 let logged: Problem[] = [];
+let told: object[] = [];
 
 async function watched(files: Readonly<Record<string, string>>, watch = QUICK): Promise<{ guidance: Guidance; dir: string }> {
   const dir = await guidanceFolder(files);
-  const guidance = await openGuidance({ dir, watch, log: { warn: (problem) => logged.push(problem as Problem) } });
+  const guidance = await openGuidance({ dir, watch, log: { warn: (problem) => logged.push(problem as Problem), info: (details) => told.push(details) } });
   open.push(guidance);
   await guidance.makeReady();
   return { guidance, dir };
@@ -24,6 +25,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((guidance) => guidance.close()));
   await removeFolders();
   logged = [];
+  told = [];
 });
 
 const coordinator = (text: string): string => passageFile('coordinator', 'Säkerhetssamordnarens uppgift', text);
@@ -35,8 +37,10 @@ const answered = (guidance: Guidance): string => {
 describe('the guidance folder, while the server runs', () => {
   it('is read again when a file changes, comes or goes', async () => {
     const { guidance, dir } = await watched(FILES);
+    expect(told).toEqual([]);
     await writeFile(join(dir, 'sv/coordinator.md'), coordinator('Säkerhetssamordnaren samordnar det nya arbetet.'));
     await until(() => answered(guidance).includes('nya'));
+    expect(told).toEqual([{ files: 14, passages: 14 }]);
     await mkdir(join(dir, 'rutiner/egna'), { recursive: true });
     await writeFile(join(dir, 'rutiner/egna/lokal.txt'), 'Lokalbokning\n\nBoka lokalen Kastanjen hos vaktmästaren.\n');
     await until(() => guidance.status().files.some(({ file }) => file === 'rutiner/egna/lokal.txt'));
