@@ -53,13 +53,16 @@ function answers({ passage, evidence }: Weighed, asking: Asking): boolean {
   if (!carries(evidence, passage.verbatim)) return false;
   if (asksWhatToDo(words) && !tellsWhatToDo(passage, asking.proposing)) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
-  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(words, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && namesAskedFor(asking, sentences) && counts(asking, sentences) && leavesLittleOut(asking, sentences);
+  const about = speaking(sentences, asking);
+  if (about.length === 0) return false;
+  return hasWhatIsAsked(words, about) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(asking, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && namesAskedFor(asking, sentences) && counts(asking, sentences) && leavesLittleOut(asking, sentences);
 }
 
 /** The sentences that speak of what tells most of the question, as far as any text knows it. */
 function speaking(sentences: readonly string[], { index, slots }: Asking): readonly string[] {
   const known = slots.filter((slot) => slot.known);
   const most = Math.max(0, ...known.map(importanceOf));
+  if (known.every((slot) => importanceOf(slot) === 0)) return sentences;
   const telling = known.filter((slot) => importanceOf(slot) >= NEARLY_MOST * most);
   return sentences.filter((sentence) => telling.some((slot) => meets(termsOf(index, sentence), slot) >= SPEAKS));
 }
@@ -77,16 +80,15 @@ function namesAll(named: readonly string[], sentences: readonly string[]): boole
 }
 
 /** Where a difference is asked for, each of the two things stands in a sentence without the other. */
-function tellsApart(words: string, sentences: readonly string[]): boolean {
-  const compared = comparedIn(words);
-  if (!compared) return true;
-  const [one = '', other = ''] = compared.map((thing) => stemsOf(thing)[0]);
-  const said = sentences.map(stemsOf);
-  const alone = (thing: string, without: string): boolean => said.some((stems) => stems.some((had) => had.startsWith(thing)) && !stems.some((had) => had.startsWith(without)));
-  return alone(one, other) && alone(other, one);
+function tellsApart({ index, slots, words }: Asking, sentences: readonly string[]): boolean {
+  const [one = [], other = []] = (comparedIn(words) ?? []).map((part) => saidIn(slots, part));
+  const distinct = one.filter((slot) => !other.includes(slot));
+  if (distinct.length === 0 || other.length === 0) return comparedIn(words) === undefined;
+  const speaks = (sentence: string, things: readonly Slot[]): boolean => things.slice(0, 1).some((slot) => meets(termsOf(index, sentence), slot) >= SPEAKS);
+  return sentences.some((sentence) => speaks(sentence, distinct) && !speaks(sentence, other)) && sentences.some((sentence) => speaks(sentence, other) && !speaks(sentence, distinct));
 }
 
-const DEFINING = /\b(innebär|handlar om|omfattar|avser|avses|definieras|menas|betyder|syftar|means|includes|covers|refers to|is defined)\b/u;
+const DEFINING = /\b(innebär|handlar om|omfattar|avser|avses|avse|definieras|menas|betyder|syftar|means|includes|covers|refers to|is defined)\b/u;
 const EXAMPLES = /^(.{2,90}?),? (?:som|såsom|till exempel|t\.ex\.|exempelvis|such as|for example) \p{L}+,/u;
 /** From this share on a sentence speaks of a word, misspelt or not. */
 const SPEAKS = 0.6;
@@ -145,6 +147,10 @@ const TELLING = 1.5;
 
 /** The slots that a part of the question, in its plain words, consists of; words with a subject only. */
 function slotsIn(slots: readonly Slot[], part: string): readonly Slot[] {
+  return saidIn(slots, part).filter(({ text, weight }) => weight >= 1 && everydayShare(text) === 1);
+}
+
+function saidIn(slots: readonly Slot[], part: string): readonly Slot[] {
   const words = new Set(part.split(' '));
-  return slots.filter(({ text, weight }) => weight >= 1 && everydayShare(text) === 1 && tokenise(text).some((word) => words.has(fold(word))));
+  return slots.filter(({ text }) => tokenise(text).some((word) => words.has(fold(word))));
 }

@@ -42,6 +42,8 @@ const SV_OTHER = `
   värre sämre funnits varann sej mej dej alltihop gentemot helt illa steg rent automatiskt mycke imorrn hem
   gick gjordes fick lät drog bar bjöd bröt drev föll flög gav grep hann höll låg lade lärde löd log sade satt sköt slog slöt smet sov sprang stal stod stack svek teg tog vann vek åt
   utgår ingår avgår uppgår övergår föregår utser utsedda pågår består uppstår förstår
+  chans chansen chanser faktum färre fler flertal stan stans tummen folk folket gubbe grannen skäl skälet skälen vits vitsen läggs lägs typiskt råkat
+  nytänk hittills numera någorlunda nånsin bitar biten bra_ tips början slutändan helheten verkan oklart osäker osäkert nyfiken överens emellertid snarare åtskillnad
   konstigt konstig löjligt jobbigt tungt tung trist roligt meningslöst vettigt onödigt onödig överdrivet kravet krav hos oss hemma själva per via diverse sistone egentligen kortfattat sammanfattning sammanfattat sammanfattningsvis kontext exakt precist uttryckligen ordagrant skriftligt muntligen
   aspekt aspekter avsnitt kapitel stadens stad staden stockholm stockholms kommun kommunen kommunens kommuner
 `;

@@ -27,21 +27,22 @@ export function isStranger(index: TextIndex, { text, known, weight }: Slot): boo
 
 /** A part of a compound that texts have as a word of its own: "terrordådet", "krisgrejer", "olycksarbetet". */
 function hasKnownPart(index: TextIndex, word: string): boolean {
-  for (let cut = 4; cut <= word.length - 3; cut += 1) {
+  for (let cut = 3; cut <= word.length - 3; cut += 1) {
     const [first, last] = [word.slice(0, cut), word.slice(cut)];
     if (last.length >= FAMILY && (stemTerm(index, last) !== undefined || everydayShare(last) < 1 || isStopWord(last, 'sv'))) return true;
-    if (stemTerm(index, first) !== undefined || stemTerm(index, first.replace(/s$/u, '')) !== undefined) return true;
+    if (first.length > 3 && (stemTerm(index, first) !== undefined || stemTerm(index, first.replace(/s$/u, '')) !== undefined)) return true;
   }
   return false;
 }
 
-/** Words of the texts that begin as this one does. */
+/** How the words of the texts begin. */
 const beginnings = new WeakMap<TextIndex, ReadonlySet<string>>();
 
+/** True where a word of the texts begins as this one does: as all of a short one, as the first letters of a longer one. */
 function hasRelative(index: TextIndex, word: string): boolean {
-  const known = beginnings.get(index) ?? new Set([...index.vocabulary.stems.keys()].map((stem) => fold(stem).slice(0, FAMILY + 1)));
-  beginnings.set(index, known);
-  return word.length > FAMILY && known.has(fold(word).slice(0, FAMILY + 1));
+  const stems = beginnings.get(index) ?? new Set([...index.vocabulary.stems.keys()].flatMap((stem) => [FAMILY - 1, FAMILY, FAMILY + 1].map((length) => fold(stem).slice(0, length))));
+  beginnings.set(index, stems);
+  return word.length >= FAMILY - 1 && stems.has(fold(word).slice(0, FAMILY + 1));
 }
 
 /** 1 where the text has both parts of the compound, half where it has what the compound is a kind of. */

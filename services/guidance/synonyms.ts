@@ -99,7 +99,8 @@ function stemAt(question: Phrase, position: number, language: SpokenLanguage): s
 
 /** The stem as typed without å, ä and ö; short ones as they are, of which too many would meet. */
 function keyOf(word: string, language: SpokenLanguage): string {
-  const base = stem(word, language);
+  // Twice, since the stemmer takes more from "försvar" than from "försvaret".
+  const base = stem(stem(word, language), language);
   return base.length < SHORTEST_FOLDED ? base : fold(base);
 }
 const SHORTEST_FOLDED = 4;
