@@ -69,7 +69,7 @@ export function passageOf({ data, text }: Curated, locale: Locale, documents: Do
 }
 
 function sourceOf(source: FrontMatter['sources'][number], documents: DocumentList): Source {
-  const document = documents[source.document];
+  const document = Object.hasOwn(documents, source.document) ? documents[source.document] : undefined;
   if (!document) throw new SourceProblem('unknown_document', `documents.yaml has no ${source.document}`);
   return {
     document: document.file ?? source.document,

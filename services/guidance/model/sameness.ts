@@ -34,7 +34,7 @@ function isFormOf(one: string, other: string): boolean {
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
 
-const MODALS: Readonly<Record<string, string>> = { ska: 'must', skall: 'must', måste: 'must', bör: 'should', borde: 'should', kan: 'can', får: 'may', must: 'must', shall: 'must', should: 'should', can: 'can', may: 'may' };
+const MODALS: ReadonlyMap<string, string> = new Map([['ska', 'must'], ['skall', 'must'], ['måste', 'must'], ['bör', 'should'], ['borde', 'should'], ['kan', 'can'], ['får', 'may'], ['must', 'must'], ['shall', 'must'], ['should', 'should'], ['can', 'can'], ['may', 'may']]);
 /** Words after a modal verb among which its own verb is. */
 const REACH = 6;
 
@@ -46,7 +46,7 @@ interface Bound {
 function boundIn(text: string): readonly Bound[] {
   const words = wordsOf(text);
   return words.flatMap((word, at) => {
-    const by = MODALS[word];
+    const by = MODALS.get(word);
     return by === undefined ? [] : [{ by, what: words.slice(at + 1, at + 1 + REACH) }];
   });
 }

@@ -33,6 +33,11 @@ describe('a question what to do, or what one may do', () => {
   it.each(['vad gör jag nu', 'vad ska jag göra om någon hotar mig', 'hur rapporterar jag ett hot', 'får man ta emot en present', 'kan jag vara anonym', 'har jag rätt till skydd', 'what should I do', 'can I accept a gift', 'vem läser min rapport'])('%s', (question) =>
     expect(asksWhatToDo(plain(question))).toBe(true),
   );
+  it.each([
+    'hur ska en anställd göra vid hot', 'vad ska en medarbetare göra vid hot', 'hur ska chefer agera vid hot mot anställda', 'hur agerar förtroendevalda vid hot', 'hur bemöter man en hotfull person', 'vad gör man som förtroendevald vid hot', 'hur gör man om någon mutar',
+    'vilka steg ska tas vid hot', 'steg för steg vid hot', 'checklista vid hot och våld', 'behöver jag anmäla hot', 'bör jag anmäla ett mutförsök', 'what should an employee do after a threat', 'how do employees respond to threats', 'steps to take after a threat', 'mitä teen nyt', 'mitä minun pitää tehdä',
+  ])('whoever is meant: %s', (question) => expect(asksWhatToDo(plain(question))).toBe(true));
+  it.each(['hur ska programmet följas upp', 'vad gör nämnden', 'hur arbetar förvaltningen', 'hur rapporteras hot', 'vad är chefens ansvar'])('not what is done: %s', (question) => expect(asksWhatToDo(plain(question))).toBe(false));
   it.each(['vad gör samordnaren', 'var hittar jag anvisningarna', 'får vi statistik', 'vad ska nämnderna göra', 'vad händer om något går fel', 'what does the coordinator do'])('not %s', (question) => expect(asksWhatToDo(plain(question))).toBe(false));
 });
 

@@ -46,6 +46,7 @@ describe('loading guidance', () => {
     ['a missing field', '---\nid: broken\n---\nText.', 'bad_front_matter', 'title'],
     ['an unknown field', passageFile('broken', 'Titel', 'Text.', 'colour: red'), 'bad_front_matter', 'colour'],
     ['an unknown document', passageFile('broken', 'Titel', 'Text.').replace('document: amn', 'document: nobody'), 'unknown_document', 'nobody'],
+    ['a document called as what every list has', passageFile('broken', 'Titel', 'Text.').replace('document: amn', 'document: constructor'), 'unknown_document', 'constructor'],
     ['a date that is none', passageFile('broken', 'Titel', 'Text.', 'validFrom: 2021-13-40'), 'bad_front_matter', 'validFrom'],
     ['no text', passageFile('broken', 'Titel', ''), 'bad_front_matter', 'no text'],
     ['an id that is taken', passageFile('focus-areas', 'Titel', 'Text.'), 'duplicate_id', 'focus-areas'],
