@@ -5,6 +5,7 @@ import { directLine } from './bot/channels/directline';
 import { directLineMessenger } from './bot/channels/directline/messenger';
 import { teams, type BotApp } from './bot/channels/teams';
 import { localeOf } from './bot/bot';
+import type { GivenAnswer } from './bot/context';
 import { personalChatLink } from './bot/personalChat';
 import { inSession } from './bot/session';
 import { waits } from './bot/waits';
@@ -51,7 +52,8 @@ export function app(options: AppOptions): App {
   hostGuard(server, options.publicUrl);
   const stops = stopping(server);
   const waiting = waits(options.patienceMs);
-  const handler = inSession(bot({ ...services, answers: held(ANSWERS_MS), waits: waiting, personalChat: personalChatLink }));
+  const answers = held<GivenAnswer>(ANSWERS_MS);
+  const handler = inSession(bot({ ...services, answers, waits: waiting, personalChat: personalChatLink }));
 
   const intranet = directLine({
     handler,
@@ -62,7 +64,10 @@ export function app(options: AppOptions): App {
     ownerKey: (actorId) => services.keys.person(actorId),
     present: forDirectLine,
     announce: waiting.announce,
-    onAnonymousGone: (actorId) => forget(services, actorId),
+    onAnonymousGone: (actorId) => {
+      forget(services, actorId);
+      answers.forget(({ actor }) => actor === actorId);
+    },
     log,
     publicUrl: options.publicUrl,
     limits: { transcriptSeconds: services.conversationDays * 86_400 },
@@ -110,6 +115,7 @@ function forget(services: Services, actorId: string): void {
   services.words.take(actorId);
   services.waitingQuestion.take(actorId);
   services.lastPassage.take(actorId);
+  services.questions.forget(({ actor }) => actor === actorId);
 }
 
 /** Where a person's own chat is. Other places are connected by command. */

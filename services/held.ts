@@ -5,6 +5,10 @@ export interface Held<V> {
   peek(key: string): V | undefined;
   /** The value, forgotten. */
   take(key: string): V | undefined;
+  /** Forgets each value that is one of those. */
+  forget(isOne: (value: V) => boolean): void;
+  /** Entries in memory. */
+  readonly size: number;
 }
 
 /** A question that the guidance did not answer. `number`: of the case it becomes, and `code`: of an anonymous one, fixed when it is first sent. */
@@ -23,7 +27,7 @@ export interface Piece {
   readonly at: string;
 }
 
-/** @param forMs how long a value is held; @param atMost entries held, oldest forgotten first */
+/** @param forMs how long a value is held, whether anybody asks for it again or not; @param atMost entries held, oldest forgotten first */
 export function held<V>(forMs = 30 * 60_000, atMost = 5_000): Held<V> {
   const entries = new Map<string, { readonly value: V; readonly until: number }>();
   const peek = (key: string): V | undefined => {
@@ -32,16 +36,34 @@ export function held<V>(forMs = 30 * 60_000, atMost = 5_000): Held<V> {
     entries.delete(key);
     return undefined;
   };
+  const sweep = (): void => {
+    for (const [oldest, entry] of entries) {
+      if (entries.size <= atMost && entry.until > Date.now()) break;
+      entries.delete(oldest);
+    }
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const sweepLater = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      sweep();
+      if (entries.size > 0) sweepLater();
+    }, forMs + 1).unref();
+  };
   return {
     put(key, value) {
       entries.delete(key);
       entries.set(key, { value, until: Date.now() + forMs });
-      for (const [oldest, entry] of entries) {
-        if (entries.size <= atMost && entry.until > Date.now()) break;
-        entries.delete(oldest);
-      }
+      sweep();
+      sweepLater();
     },
     peek,
+    forget(isOne) {
+      for (const [key, { value }] of entries) if (isOne(value)) entries.delete(key);
+    },
+    get size() {
+      return entries.size;
+    },
     take(key) {
       const value = peek(key);
       entries.delete(key);
