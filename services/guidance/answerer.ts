@@ -40,7 +40,7 @@ export function withModel({ guidance, server, names, log, now = () => performanc
   const client = modelClient(server);
   const guard = breaker(AT_ONCE, now, isServersFault);
   const knowledge = knowledgeOf(guidance, names);
-  const near = server.embeddingModel === undefined ? undefined : nearness({ client, guidance, log, now });
+  const near = server.embeddingModel === undefined ? undefined : nearness({ client, guidance, log, now, hidden: async () => (await knowledge()).configured });
   return {
     asksModel: true,
     async answer(question, about, signal) {
@@ -52,7 +52,7 @@ export function withModel({ guidance, server, names, log, now = () => performanc
       if (!mayBeWorded(found) || isAborted(signal)) return found;
       try {
         const persons = [...names, ...(about.names ?? [])].filter((name) => !isFunction(name, words.has));
-        return (await ask({ client, guard, budgetMs, check: check(about.locale, persons) }, asked, found, about, signal)) ?? found;
+        return (await ask({ client, guard, budgetMs, names: configured, check: check(about.locale, persons) }, asked, found, about, signal)) ?? found;
       } catch (error) {
         if (!(error instanceof ModelError && error.code === 'aborted')) log.warn(fieldsOf(error), 'the model gave no answer; answered without it');
         return found;
@@ -70,11 +70,12 @@ interface Asking {
   readonly client: ModelClient;
   readonly guard: Breaker;
   readonly budgetMs: number;
+  readonly names: RegExp | undefined;
   readonly check: Check;
 }
 
-async function ask({ client, guard, budgetMs, check }: Asking, question: string, found: FoundAnswer, { locale }: About, outer?: AbortSignal): Promise<Answer | undefined> {
-  const { prompt, read } = promptFor(question, candidates(question, found), locale);
+async function ask({ client, guard, budgetMs, names, check }: Asking, question: string, found: FoundAnswer, { locale }: About, outer?: AbortSignal): Promise<Answer | undefined> {
+  const { prompt, read } = promptFor(question, candidates(question, found), locale, names);
   const said = await guard.run(async () => {
     const claims = read(await within(budgetMs, outer, (signal) => patiently(() => client.complete(prompt, signal), signal)));
     if (!claims) throw new ModelError('malformed');

@@ -10,6 +10,8 @@ import { within } from './within';
 const WAIT_MS = 300;
 const BATCH = 64;
 const BATCH_MS = 30_000;
+/** Others get their turn after so long. */
+const SLICE_MS = 10;
 /** Characters of a passage that are embedded, its title among them. */
 const TEXT_MAX = 2_000;
 /** Below this share of passages with a vector, those that have one would be preferred for that alone. */
@@ -32,11 +34,13 @@ export interface NearnessOptions {
   readonly guidance: Guidance;
   readonly log: { warn(fields: object, message: string): void };
   readonly now: () => number;
+  /** Names of people that are never sent, as one pattern. */
+  readonly hidden?: () => Promise<RegExp | undefined>;
   readonly waitMs?: number;
 }
 
 /** Makes the passages' vectors in the background, anew only for what has changed, and keeps them in memory. */
-export function nearness({ client, guidance, log, now, waitMs = WAIT_MS }: NearnessOptions): Nearness {
+export function nearness({ client, guidance, log, now, hidden, waitMs = WAIT_MS }: NearnessOptions): Nearness {
   const vectors = new Map<string, Float32Array>();
   let known: { readonly loadedAt: string; readonly keys: ReadonlyMap<string, string> } | undefined;
   let filling: Promise<void> | undefined;
@@ -49,9 +53,19 @@ export function nearness({ client, guidance, log, now, waitMs = WAIT_MS }: Nearn
 
   const fill = async (): Promise<void> => {
     const { loadedAt, passages } = guidance.status();
-    const texts = new Map(passages.map((passage) => [placeOf(passage), textOf(passage)]));
-    const keys = new Map([...texts].map(([place, text]) => [place, keyOf(text)]));
-    const missing = new Map([...texts].flatMap(([place, text]) => (vectors.has(keys.get(place) ?? '') ? [] : [[keyOf(text), text] as const])));
+    const names = await hidden?.();
+    const keys = new Map<string, string>();
+    const missing = new Map<string, string>();
+    let since = performance.now();
+    for (const passage of passages) {
+      const text = textOf(passage, names);
+      const key = keyOf(text);
+      keys.set(placeOf(passage), key);
+      if (!vectors.has(key)) missing.set(key, text);
+      if (performance.now() - since < SLICE_MS) continue;
+      await breath();
+      since = performance.now();
+    }
     for (const batch of batchesOf([...missing])) {
       const made = await patient.run(() => within(BATCH_MS, undefined, (signal) => client.embed(batch.map(([, text]) => text), signal)));
       if (!made) return;
@@ -82,7 +96,7 @@ export function nearness({ client, guidance, log, now, waitMs = WAIT_MS }: Nearn
   };
 }
 
-const textOf = ({ title, text }: Passage): string => maskContacts(`${title}\n${text}`.slice(0, TEXT_MAX));
+const textOf = ({ title, text }: Passage, names: RegExp | undefined): string => maskContacts(`${title}\n${text}`.slice(0, TEXT_MAX), names);
 const keyOf = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 function batchesOf<T>(all: readonly T[]): readonly (readonly T[])[] {

@@ -35,11 +35,11 @@ export interface Said {
   readonly passages: readonly (Passage | undefined)[];
 }
 
-/** What is asked, and how the answer is read. Passages and question are data between marks that nobody can foresee. */
-export function promptFor(question: string, passages: readonly Passage[], locale: Locale): { readonly prompt: Prompt; read(content: string): readonly Said[] | undefined } {
+/** What is asked, and how the answer is read. Passages and question are data between marks that nobody can foresee. @param names of people, which the passages are sent without */
+export function promptFor(question: string, passages: readonly Passage[], locale: Locale, names?: RegExp): { readonly prompt: Prompt; read(content: string): readonly Said[] | undefined } {
   const mark = randomBytes(12).toString('hex');
   const byId = new Map(passages.map((passage, position) => [`p${position + 1}`, passage]));
-  const sources = [...byId].map(([id, { title, text }]) => JSON.stringify({ id, title: maskContacts(title), text: maskContacts(text.slice(0, PASSAGE_MAX)) }));
+  const sources = [...byId].map(([id, { title, text }]) => JSON.stringify({ id, title: maskContacts(title, names), text: maskContacts(text.slice(0, PASSAGE_MAX), names) }));
   return {
     prompt: {
       system: instructions(mark, LANGUAGES[locale]),

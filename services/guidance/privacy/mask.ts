@@ -28,9 +28,10 @@ export function mask(text: string, names: readonly string[] = [], isWord: (word:
   return maskNames(maskContacts(text), patterns, isWord);
 }
 
-/** The same without looking for names: for the guidance's own text. */
-export function maskContacts(text: string): string {
-  return maskNumbers(withoutDisguise(text).replace(EMAIL, PLACEHOLDERS.email));
+/** The same without looking for what may be a name: for the guidance's own text. @param names that are known, by {@link namePattern} */
+export function maskContacts(text: string, names?: RegExp): string {
+  const masked = maskNumbers(withoutDisguise(text).replace(EMAIL, PLACEHOLDERS.email));
+  return names ? masked.replace(names, PLACEHOLDERS.person) : masked;
 }
 
 function maskNumbers(text: string): string {

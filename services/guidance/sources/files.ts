@@ -1,5 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { reasonOf } from '../errors';
 import type { ProblemCode, SourceFile } from '../types';
 
@@ -49,7 +49,7 @@ async function look(dir: string, below: string, depth: number): Promise<Folder |
       .filter(({ name }) => !/^(?:[._]|~\$|readme\b)/iu.test(name))
       .map(async (entry): Promise<Folder> => {
         const file = below === '' ? entry.name : `${below}/${entry.name}`;
-        if (!entry.isDirectory()) return fileAt(dir, file);
+        if (!entry.isDirectory()) return fileAt(dir, file, entry.isSymbolicLink());
         const inside = depth < DEEPEST ? await look(dir, file, depth + 1) : undefined;
         return inside ?? only({ file, code: 'unreadable', reason: depth < DEEPEST ? 'the folder cannot be read' : `a folder more than ${DEEPEST} deep is not looked into` });
       }),
@@ -63,18 +63,25 @@ async function look(dir: string, below: string, depth: number): Promise<Folder |
 
 const only = (problem: Folder['problems'][number]): Folder => ({ files: [], problems: [problem], folders: [] });
 
-async function fileAt(dir: string, file: string): Promise<Folder> {
+async function fileAt(dir: string, file: string, isLink: boolean): Promise<Folder> {
   const ending = /\.([^./]+)$/u.exec(file)?.[1]?.toLowerCase() ?? '';
   if (UNREAD.has(ending)) return only({ file, code: 'unread_format', reason: `the format .${ending} is not read; save it as .docx, .pdf, .md or .txt` });
   const format = FORMATS[ending];
   if (format === undefined) return { files: [], problems: [], folders: [] };
   const path = join(dir, file);
   try {
+    if (isLink && !(await leadsInside(dir, path))) return only({ file, code: 'unreadable', reason: 'a link that leads out of the folder is not followed' });
     const { size, mtimeMs, isFile } = await fileStat(path);
     return isFile ? { files: [{ file, path, size, changedMs: mtimeMs, format }], problems: [], folders: [] } : { files: [], problems: [], folders: [] };
   } catch (error) {
     return only({ file, code: 'unreadable', reason: reasonOf(error) });
   }
+}
+
+/** Whoever may put a link into the folder need not be allowed to read what it leads to. */
+async function leadsInside(dir: string, path: string): Promise<boolean> {
+  const [folder, target] = await Promise.all([realpath(dir), realpath(path)]);
+  return target.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
 /** Follows a link: that is how some platforms mount files. */

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { truncate, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openGuidance, type GuidanceOptions } from '../../../services/guidance';
 import type { Guidance, Passage, Problem } from '../../../services/guidance/types';
@@ -120,6 +120,22 @@ describe('a file that cannot be read', () => {
     expect(guidance.status().problems.map(({ file, code }) => [file, code])).toEqual(['big.docx', 'big.md', 'big.pdf', 'big.txt'].map((file) => [file, 'too_large']));
     expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000);
     expect(guidance.size).toBe(1);
+  });
+
+  it('is one behind a link that leads out of the folder, or nowhere; links within it are followed', async () => {
+    const outside = await guidanceFolder({ 'secret.txt': 'Nycklar\n\nEn text som ligger någon annanstans.\n' });
+    const dir = await guidanceFolder({ 'good.md': '# Rubrik\n\nText.\n' });
+    await mkdir(join(dir, '..data'));
+    await writeFile(join(dir, '..data', 'mounted.md'), '# Monterad\n\nText som är monterad.\n');
+    await symlink(join('..data', 'mounted.md'), join(dir, 'mounted.md'));
+    await symlink(join(outside, 'secret.txt'), join(dir, 'secret.txt'));
+    await symlink('nowhere.md', join(dir, 'gone.md'));
+    await symlink('..', join(dir, 'up'));
+    const guidance = await openGuidance({ dir, workerFile: sourceWorkerFile(), log: { warn: () => undefined } });
+    await guidance.close();
+    const { passages, problems } = guidance.status();
+    expect(passages.map(({ title }) => title)).toEqual(['Rubrik', 'Monterad']);
+    expect(problems.map(({ file, code }) => [file, code])).toEqual([['gone.md', 'unreadable'], ['secret.txt', 'unreadable']]);
   });
 
   it('takes no longer than it may', async () => {

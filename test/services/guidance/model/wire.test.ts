@@ -245,6 +245,16 @@ describe('what leaves the machine', () => {
     expect(sent?.[0]?.text).toBe(`${SAID} Skriv till [EPOST] eller ring [TELEFON].`);
   });
 
+  it('is the passages without whom the boards have configured, to the model and for their vectors', async () => {
+    const own = await openFiles({ ...MODEL_FILES, 'sv/areas.md': passageFile('areas', 'Fem fokusområden', `${SAID} Karin Öhrström svarar på frågor, och Öhrströms ersättare också.`, 'keywords: [programmet]') });
+    const answerer = open({ guidance: own, server: fake.as('openai', 'test-embeddings'), names: ['Karin Öhrström', 'Anställd MHN'] });
+    while (!fake.asked.some(({ path }) => path.includes('embeddings'))) await new Promise((resolve) => setImmediate(resolve));
+    await ask(QUESTION, {}, answerer);
+    const [sent] = fake.questions.map(passagesIn);
+    expect(sent?.[0]?.text).toBe(`${SAID} [PERSON] svarar på frågor, och [PERSON] ersättare också.`);
+    for (const { raw } of fake.asked) expect(raw).not.toMatch(/öhrström|karin/iu);
+  });
+
   it.each([
     ['an event', 'Vilka fokusområden har programmet? En man hotade mig.'],
     ['a day', 'Vilka fokusområden har programmet på måndag?'],
