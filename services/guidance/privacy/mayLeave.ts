@@ -1,7 +1,7 @@
 import { languageOf, tokenise } from '../analyse';
 import { PLACEHOLDERS } from './mask';
 import { withoutDisguise } from './plainText';
-import { SOMEBODY_AT_WORK, tellsOfSomebody, TELLS_BESIDE, tellsWhere, TIME, YOU, YOU_THE_MACHINE } from './tells';
+import { asksOfThemselves, SOMEBODY_AT_WORK, tellsOfSomebody, TELLS_BESIDE, tellsWhere, TIME, YOU, YOU_THE_MACHINE } from './tells';
 import type { Vocabulary } from './vocabulary';
 
 /** Longer texts tell something, whatever else they do. */
@@ -24,7 +24,8 @@ const HARMLESS_RANGE = /(?<![\p{L}\p{N}])(?:114 ?14|(?:19|20)\d\d\s?[-–]\s?(?:
 /** Digits with nothing but blanks and signs between them may be a number or a date, told digit by digit. */
 const DIGIT_BY_DIGIT = /\p{N}[^\p{L}\p{N}]+\p{N}/u;
 const IN_WORDS = /(?<!\p{L})(?:(?:noll|ett?|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\p{L}+ton|\p{L}+tio|zero|one|two|three|four|five|six|seven|eight|nine|ten)[\s,.-]+){3}/u;
-const HARMLESS_NUMBER = /(?<![\p{L}\p{N}])(?:[1-9]|112)(?![\p{L}\p{N}])/gu;
+const HARMLESS_NUMBER =
+  /(?<![\p{L}\p{N}])112(?![\p{L}\p{N}])|(?<=(?<!\p{L})(?:(?:fokus|mål)?områden?|tertialrapport|punkt|steg|nivå|kapitel|kap|del|aa|areas?|level|step|chapter|part|och|and) )[1-9](?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[1-9](?= (?:fokusområden|områden|målområden|focus areas|areas|nämnder|nämnderna|boards))/gu;
 
 const ASKS = /(?<!\p{L})(?:vad|va|vem|vems|vilka|vilken|vilket|hur|när|var|vart|varför|varifrån|får|kan|ska|skall|måste|räknas|gäller|finns|är|har|bör|behöver|omfattas|ingår|what|who|whose|which|how|when|where|why|may|can|should|must|does|do|is|are|has|have|mitä|mikä|mistä|kuka|miten|onko|milloin)(?!\p{L})/u;
 
@@ -35,13 +36,19 @@ const ASKS = /(?<!\p{L})(?:vad|va|vem|vems|vilka|vilken|vilket|hur|när|var|vart
 export function mayLeave(masked: string, vocabulary: Vocabulary): boolean {
   const text = withoutDisguise(masked).toLowerCase().replace(/\s+/gu, ' ').trim();
   if (text.length === 0 || text.length > MAX_LENGTH) return false;
-  return isQuestion(text) && !hasStrangeCapital(masked, vocabulary) && !isTold(text) && !tellsWhenOrWhere(text) && isMadeOfKnownWords(text, vocabulary);
+  return isQuestion(text) && isOneSentence(text) && !hasStrangeCapital(masked, vocabulary) && !isTold(text) && !tellsWhenOrWhere(text) && isMadeOfKnownWords(text, vocabulary);
 }
 
 /** Written with a capital, what many people are called is a name, whatever else it means. */
 function hasStrangeCapital(masked: string, vocabulary: Vocabulary): boolean {
   const words = withoutDisguise(masked).replace(/\[\p{Lu}+\]/gu, ' ').match(/(?<!\p{L})\p{Lu}\p{L}*/gu) ?? [];
   return words.some((word) => !vocabulary.has(word) && word.length > 1);
+}
+
+/** What comes after the question, or before it, is told. */
+function isOneSentence(text: string): boolean {
+  const plain = text.replace(MARKS, ' ').replace(/^(?:hej|hejsan|hello|hi|god morgon|moi)[,.! ]+/u, '').replace(/(?<!\p{L})(?:bl\.?\s?a|t\.?\s?ex|m\.?\s?m|kap|dvs|e\.g|i\.e)\./gu, ' ');
+  return !/[.?!…;:]\s.*\p{L}/u.test(plain);
 }
 
 function isQuestion(text: string): boolean {
@@ -54,7 +61,7 @@ function isTold(text: string): boolean {
   if (count(YOU, text) > count(YOU_THE_MACHINE, text)) return true;
   const asker = count(languageOf(text) === 'sv' ? ASKER : ENGLISH_ASKER, text);
   if (asker === 0) return false;
-  return TELLS_BESIDE.test(text) || SOMEBODY_AT_WORK.test(text) || asker > count(ASKER_IN_GENERAL, text);
+  return TELLS_BESIDE.test(text) || asksOfThemselves(text) || SOMEBODY_AT_WORK.test(text) || asker > count(ASKER_IN_GENERAL, text);
 }
 
 const count = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;

@@ -24,24 +24,41 @@ const SOMEBODY = group(
 /** What people are at work, as somebody in particular: "chefen", "en kollega", "the manager". */
 const WORKING = '(?:chefen|kollegan|kollega|arbetskamraten|medarbetaren|ordföranden|politikern|handläggaren|inspektören|samordnaren|säkerhetssamordnaren|direktören|ledamoten|sekreteraren|chef|politiker|handläggare|inspektör|boss|manager|colleague|coworker|politician|chair|inspector|coordinator|director|councillor)';
 export const SOMEBODY_AT_WORK = group(WORKING);
+/** One of them, known by what they are; only what such a one is there for is general. */
+const ONE_AT_WORK = group('\\p{L}*(?:chefen|kollegan|medarbetaren|ordföranden|politikern|handläggaren|inspektören|samordnaren|direktören|ledamoten|registratorn)', 'the (?:boss|manager|colleague|coworker|politician|chair|inspector|coordinator|director|councillor|official|registrar)');
+const WHAT_THEY_ARE_FOR = /^(?:vad|va|what) (?:gör|gor|är|ar|ska|skall|ansvarar|har|does|is|should)(?!\p{L})|(?<!\p{L})(?:\p{L}*ansvar\p{L}*|roll\p{L}*|uppgift\p{L}*|uppdrag\p{L}*|utse[rs]?|funktion\p{L}*|tasks?|duty|duties|role|responsib\p{L}*)(?!\p{L})/u;
+const tellsOfOneAtWork = (text: string): boolean => ONE_AT_WORK.test(text) && !WHAT_THEY_ARE_FOR.test(text);
 const DOES = '(?:tar|tog|mutas|mutar|kräver|tvingar|tvinga|vill|skriver|säger|dricker|ber|slår|skriker|stjäl|får pengar|tar emot|håller på|takes?|demands?|wants?|hits?|says|asks|shouts|steals|touch(?:es)?|accepts?)';
 const SOMEBODY_DOES = group(`${WORKING}(?: \\p{L}+){0,2}? ${DOES}`, `${DOES} ${WORKING}`, `(?:som|who|that) ${DOES}`);
 
 /** What happened, as one thing that is known: "efter hotet", "the letter". */
-const KNOWN_EVENT = group('hotet', 'mordhotet', 'överfallet', 'attacken', 'mutan', 'misshandeln', 'knuffen', 'kuvertet', 'mejlet', 'brevet', 'samtalet', '(?:efter|om|vid) (?:händelsen|incidenten|mötet|besöket)', 'the (?:threat|attack|letter|envelope|call|meeting|visit|bribe)');
+const KNOWN_EVENT = group('hotet', 'mordhotet', 'hoten', 'trakasserierna', 'överfallet', 'attacken', 'mutan', 'misshandeln', 'knuffen', 'kuvertet', 'mejlet', 'brevet', 'samtalet', '(?:efter|om|vid) (?:händelsen|incidenten|mötet|besöket)', 'the (?:threats?|attacks?|letter|envelope|call|meeting|visit|bribe|harassment)');
 
 /** Words that were said to somebody: "du ska dö". Whoever speaks to the machine asks it for something. */
 export const YOU = /(?<!\p{L})(?:du|dig|dej|din|ditt|dina|you|your)(?!\p{L})/gu;
 export const YOU_THE_MACHINE = /(?<!\p{L})(?:kan|vet|har|skulle|vill|tycker|can|could|do|would|are|will) (?:du|you)(?!\p{L})/gu;
 
 /** What is told beside what is asked: "vad gör jag när …", "ska jag anmäla att chefen …". */
-export const TELLS_BESIDE = /(?<!\p{L})(?:när|ifall|eftersom|sedan|if|when|because|since)(?!\p{L})|(?<!\p{L})om (?:de|det|den|någon|nån|en|ett|jag|vi)(?!\p{L})|(?<!\p{L})(?:att|that) (?!\p{L}*[ae](?!\p{L}))/u;
+export const TELLS_BESIDE = /(?<!\p{L})(?:när|ifall|eftersom|sedan|if|when|because|since)(?!\p{L})|(?<!\p{L})om (?:de|det|den|någon|nån|en|ett|jag|vi)(?!\p{L})|(?<!\p{L})(?:att (?!\p{L}*[aå](?!\p{L}))|that )/u;
+
+/** "Where do I find", "how do I report": what else I may, should or can do may be about what happens to me. */
+const I_AM_ASKING = /(?<!\p{L})(?:jag|i (?:do|can|may|should|must|could|need|have)|(?:do|can|may|should|must|could) i)(?!\p{L})/u;
+const ASKS_THE_WAY = group(
+  ...words('hitta hittar läsa läser vänd vända vänder kontakta kontaktar ringa ringer rapportera rapporterar anmäla anmäler använda använder lämna lämnar skriva skriver söka söker nå når se veta göra gör registrera registrerar acceptera tacka bjuda följa'),
+  ...words('find read contact call report use write see know do register accept take turn'),
+  'ta emot',
+);
+
+/** True where whoever asks asks for more than the way. */
+export function asksOfThemselves(text: string): boolean {
+  return I_AM_ASKING.test(text) && !ASKS_THE_WAY.test(text);
+}
 
 /** What happens to people and is told of, done or going on. */
 const EVENT = group(
   'blev', 'blivit', 'fick', 'fått', 'hände', 'hänt', 'sa', 'sade', 'sagt', 'ringde', 'ringt', 'skickade', 'kom', 'kommit', 'tog', 'tagit', 'erbjöd', 'erbjudit', 'slog', 'slagit',
   'hotade', 'hotat', 'hotad', 'hotades', 'hotar', 'knuffade', 'knuffad', 'knuffar', 'spottade', 'spottat', 'filmade', 'filmad', 'filmar', 'trakasserad', 'trakasserade', 'trakasserar', 'förföljd', 'förföljer',
-  'mutade', 'misshandlad', 'misshandlade', 'utsatt', 'utsattes', 'rädd', 'orolig', 'skrämd', 'ledsen', 'sjukskriven', 'var med om', 'just nu', 'pågår',
+  'mutade', 'misshandlad', 'misshandlade', 'utsatt', 'utsattes', 'rädd', 'orolig', 'skrämd', 'ledsen', 'sjukskriven', 'var med om', '(?:ska|skall|måste|vill|vi|du) dö', 'dör', 'död', 'hora', 'imorr?n', 'just nu', 'pågår',
   'hela tiden', 'varje dag', 'flera gånger', 'every day', 'all the time',
   ...words('bjöd gav gett skrek skrikit drog bröt stal stulit grep höll sprang såg hörde skrev stod gick hotas skriker slår kastar följer igen'),
   ...words('again keeps gave shouted yelled followed grabbed told wrote sent texted emailed phoned bribed stole broke destroyed damaged saw heard'),
@@ -66,7 +83,7 @@ export const TIME = group(
   'förra (?:veckan|månaden|året|gången)', '(?:i|den) (?:höstas|våras|somras|vintras)', 'klockan', 'kl', 'för \\p{L}+ (?:sedan|sen)', 'yesterday', 'today', 'tonight', 'tomorrow', 'this (?:morning|afternoon|evening|week)', 'last (?:week|month|year|night|time)', 'ago', "o'clock", 'a\\.?m', 'p\\.?m',
 );
 const ROADS = words('gatan gata vägen gränd gränden torget torg backen stigen allén kajen esplanaden').flatMap((road) => [road, withoutRings(road)]).join('|');
-const PLACE = new RegExp(String.raw`(?<!\p{L})(?:\p{L}{2,}(?:${ROADS})|\p{L}*(?:street|road|avenue|skolan|enheten|avdelningen|kontoret|receptionen|sektionen|office|department|unit))(?!\p{L})`, 'gu');
+const PLACE = new RegExp(String.raw`(?<!\p{L})(?:\p{L}{2,}(?:${ROADS})|\p{L}*(?:street|road|avenue|skolan|enheten|avdelningen|kontoret|receptionen|sektionen|gruppen|stadsdelen|huset|rummet|trapphuset|våning|plan|linje|rum|office|department|unit))(?!\p{L})`, 'gu');
 /** What the programme itself is full of, though it ends as a place does. */
 const NO_PLACE: ReadonlySet<string> = new Set(['stadsledningskontoret']);
 
@@ -79,5 +96,5 @@ const NAMED_AND_TOLD_OF = /\[person\][^.?!]*?(?:\s\p{L}|\]\s?\p{L})/u;
 
 /** True where a text tells of somebody in particular, or of something that happened. */
 export function tellsOfSomebody(text: string): boolean {
-  return [SOMEBODY, EVENT, SOMEBODY_DOES, KNOWN_EVENT, NAMED_AND_TOLD_OF].some((pattern) => pattern.test(text)) || tellsOfThePast(text);
+  return [SOMEBODY, EVENT, SOMEBODY_DOES, KNOWN_EVENT, NAMED_AND_TOLD_OF].some((pattern) => pattern.test(text)) || tellsOfThePast(text) || tellsOfOneAtWork(text);
 }

@@ -34,7 +34,7 @@ describe('a text that may leave the machine', () => {
 });
 
 describe('what is worded with words that tell of nobody', () => {
-  it.each(['vilka fyra områden ska vi värna om', 'Vad säger programmet om mutor per år?', 'vem driver det brottsförebyggande arbetet i nämnden', 'vad har chefer för ansvar i det här', 'vad kan du hjälpa till med', 'Vad menas med ”otillåten påverkan”?', 'WHAT ARE THE FOCUS AREAS?'])('leaves: %s', (text) => {
+  it.each(['vilka fyra områden ska vi värna om', 'Vad säger programmet om mutor per år?', 'vem driver det brottsförebyggande arbetet i nämnden', 'vad har chefer för ansvar i det här', 'vad kan du hjälpa till med', 'Vad menas med ”otillåten påverkan”?', 'WHAT ARE THE FOCUS AREAS?', 'Hej! Vad är fokusområde 3 och 4?', 'Vad ska stå i tertialrapport 2?', 'Vilka är de 5 fokusområdena?', 'vad gör säkerhetssamordnaren', 'What is the role of the coordinator?', 'Vem ska jag kontakta om mutor?'])('leaves: %s', (text) => {
     expect(leaves(text)).toBe(true);
   });
 });
@@ -71,6 +71,16 @@ describe('a text that stays', () => {
     ['two languages', 'Vad gör jag when they come back?'],
     ['what is said of somebody masked', 'Vad gäller om Anna Svensson tar mutor?'],
     ['a masked somebody’s duty', 'Vad ska Anna Svensson 850115-2394 göra efter hotet?'],
+    ['what a manager does', 'Är det tillåtet att chefen läser mejlen?'],
+    ['what one manager may', 'Får förvaltningschefen stoppa ärendet?'],
+    ['whom one may trust', 'Kan man lita på säkerhetssamordnaren?'],
+    ['how somebody is', 'Is the inspector safe?'],
+    ['threats that are known', 'What can we do about the threats against the registrar?'],
+    ['what I may get', 'Kan jag få skyddad identitet?'],
+    ['what I should do with my life', 'Får jag byta arbetsplats efter hot?'],
+    ['something told after the question', 'Vad är IA? Chefen är full.'],
+    ['something told without a mark', 'Vad är en muta? pengar till chefen'],
+    ['whether we die', 'Ska vi dö?'],
     ['an event in the past of somebody else', 'Är det en muta om en krögare bjöd på lunch?'],
     ['a regular past', 'Vad gäller när en ledamot påverkade nämnden?'],
     ['somebody known', 'Vad händer med rapporten om kollegan?'],
@@ -99,6 +109,8 @@ describe('a text that stays', () => {
     ['a street', 'Vad gäller på Storgatan?'],
     ['a street in small letters', 'vad gäller på storgatan 3'],
     ['a place', 'Vad gäller i Rinkeby?'],
+    ['a floor', 'Vad gäller på plan fem?'],
+    ['a number that counts nothing', 'Vad gäller för rapport 7?'],
     ['a part of the house', 'Vad gäller vid hot i receptionen?'],
     ['a part of the administration', 'Vad gäller vid hot på avdelningen?'],
     ['a unit', 'Vad gäller för livsmedelsenheten?'],
