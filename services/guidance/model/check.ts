@@ -5,6 +5,7 @@ import { sentencesOf } from '../sentences';
 import { buildThesaurus, type Concept, type Thesaurus } from '../synonyms';
 import type { Passage } from '../types';
 import { bindsAlike, calendarOf, numbersAlike, numbersOf, turnsAlike, turnsOf } from './meaning';
+import { PASSAGE_MAX } from './prompt';
 import { actorsOf, deniesAlike, inOrder, modalsAlike, permitsAlike } from './sameness';
 
 /** One thing that a model says the passages say. */
@@ -55,7 +56,7 @@ function checkOf({ thesauri, listed }: Lists, locale: Locale, names: readonly st
     const content = words.counts.filter(Boolean).length;
     if (content === 0 || !namesStand(sentence, `${title}. ${text} ${boards.join(' ')}`)) return false;
     const [turns, numbers, calendar] = [turnsOf(sentence), numbersOf(sentence), calendarOf(sentence)];
-    return windowsOf(sentencesOf(text)).some((drawn) => {
+    return windowsOf(sentencesOf(text.slice(0, PASSAGE_MAX))).some((drawn) => {
       const said = drawn.join(' ');
       const whole = `${title}. ${said}`;
       if (!numbersAlike(numbers, numbersOf(whole)) || !subset(calendar, calendarOf(whole))) return false;

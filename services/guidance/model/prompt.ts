@@ -6,7 +6,7 @@ import type { Passage } from '../types';
 import type { Prompt } from './ports';
 
 /** Characters of a passage that are sent. */
-const PASSAGE_MAX = 3_000;
+export const PASSAGE_MAX = 3_000;
 const CLAIMS_MAX = 8;
 const LANGUAGES: Readonly<Record<Locale, string>> = { sv: 'Swedish', en: 'English' };
 

@@ -10,7 +10,20 @@ const TABLE_RULE = /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/u;
 
 /** A Markdown text as a document: its headings, paragraphs and lists, in plain words. */
 export function readMarkdown(text: string, fallback: string): ReadDocument {
-  return readBlocks(blocksOf(text.replace(/<!--[\s\S]*?-->/gu, SEAM)), [], fallback);
+  return readBlocks(blocksOf(withoutComments(text)), [], fallback);
+}
+
+/** A comment that nobody closed is text. */
+function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (let start = text.indexOf('<!--'); start >= 0; start = text.indexOf('<!--', at)) {
+    const end = text.indexOf('-->', start + 4);
+    if (end < 0) break;
+    parts.push(text.slice(at, start));
+    at = end + 3;
+  }
+  return [...parts, text.slice(at)].join(SEAM);
 }
 
 function blocksOf(text: string): readonly Block[] {
@@ -78,8 +91,8 @@ function plain(line: string): string {
     .replace(/!\[[^\]]{0,500}\]\([^)]{0,2000}\)/gu, SEAM)
     .replace(/\[([^\][]{0,500})\]\([^)]{0,2000}\)/gu, `$1${SEAM}`)
     .replace(/<\/?[a-z][^<>]{0,200}>/giu, SEAM)
-    .replace(/(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1/gu, '$2')
-    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)(.{1,2000}?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2')
+    .replace(/(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1/gu, '$2')
+    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)(.{1,300}?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2')
     .replace(/`([^`]+)`/gu, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!|-])/gu, '$1')
     .replace(/ ?\| ?/gu, ' | ')

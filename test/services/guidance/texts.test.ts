@@ -124,6 +124,16 @@ describe('Markdown without the editors’ front matter', () => {
     expect(parts[0]?.seams).toEqual([parts[0]!.text.length - 1]);
   });
 
+  it('is read in time, whatever signs nobody closed', () => {
+    const started = performance.now();
+    for (const run of ['<!--', '_a ', '**a', '[', '![', '[a](', '<a ', '`', '|', ' ', '\\']) readMarkdown(run.repeat(60_000 / run.length), 'x');
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
+  it('leaves comments out, and takes one that never ends for text', () => {
+    expect(readMarkdown('# Bänkar\n\nFärgen <!-- vilken? --> är grön. <!-- klar -->\n\nSe <!-- slut', 'x').parts.map(({ text }) => text.replace(/\s+/gu, ' '))).toEqual(['Färgen är grön. Se <!-- slut']);
+  });
+
   it('says in its front matter what the text does not', async () => {
     const front = 'title: Rutin för passerkort\nkind: routine\nboards: [MHN]\nvalidFrom: 2026-01-01\nvalidTo: snart\ndiaryNumber: MHN 2026-1\nlocale: sv\nupdated: 2026-02-03\n';
     const { passages, problems } = await status({ 'kort.md': `---\n${front}---\n\n## Utlämning\n\nKortet hämtas i receptionen.\n` });

@@ -146,6 +146,11 @@ describe('a claim falls', () => {
     expect(carries('Utredaren beredde ärendet åt nämnden.', source)).toBe(true);
   });
 
+  it('where it stands in what of a long passage was not sent', () => {
+    expect(carries('Anställda får ta emot en enkel gåva.', `${'Nämnden redovisar arbetet. '.repeat(120)}${GIFT}`)).toBe(false);
+    expect(carries('Anställda får ta emot en enkel gåva.', `${GIFT} ${'Nämnden redovisar arbetet. '.repeat(120)}`)).toBe(true);
+  });
+
   it('without a passage, whatever it says', () => {
     expect(check('sv').carries({ text: 'Anställda får ta emot en enkel gåva.', passages: [] })).toBe(false);
   });
