@@ -45,6 +45,8 @@ export function shortened(text: string, atMost: number): string {
 export function harmless(text: string): string {
   return shortened(text, NAME_MAX)
     .replace(/[\\`*_[\]<>|~]/gu, ' ')
+    // An address that stands by itself is made a link by some clients.
+    .replace(/:(?=\/\/)|(?<=\bwww)\.|@/giu, (sign) => ` ${sign} `)
     .replace(/^(\s*(?:\d+[.)]|[-+#]+)) +/u, '$1\u00a0')
     .replace(/ {2,}/gu, ' ')
     .trim();
