@@ -59,7 +59,11 @@ function searchBoth({ shelf, passage }: Shelves, question: Question, { locale, .
 
 function toAnswer({ passages, carried, asking }: Found, question: Question, handingOver: ReadonlySet<string>): Answer {
   const [best, ...rest] = passages;
-  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question.words)) return extract(asking, best, rest);
+  if (best && carried && !handingOver.has(best.id) && !isNotForGuidance(question.words)) {
+    const answer = extract(asking, best, rest);
+    // Where every sentence names a person, nothing of it is said.
+    if (answer.statements.length > 0) return answer;
+  }
   const nearest = (carried ? handOversFirst(passages, handingOver) : passages).slice(0, SHOWN - 1);
   const [first] = nearest;
   return { kind: 'silent', nearest, ...(carried && first && handingOver.has(first.id) ? { handsOver: first } : {}) };

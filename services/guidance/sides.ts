@@ -76,6 +76,7 @@ function answerOf(views: readonly View[], summary: Passage | undefined): FoundAn
     citations.push(...passage.sources.map((source) => ({ passage, source })));
     return { board, passage, statements: statementsFrom(found.asking, passage, from) };
   });
+  if (sides.some(({ statements: said }) => said.length === 0)) return undefined;
   const cited = new Set(citations.map(({ passage }) => passage));
   const more = views.flatMap(({ found }) => found.passages).filter((passage) => !cited.has(passage));
   return { kind: 'found', written: 'extract', statements, citations, passage: summary ?? first.passage, sides, more };

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../domain/locale';
 import { fold, isStopWord, languageOf, stem, tokenise } from '../analyse';
 import { isLightWord } from '../lightWords';
+import { namesPerson } from '../persons';
 import { sentencesOf } from '../sentences';
 import { buildThesaurus, type Concept, type Thesaurus } from '../synonyms';
 import type { Passage } from '../types';
@@ -80,7 +81,7 @@ function checkOf({ thesauri, listed }: Lists, locale: Locale, names: readonly st
     carries({ text, passages }: Claim): boolean {
       const plain = text.normalize('NFC').trim();
       if (plain === '' || plain.length > MAX_LENGTH || NOT_PLAIN.test(plain.replace(HARMLESS, ' '))) return false;
-      if (persons.some((name) => plain.toLowerCase().includes(name))) return false;
+      if (namesPerson(plain) || persons.some((name) => plain.toLowerCase().includes(name))) return false;
       if ((languageOf(plain) ?? locale) !== locale) return false;
       const sentences = sentencesOf(plain);
       return sentences.length > 0 && passages.length > 0 && sentences.every((sentence) => passages.some((passage) => stands(sentence, passage)));

@@ -122,6 +122,12 @@ describe('a file that cannot be read', () => {
     expect(guidance.size).toBe(1);
   });
 
+  it('answers nothing with what only names a person', async () => {
+    const { guidance } = await opened({ 'a.txt': 'Nycklar\n\nEnligt utredaren Anna Svensson ska nycklarna lämnas i receptionen.\n' });
+    const answer = guidance.answer('Var ska nycklarna lämnas?', { locale: 'sv', now: new Date('2026-03-02T09:00:00Z') });
+    expect([answer.kind, JSON.stringify(answer.kind === 'silent' && answer.nearest.map(({ title }) => title))]).toEqual(['silent', '["Nycklar"]']);
+  });
+
   it('is one behind a link that leads out of the folder, or nowhere; links within it are followed', async () => {
     const outside = await guidanceFolder({ 'secret.txt': 'Nycklar\n\nEn text som ligger någon annanstans.\n' });
     const dir = await guidanceFolder({ 'good.md': '# Rubrik\n\nText.\n' });
