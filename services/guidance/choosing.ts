@@ -132,15 +132,15 @@ function counts({ index, slots, words }: Asking, sentences: readonly string[]): 
 const BESIDE = 4;
 
 /**
- * False where the question names something that no text knows, and hardly anything else that this one has: it asks for
- * what the texts do not speak of. A year that no text has is such a thing in any question.
+ * False where the question names something that no text knows, and nothing telling that this one has: it asks for what
+ * the texts do not speak of. One telling word that the text has is enough: people have their own words for the rest. A year that no text has is such a thing in any question.
  */
 function leavesLittleOut({ index, slots, foreign }: Asking, sentences: readonly string[]): boolean {
   if (slots.some(({ text, known }) => !known && yearsIn(text).length > 0)) return false;
   // The words of another language are strangers all; what the list of synonyms makes of them has been looked for.
   if (foreign || !slots.some((slot) => isStranger(index, slot))) return true;
   const terms = termsOf(index, sentences.join('\n'));
-  return slots.filter((slot) => importanceOf(slot) >= TELLING && meets(terms, slot) >= SPEAKS).length >= 2;
+  return slots.some((slot) => importanceOf(slot) >= TELLING && meets(terms, slot) >= SPEAKS);
 }
 /** Information of a word that a few texts have and most have not. */
 const TELLING = 1.5;
