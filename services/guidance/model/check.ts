@@ -7,7 +7,7 @@ import { buildThesaurus, type Concept, type Thesaurus } from '../synonyms';
 import type { Passage } from '../types';
 import { bindsAlike, calendarOf, numbersAlike, numbersOf, turnsAlike, turnsOf } from './meaning';
 import { PASSAGE_MAX } from './prompt';
-import { actorsOf, deniesAlike, inOrder, modalsAlike, permitsAlike } from './sameness';
+import { actorsOf, beginsAlike, deniesAlike, inOrder, modalsAlike, permitsAlike } from './sameness';
 
 /** One thing that a model says the passages say. */
 export interface Claim {
@@ -18,7 +18,7 @@ export interface Claim {
 
 const MAX_LENGTH = 500;
 /** Share of a sentence's words that must stand in a passage in the other language, where the word list may lack one; in the same language all must. */
-const LEAST_SHARE = 0.75;
+const LEAST_SHARE = 0.85;
 /** A sentence this short says nothing of its own with a word that the passage lacks. */
 const SHORT = 4;
 
@@ -63,7 +63,7 @@ function checkOf({ thesauri, listed }: Lists, locale: Locale, names: readonly st
       if (!numbersAlike(numbers, numbersOf(whole)) || !subset(calendar, calendarOf(whole))) return false;
       const found = share(words, `${whole} ${boards.join(' ')}`, passage.locale, thesauri[passage.locale]);
       const enough = passage.locale === locale || content < SHORT ? found === 1 : found >= LEAST_SHARE;
-      return enough && turnsAlike(turns, turnsOf(said)) && (passage.locale !== locale || isSaidOfTheSame(sentence, said, title));
+      return enough && turnsAlike(turns, turnsOf(said)) && isSaidOfTheSame(sentence, said, title) && (passage.locale !== locale || isSaidTheSameWay(sentence, said));
     });
   };
 
@@ -89,11 +89,15 @@ function checkOf({ thesauri, listed }: Lists, locale: Locale, names: readonly st
   };
 }
 
-/** The same ones do it to the same ones, the same is denied, and what one may is not what one can. */
+/** The same ones do it to the same ones. */
 function isSaidOfTheSame(sentence: string, said: string, title: string): boolean {
   const actors = actorsOf(sentence);
-  const ordered = inOrder(actors, actorsOf(said)) || inOrder(actors, actorsOf(`${title} ${said}`));
-  return ordered && deniesAlike(sentence, said) && permitsAlike(sentence, said) && modalsAlike(sentence, said);
+  return beginsAlike(actors, said, title) && (inOrder(actors, actorsOf(said)) || inOrder(actors, actorsOf(`${title} ${said}`)));
+}
+
+/** The same is denied, and what one may is not what one can. */
+function isSaidTheSameWay(sentence: string, said: string): boolean {
+  return deniesAlike(sentence, said) && permitsAlike(sentence, said) && modalsAlike(sentence, said);
 }
 
 const subset = (small: ReadonlySet<string>, large: ReadonlySet<string>): boolean => [...small].every((one) => large.has(one));

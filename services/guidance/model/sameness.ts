@@ -1,10 +1,24 @@
-/** Whoever does something, and to whom it is done, by the part of the word that names them. */
-const ACTOR =
-  /(?:samordnar|chef|nämnd|förvaltning|medarbetar|anställd|styrelse|skyddsombud|ombud|polis|förtroendevald|politiker|arbetsgivar|handläggar|inspektör|kontor|bolag|direktör|ordförande|ersättar|säkerhetsråd|fullmäktige|facket|coordinator|manager|board|committee|administration|employee|staff|official|police|representative|employer|office|council|deputy|director|politician)/gu;
+/** Whoever does something, and to whom it is done: the parts of words that name them, in both languages. */
+const ACTORS: readonly (readonly [string, string])[] = [
+  ['executive', 'kommunstyrelse|(?:city )?executive board'], ['coordinator', 'samordnar|coordinator'], ['manager', 'chef|manager'], ['board', 'nämnd|board|committee'], ['administration', 'förvaltning|administration'],
+  ['employee', 'medarbetar|anställd|employee|staff'], ['directors', 'styrelse'], ['representative', 'ombud|representative'], ['police', 'polis|police'], ['elected', 'förtroendevald|politiker|elected|politician'],
+  ['employer', 'arbetsgivar|employer'], ['officer', 'handläggar|inspektör|inspector|official'], ['office', 'kontor|office'], ['company', 'bolag|compan'], ['director', 'direktör|director'], ['chair', 'ordförande|chair'],
+  ['deputy', 'ersättar|deputy'], ['council', 'säkerhetsråd|fullmäktige|council'], ['union', 'facket|union'],
+];
+const ACTOR = new RegExp(ACTORS.map(([, parts]) => parts).join('|'), 'gu');
+const NAMED = ACTORS.map(([name, parts]) => ({ name, is: new RegExp(`^(?:${parts})$`, 'u') }));
 
 export function actorsOf(text: string): readonly string[] {
-  const all = text.toLowerCase().match(ACTOR) ?? [];
+  const all = (text.toLowerCase().match(ACTOR) ?? []).flatMap((part) => NAMED.find(({ is }) => is.test(part))?.name ?? []);
   return all.filter((actor, at) => actor !== all[at - 1]);
+}
+
+const CLAUSES = /[,;:–]|(?<!\p{L})(?:och|men|eller|som|att|där|när|om|and|but|or|who|which|that|when|if)(?!\p{L})/u;
+
+/** True where who comes first in the claim comes first in a clause of the passage, or in its title: whoever something is given to does not come to give it. */
+export function beginsAlike([first]: readonly string[], said: string, title: string): boolean {
+  const begin = [title, ...said.split(CLAUSES)].flatMap((clause) => actorsOf(clause)[0] ?? []);
+  return first === undefined || begin.length === 0 || begin.includes(first);
 }
 
 /** True where all of them stand in that order among the others. */

@@ -67,6 +67,8 @@ describe('a claim in the words of the passage falls', () => {
     ['a view made a fact', 'Kraven är för höga för nämnder med få händelser.', COURSE],
     ['few made many', 'Förvaltningen anser att kraven är för höga för nämnder med många händelser.', COURSE],
     ['high made low', 'Förvaltningen anser att kraven är för låga för nämnder med få händelser.', COURSE],
+    ['the board and the executive board', 'Kommunstyrelsen ska årligen redovisa lägesbilden.', COURSE],
+    ['yearly made monthly, every', 'Nämnden ska varje månad redovisa lägesbilden till kommunstyrelsen.', COURSE],
     ['yearly made monthly', 'Nämnden ska månatligen redovisa lägesbilden till kommunstyrelsen.', COURSE],
     ['all made some', 'Vissa oönskade händelser ska registreras i IA.', EVENTS],
     ['a duty got rid of', 'Alla slipper registrera oönskade händelser i IA.', EVENTS],
@@ -128,6 +130,9 @@ describe('a claim falls', () => {
     ['must made should', 'All unwanted events should be registered in IA.'],
     ['a negation', 'All unwanted events must not be registered in IA.'],
     ['a changed number', 'The manager should do it within five working days.'],
+    ['what is done turned', 'All unwanted events must be deleted in IA.'],
+    ['somebody else', 'The employee should do it within three working days.'],
+    ['how often', 'All unwanted events must be registered in IA every month.'],
     ['an invention', 'All unwanted events must be registered in IA by the police and the hospital.'],
   ])('in English with %s', (_what, text) => {
     expect(carries(text, ENGLISH, 'en')).toBe(false);
