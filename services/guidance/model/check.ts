@@ -22,8 +22,8 @@ const LEAST_SHARE = 0.85;
 /** A sentence this short says nothing of its own with a word that the passage lacks. */
 const SHORT = 4;
 
-/** Addresses, markup, numbers to ring, what stands in for something masked: no claim needs them. */
-const NOT_PLAIN = /[<>{}[\]|`*_#\\^~=\u0000-\u0008\u000b-\u001f\u007f]|https?:|www\.|\w\.(?:com|se|net|org|nu|io|info)(?!\p{L})|@|\+\d|\d(?:[\s\-–./]?\d){4,}|\p{Cf}|\p{Co}/iu;
+/** Addresses, markup, numbers to ring, what stands in for something masked, signs and spellings in which a word may hide: no claim needs them. */
+const NOT_PLAIN = /[<>{}[\]|`*_#\\^~=\u0000-\u0008\u000b-\u001f\u007f]|https?:|www\.|\w\.(?:com|se|net|org|nu|io|info)(?!\p{L})|@|\+\d|\d(?:[\s\-–./]?\d){4,}|[\p{Cf}\p{Co}\p{M}\p{No}\p{Nl}]|(?!°)\p{So}|(?<!\p{L})(?:o|icke|non|un)-\p{L}|(?<!\p{L})(?:\p{L}[\s.-]+){3}\p{L}(?!\p{L})/iu;
 /** Digits that are no such number: years, and what everybody may ring, which must stand in the passage as any number must. */
 const HARMLESS = /(?<!\d)(?:(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d|114 14|116 006)(?!\d)/gu;
 
