@@ -21,7 +21,10 @@ export interface Beir {
 
 /** Reads a folder in BEIR's format. @throws {CommandError} which says what is wrong with it */
 export async function readBeir(dir: string): Promise<Beir> {
-  const [corpus, queries, qrels] = await Promise.all([linesOf(join(dir, 'corpus.jsonl'), document), linesOf(join(dir, 'queries.jsonl'), query), textOf(join(dir, 'qrels', 'test.tsv'))]);
+  // One after another: of several that are missing, the same one is named each time.
+  const corpus = await linesOf(join(dir, 'corpus.jsonl'), document);
+  const queries = await linesOf(join(dir, 'queries.jsonl'), query);
+  const qrels = await textOf(join(dir, 'qrels', 'test.tsv'));
   const grades = gradesOf(qrels, join(dir, 'qrels', 'test.tsv'));
   const known = queries.flatMap(({ _id, text }): readonly Query[] => {
     const relevant = grades.get(_id);
