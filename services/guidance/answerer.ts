@@ -103,7 +103,9 @@ async function patiently<T>(work: () => Promise<T>, signal: AbortSignal): Promis
   }
 }
 
-const isServersFault = (error: unknown): boolean => !(error instanceof ModelError && error.code === 'aborted');
+/** A question that a server will have nothing to do with, as content filters do, says nothing of the next one. */
+const isServersFault = (error: unknown): boolean => !(error instanceof ModelError && (error.code === 'aborted' || (error.code === 'refused' && (error.status === undefined || error.status === BAD_REQUEST))));
+const BAD_REQUEST = 400;
 
 /** Codes alone: no word of what was asked or answered. */
 function fieldsOf(error: unknown): object {

@@ -186,6 +186,13 @@ describe('the answer without a model is given, at once and without an error,', (
     expect(answers.map((answer) => answer.kind === 'found' && answer.written)).toEqual(['model', 'model', 'model', 'model', 'extract']);
   });
 
+  it('where the server will have nothing to do with a question, and the next one is asked all the same', async () => {
+    const answerer = open({ now: () => 0 });
+    fake.will({ refusal: 'No.' }, { status: 400 }, { content: '', finish: 'content_filter' }, { status: 400 });
+    for (let time = 0; time < 4; time += 1) expect(await ask(QUESTION, {}, answerer)).toEqual(without());
+    expect(await ask(QUESTION, {}, answerer)).toMatchObject({ written: 'model' });
+  });
+
   it('for a minute after three failures, then the server is tried again', async () => {
     let clock = 0;
     const answerer = open({ now: () => clock });
