@@ -56,6 +56,8 @@ export function harmless(text: string): string {
 export function citationLine(locale: Locale, { title, heading, page, diaryNumber }: CitationView): string {
   const name = shortened(title, NAME_MAX);
   const whole = diaryNumber === undefined || name.includes(diaryNumber) ? name : `${name}, ${t(locale, 'answer.diary', { number: shortened(diaryNumber, 40) })}`;
+  // A short document is one text under its own name, which is said once.
+  if (shortened(heading, NAME_MAX) === name) return page === undefined ? whole : `${whole}, ${t(locale, 'answer.page', { page })}`;
   const place = { title: whole, heading: shortened(heading, NAME_MAX) };
   return page === undefined ? t(locale, 'answer.citationNoPage', place) : t(locale, 'answer.citation', { ...place, page });
 }

@@ -60,7 +60,7 @@ function silent(context: Context, locale: Locale, answer: SilentAnswer, question
   services.lastPassage.take(actor.id);
   const id = randomUUID();
   services.questions.put(id, { actor: actor.id, text: question });
-  const reader = board ? nameAndRole(board, usualReader(board, knownCategory(actor, board.code) ?? 'employee', actor.id), locale) : t(locale, 'role.coordinator');
+  const reader = board ? nameAndRole(board, usualReader(board, knownCategory(actor, board.code) ?? 'employee', actor.id), locale) : t(locale, 'role.someCoordinator');
   const nearest = answer.nearest.filter((passage) => passage !== answer.handsOver).slice(0, NEAREST).map((passage) => furtherOf(context, passage, locale));
   return { card: notFoundCard(locale, { question: id, reader, nearest, help: answer.handsOver && { ...furtherOf(context, answer.handsOver, locale), text: answer.handsOver.text }, anonymous: actor.kind === 'anonymous' }) };
 }

@@ -75,7 +75,7 @@ function fixed({ number, code }: HeldQuestion, board: string, anonymous: boolean
 function sentReply(context: Context, sent: Case): Reply {
   const { locale, services } = context;
   const board = services.boards.get(sent.board);
-  const reader = board ? nameAndRole(board, sent.recipient, locale) : t(locale, 'role.coordinator');
+  const reader = board ? nameAndRole(board, sent.recipient, locale) : t(locale, 'role.someCoordinator');
   const { shownCode } = context.state;
   return { card: questionSentCard(locale, { reader, number: sent.number, code: shownCode?.draft === sent.key ? shownCode.code : undefined }) };
 }

@@ -31,7 +31,8 @@ export function sidesFrom(shelf: Shelf, question: Question, { best, shown }: Sho
   const asked = (named.length > 1 ? named : shelf.boards).map(({ code }) => code);
   const views = asked.flatMap((board) => viewOf(shelf, question, board, names));
   if (views.length < 2) return undefined;
-  return answerOf(views.map((view) => ({ ...view, passage: shown(view.passage) })), best !== undefined && best.boards.length > 1 ? best : undefined);
+  const read = views.map(({ board, passage, found }) => ({ board, passage: shown(passage), found: { ...found, passages: found.passages.map(shown) } }));
+  return answerOf(read, best !== undefined && best.boards.length > 1 ? best : undefined);
 }
 
 interface View {
@@ -78,6 +79,6 @@ function answerOf(views: readonly View[], summary: Passage | undefined): FoundAn
   });
   if (sides.some(({ statements: said }) => said.length === 0)) return undefined;
   const cited = new Set(citations.map(({ passage }) => passage));
-  const more = views.flatMap(({ found }) => found.passages).filter((passage) => !cited.has(passage));
+  const more = [...new Set(views.flatMap(({ found }) => found.passages))].filter((passage) => !cited.has(passage));
   return { kind: 'found', written: 'extract', statements, citations, passage: summary ?? first.passage, sides, more };
 }

@@ -57,6 +57,7 @@ describe('what the guidance lacks', () => {
     if (language === 'sv') expect(await violations(page)).toEqual([]);
 
     await asked.press('Enter');
+    await page.locator('#case-dates').getByText(word('dates.promisedAsker')).waitFor();
     await page.locator('#case-dialogue').getByRole('button', { name: word('do.answer') }).click();
     await page.getByRole('textbox', { name: word('field.message') }).fill(typed.told);
     await page.getByRole('button', { name: word('send.reply') }).click();
@@ -65,6 +66,7 @@ describe('what the guidance lacks', () => {
     await page.getByRole('textbox', { name: word('field.learnt') }).fill(typed.help);
     await page.getByRole('button', { name: word('send.close') }).click();
     await page.locator('#case-end').getByText(word('end.questionClosedHeading')).waitFor();
+    await page.locator('#case-notices').getByText(word('about.toldAsker')).first().waitFor();
     await page.locator('#case-draft').getByRole('button', { name: word('draft.open') }).click();
     const title = page.getByRole('textbox', { name: word('field.draftTitle') });
     await title.fill(typed.unanswerable);

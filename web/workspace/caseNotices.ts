@@ -55,7 +55,8 @@ export function noticesPart(shown: CaseView): readonly Node[] {
 
 function noticeItem(notice: NoticeView, subject: Subject): HTMLElement {
   const { look, icon: symbol } = lookOf(notice);
-  const detail = [textOf('about', notice.about, 'about.other'), textOf('channel', notice.channel, 'channel.other')];
+  const about = notice.about === 'told' && subject === 'question' ? texts.t('about.toldAsker') : textOf('about', notice.about, 'about.other');
+  const detail = [about, textOf('channel', notice.channel, 'channel.other')];
   if (notice.attempts > 1) detail.push(counted('notice.attemptsOne', 'notice.attemptsMany', notice.attempts));
   const other = notice.arrived ? [el('p', {}, texts.t('notice.arrived'))] : [];
   const why = notice.reason === undefined || lookOf(notice) !== FAILED ? [] : [el('p', {}, textOf('why', notice.reason, 'why.other'))];

@@ -112,6 +112,7 @@ describe.each(CHANNELS)('a question in %s', (channel) => {
     const nobody = await DirectLinePerson.arrive(house, 'anonymous');
     const { card } = await nobody.say(`${UNKNOWN} som ingen`);
     expect(reading(card)).toContain(t('sv', 'notFound.anonymous'));
+    expect(titlesOf(card)).toContain('Skicka frågan till säkerhetssamordnaren');
     expect(cardName((await nobody.press('question.send')).card)).toBe('step:board');
     expect(cardName((await nobody.press('board.save', { board: 'AMN' })).card)).toBe('questionSent');
     const [question] = (await questions('coordinator-amn')).filter((one) => String(one['question']).endsWith('som ingen'));

@@ -13,6 +13,9 @@ const view = (id: string, title: string, text: string, board: string) => {
   return { [`sv/${id}.md`]: file, [`en/${id}.md`]: file };
 };
 
+/** The same in both languages, each in its own words. */
+const translated = (id: string, sv: string, en: string, board: string) => ({ ...view(id, 'Belysning', sv, board), [`en/${id}.md`]: view(id, 'Lighting', en, board)[`en/${id}.md`] ?? '' });
+
 let guidance: Guidance;
 beforeAll(async () => {
   guidance = await openFiles({
@@ -20,6 +23,9 @@ beforeAll(async () => {
     'synonyms.yaml': SYNONYMS,
     ...view('krn-drills', 'Övningar', 'Kulturförvaltningen anser att årliga krisövningar är bra.', 'KRN'),
     ...view('idn-drills', 'Övningar', 'Idrottsförvaltningen anser att årliga krisövningar är svåra att motivera.', 'IDN'),
+    ...translated('krn-lamps', 'Kulturförvaltningen anser att gatlyktor är bra.', 'The culture administration finds street lighting good.', 'KRN'),
+    ...translated('idn-lamps', 'Idrottsförvaltningen anser att gatlyktor är dyra.', 'The sports administration finds street lighting costly.', 'IDN'),
+    ...translated('idn-lamps-later', 'Idrottsförvaltningen vill ha fler gatlyktor vid planerna.', 'The sports administration wants more street lighting at the pitches.', 'IDN'),
     ...view('idn-stats', 'Statistik', 'Idrottsförvaltningen anser att statistiken är till nytta.', 'IDN'),
   });
 });
@@ -37,6 +43,13 @@ describe('what boards think', () => {
     const { citations, sides } = ask('vad tycker nämnderna om krisövningar') as FoundAnswer;
     expect(sides.every(({ passage, statements }) => statements.every(({ cites }) => cites.every((position) => citations[position]?.passage === passage)))).toBe(true);
     expect(citations).toHaveLength(2);
+  });
+
+  it('is shown, with what to read besides, in the reader’s language whatever language it was found in', () => {
+    const { sides, more } = guidance.answer('what do the boards think of street lighting', { locale: 'sv', now }) as FoundAnswer;
+    expect([sides, more].map((some) => some.length > 0)).toEqual([true, true]);
+    expect([...sides.map(({ passage }) => passage.locale), ...more.map(({ locale }) => locale)].filter((locale) => locale !== 'sv')).toEqual([]);
+    expect(new Set(more.map(({ id }) => id)).size).toBe(more.length);
   });
 
   it('is asked for without a subject too', () => {
