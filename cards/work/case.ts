@@ -80,8 +80,9 @@ function workRows(one: Case, { locale, nameOf }: WorkView): readonly Row[] {
 function factRows(one: Case, view: WorkView): readonly Row[] {
   const { locale } = view;
   return [
-    [t(locale, 'case.type'), one.subject === 'question' ? t(locale, 'notice.question') : t(locale, `type.${one.type}`)],
-    [t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)],
+    ...(one.subject === 'question'
+      ? [[t(locale, 'case.type'), t(locale, 'work.type.question')] as const]
+      : [[t(locale, 'case.type'), t(locale, `type.${one.type}`)] as const, [t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)] as const]),
     [t(locale, 'case.status'), t(locale, `status.short.${one.status}`)],
     [t(locale, 'notice.received'), at(locale, one.receivedAt)],
     [t(locale, 'work.fact.has'), view.nameOf(one.recipient)],
@@ -162,7 +163,7 @@ export function caseCard(one: Case, view: WorkView): AdaptiveCard {
     facts(factRows(one, view)),
     ...reporterElements(one, view),
     ...workplaceElements(one, locale),
-    ...(last ? [quiet(`${t(locale, 'work.last')}: ${happened(locale, last)}`, { id: 'last' })] : []),
+    ...(last ? [quiet(`${t(locale, 'work.last')}: ${happened(locale, last, one.subject)}`, { id: 'last' })] : []),
     ...storyElements(one, locale),
     ...(verbatim ? [{ type: 'ActionSet', actions: [submit(t(locale, 'work.words'), pack('work.words', { case: one.number }))] }] : []),
     ...dialogueElements(one, locale),

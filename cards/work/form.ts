@@ -131,8 +131,8 @@ function fieldElements(view: FormView, field: WorkField, one: Case): readonly El
 
 /** How the case stands, in a few words: enough to know that it is the right one. */
 function standing(locale: Locale, one: Case): string {
-  const type = one.subject === 'question' ? t(locale, 'notice.question') : t(locale, `type.${one.type}`);
-  return [t(locale, 'work.case', { number: one.number }), type, t(locale, `severity.${one.severity}`), t(locale, `status.short.${one.status}`)].join(' · ');
+  const kind = one.subject === 'question' ? [t(locale, 'work.type.question')] : [t(locale, `type.${one.type}`), t(locale, `severity.${one.severity}`)];
+  return [t(locale, 'work.case', { number: one.number }), ...kind, t(locale, `status.short.${one.status}`)].join(' · ');
 }
 
 /** Events told to somebody who was overtaken: the newest. */
@@ -143,7 +143,7 @@ function overtaken({ locale, since }: FormView, one: Case): readonly Element[] {
   if (since.length === 0) return [];
   const rows = [[t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)], [t(locale, 'case.status'), t(locale, `status.short.${one.status}`)]] as const;
   return [
-    emphasis([text(t(locale, 'work.happened'), { weight: 'bolder' }), ...since.slice(-TOLD).map((event) => text(happened(locale, event), { spacing: 'small' })), text(t(locale, 'work.nowHead'), { weight: 'bolder' }), facts(rows, { spacing: 'small' })], { id: 'since' }),
+    emphasis([text(t(locale, 'work.happened'), { weight: 'bolder' }), ...since.slice(-TOLD).map((event) => text(happened(locale, event, one.subject), { spacing: 'small' })), text(t(locale, 'work.nowHead'), { weight: 'bolder' }), facts(rows, { spacing: 'small' })], { id: 'since' }),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Case, CaseEvent } from '../../domain/case';
 import type { Clock } from '../../domain/clocks';
 import type { Locale } from '../../domain/locale';
 import type { WorkName } from '../../domain/work/types';
-import { t, type TextKey } from '../../locales';
+import { lookup, t, type TextKey } from '../../locales';
 import { container, submit, text } from '../build';
 import { pack } from '../payloads';
 import { day, dayAndClock } from '../time';
@@ -50,13 +50,15 @@ export function room(total: number): { take: (words: string) => string; readonly
 }
 
 /** Who did what and when, for somebody who works the case; nothing anybody wrote. */
-export function happened(locale: Locale, event: CaseEvent): string {
+export function happened(locale: Locale, event: CaseEvent, subject?: Case['subject']): string {
   const { kind, by, at: iso } = event;
   // Nobody declared it: it follows from what the reporter wrote.
   if (kind === 'conflictDeclared' && by.role === 'system') return t(locale, 'work.event.conflictByRule', { time: at(locale, iso) });
   const name = by.name === undefined || by.name === '' ? t(locale, `work.by.${by.role}`) : by.name;
   const ofOther = kind === 'conflictDeclared' && event.ofOther === true;
-  return t(locale, ofOther ? 'work.event.conflictDeclared.ofOther' : `work.event.${kind}`, { name, time: at(locale, iso) });
+  const params = { name, time: at(locale, iso) };
+  const ofQuestion = subject === 'question' ? lookup(locale, `work.event.question.${kind}`, params) : undefined;
+  return ofQuestion ?? t(locale, ofOther ? 'work.event.conflictDeclared.ofOther' : `work.event.${kind}`, params);
 }
 
 /** A line of notes above everything else: what was just done, or why it was not. `id`: another where the card has a field of that name. */

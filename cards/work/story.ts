@@ -32,9 +32,17 @@ function told({ answers }: Case): readonly Answer[] {
   return [...open.filter(({ step }) => step !== 'who'), ...open.filter(({ step }) => step === 'who')];
 }
 
+/** A question as it was put, letter for letter: nothing has happened that it warns of. */
+function questionElements({ answers }: Case, locale: Locale): readonly Element[] {
+  const space = room(STORY_BYTES);
+  const shown = answers.flatMap(({ value }) => (space.isFull ? [] : [inert(space.take(value), { spacing: 'small' })]));
+  return [heading(locale, 'work.question'), container(space.isFull ? [...shown, text(t(locale, 'case.answersTruncated'))] : shown, { id: 'story' })];
+}
+
 /** What was told, letter for letter, with a warning before it; threats word for word are not among it. */
 export function storyElements(one: Case, locale: Locale): readonly Element[] {
   const files = one.files.length;
+  if (one.subject === 'question') return questionElements(one, locale);
   return [
     heading(locale, 'work.story'),
     quiet(t(locale, 'case.warning'), { spacing: 'small' }),

@@ -81,7 +81,7 @@ function notesOf(context: Context, refusal: Refused, one: Case | undefined): rea
   const { locale } = context;
   const reason = lookup(locale, `work.refused.${refusal}`) ?? t(locale, 'work.refused.notHere');
   const first = refusal === 'alreadyAcknowledged' && one ? lastEvent(one, 'acknowledged') : refusal === 'closed' && one ? one.events.findLast(({ kind }) => kind === 'closed' || kind === 'withdrawn') : undefined;
-  return [reason, ...(first ? [happened(locale, first)] : [])];
+  return [reason, ...(first ? [happened(locale, first, one?.subject)] : [])];
 }
 
 /** Which field the refusal is about, where it is about one. */
@@ -108,7 +108,7 @@ async function again(context: Context, here: Standing, attempt: Attempt, refusal
   const asks = WORK_FORMS[command].length > 0;
   const kept = refusal === 'stale' && asks && stays ? [t(locale, 'work.refused.overtaken')] : [];
   const notes = [...notesOf(context, refusal, here.one), ...kept];
-  if (refusal === 'forbidden' || (!asks && (!stays || !may(here.relations, 'view')))) return inPlace({ card: await cardFor(context, here, [...notes, ...since.map((event) => happened(locale, event))]) });
+  if (refusal === 'forbidden' || (!asks && (!stays || !may(here.relations, 'view')))) return inPlace({ card: await cardFor(context, here, [...notes, ...since.map((event) => happened(locale, event, here.one.subject))]) });
   const filled: Filled = { ...emptyForm(id), values, notes, since, problems: fieldOf(refusal, attempt, toLocal(context.now).date) };
   return stays ? formReply(context, here, command, filled) : overReply(context, here, command, filled);
 }

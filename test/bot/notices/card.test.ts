@@ -72,6 +72,8 @@ describe('the notice in the coordinator’s chat', () => {
     expect(JSON.stringify(requestsTo(house, coordinator.user.conversationId)).toLowerCase()).not.toContain(CANARY);
     const shown = await coordinator.press('case.show');
     expect(reading(shown.cards.at(-1) ?? {})).toContain('kopiatorns bruksanvisning');
+    expect(reading(shown.cards.at(-1) ?? {})).toMatch(/Typ: Fråga\n[^]*Senast i ärendet: Frågan kom in/u);
+    for (const words of [t('sv', 'work.story'), t('sv', 'case.warning'), t('sv', 'notice.severity')]) expect(reading(shown.cards.at(-1) ?? {})).not.toContain(words);
   });
 
   test('goes to nobody else: neither the deputy nor another board', async () => {
