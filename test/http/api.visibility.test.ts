@@ -87,10 +87,14 @@ describe.each(PERSONAS)('%s', (persona) => {
   });
 
   test('a search by number', async () => {
-    for (const kind of CASES) {
-      const answer = await raw(house, `/api/cases?board=${WORKS[persona]?.board ?? 'MHN'}&q=${numberOf(kind)}`, { as: persona });
-      if (WORKS[persona] === undefined) expectProblem(answer, 404, 'board_not_found');
-      else expect((answer.json?.['items'] as readonly { number: string }[]).map(({ number }) => number)).toEqual(works(persona, kind) ? [numberOf(kind)] : []);
+    const board = WORKS[persona]?.board ?? 'MHN';
+    for (const [way, isQuestion] of [['/api/cases', false], ['/api/questions', true]] as const) {
+      for (const kind of CASES) {
+        const answer = await raw(house, `${way}?board=${board}&q=${numberOf(kind)}`, { as: persona });
+        const found = works(persona, kind) && (kind === 'question') === isQuestion ? [numberOf(kind)] : [];
+        if (WORKS[persona] === undefined) expectProblem(answer, 404, 'board_not_found');
+        else expect({ way, kind, found: (answer.json?.['items'] as readonly { number: string }[]).map(({ number }) => number) }).toEqual({ way, kind, found });
+      }
     }
   });
 
