@@ -97,6 +97,15 @@ beforeAll(async () => {
   guidance = await open(GUIDANCE);
 });
 
+it.each([
+  ['sv', 'Kan jag rapportera anonymt?'],
+  ['sv', 'är det tryggt att rapportera anonymt?'],
+  ['en', 'can I report anonymously?'],
+  ['en', 'is it safe to report anonymously?'],
+] as const)('whether one can be anonymous is answered, not what happens to a report (%s: %s)', (locale, question) => {
+  expect(guidance.answer(question, { locale, now })).toMatchObject({ kind: 'found', passage: { id: 'anonymous' } });
+});
+
 it('has the questions to measure with, or no such folder', () => {
   expect(existsSync(join(EVAL, 'questions.dev.json'))).toBe(present);
 });
