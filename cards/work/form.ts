@@ -11,7 +11,7 @@ import { lookup, t } from '../../locales';
 import { card, container, facts, inert, quiet, submit, text, title } from '../build';
 import { pack } from '../payloads';
 import type { AdaptiveCard, Element, Json } from '../types';
-import { backButton, commandButton, emphasis, happened, noteElements, onDay, room } from './parts';
+import { backButton, commandButton, emphasis, happened, noteElements, onDay, room, commandName } from './parts';
 
 /** What a command's form shows. */
 export interface FormView {
@@ -171,7 +171,7 @@ function leads({ locale, command, contact, iaReaders }: FormView, one: Case): re
 /** The form of one command, whichever it is: its fields are data, and this draws them. */
 export function formCard(one: Case, view: FormView): AdaptiveCard {
   const { locale, command, id } = view;
-  const head = t(locale, `work.command.${command}`);
+  const head = commandName(locale, one, command);
   const body = [
     title(`work:${command}`, head),
     quiet(standing(locale, one), { id: 'standing', spacing: 'none' }),
@@ -187,7 +187,7 @@ export function formCard(one: Case, view: FormView): AdaptiveCard {
 /** A command that cannot be given any more: why, who did what, and the words that were typed, to be taken elsewhere. */
 export function overCard(one: Case, view: FormView): AdaptiveCard {
   const { locale, command } = view;
-  const head = t(locale, `work.command.${command}`);
+  const head = commandName(locale, one, command);
   const words = WORK_FORMS[command].flatMap((field: WorkField) => {
     const value = view.values[field.id];
     return (field.kind === 'text' || field.kind === 'line') && typeof value === 'string' ? [{ label: labelOf(locale, command, field.id), value }] : [];
@@ -210,7 +210,7 @@ export function moreCard(one: Case, locale: Locale, offered: readonly WorkName[]
   const groups = (Object.keys(WORK_GROUPS) as WorkGroup[]).flatMap((group): readonly Element[] => {
     const commands = WORK_GROUPS[group].filter((command) => offered.includes(command));
     if (commands.length === 0) return [];
-    return [text(t(locale, `work.group.${group}`), { weight: 'bolder', spacing: 'medium' }), { type: 'ActionSet', spacing: 'small', actions: commands.map((command) => commandButton(locale, one, command)) }];
+    return [text((one.subject === 'question' ? lookup(locale, `work.group.question.${group}`) : undefined) ?? t(locale, `work.group.${group}`), { weight: 'bolder', spacing: 'medium' }), { type: 'ActionSet', spacing: 'small', actions: commands.map((command) => commandButton(locale, one, command)) }];
   });
   return card(locale, head, [title('work:more', head), quiet(standing(locale, one), { spacing: 'none' }), ...groups], [backButton(locale, one.number)]);
 }

@@ -68,10 +68,15 @@ export function noteElements(notes: readonly string[], id = 'note'): readonly El
 
 export const heading = (locale: Locale, key: TextKey): Element => text(t(locale, key), { weight: 'bolder', size: 'medium', spacing: 'large', separator: true, style: 'heading' });
 
+/** What the command is called: whoever put a question has reported nothing. */
+export function commandName(locale: Locale, { subject }: Pick<Case, 'subject'>, command: WorkName): string {
+  return (subject === 'question' ? lookup(locale, `work.command.question.${command}`) : undefined) ?? t(locale, `work.command.${command}`);
+}
+
 /** A button that gives the command, or opens its form where it asks for something. */
-export function commandButton(locale: Locale, one: Pick<Case, 'number' | 'version'>, command: WorkName, { direct = false, main = false }: { readonly direct?: boolean; readonly main?: boolean } = {}): CardAction {
+export function commandButton(locale: Locale, one: Pick<Case, 'number' | 'version' | 'subject'>, command: WorkName, { direct = false, main = false }: { readonly direct?: boolean; readonly main?: boolean } = {}): CardAction {
   const data = direct ? pack('work.do', { case: one.number, command, version: one.version }) : pack('work.form', { case: one.number, command });
-  return submit(t(locale, `work.command.${command}`), data, main ? 'positive' : 'default', false);
+  return submit(commandName(locale, one, command), data, main ? 'positive' : 'default', false);
 }
 
 export const backButton = (locale: Locale, number: string): CardAction => submit(t(locale, 'work.back'), pack('work.open', { case: number }));
