@@ -48,7 +48,7 @@ const LIGHT_WEIGHT = 0.7;
 /** ...and for whether a text says enough of what was asked. */
 const LIGHT_INFORMATION = 0.3;
 /** Between every run counting alike (0) and every word counting alike (1); chosen on SweQUAD and SweFAQ training and dev questions. */
-const LENGTH_DAMPING = 0.2;
+const LENGTH_DAMPING = 0.1;
 /** A question longer than this is told by its first words; nobody waits for a pasted document. */
 const MAX_CHARACTERS = 1_500;
 const MAX_SLOTS = 40;

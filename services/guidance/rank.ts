@@ -11,7 +11,7 @@ export interface Hit {
 }
 
 /** A whole word weighs as much as this share of its character runs together; chosen on SweQUAD and SweFAQ, see `query.ts`. */
-const STEM_WEIGHT = 1;
+const STEM_WEIGHT = 0.5;
 /** What a function word counts beside one with a subject. */
 const LIGHT_WORD = 0.5;
 /** A run of characters that more texts have tells less than adding it up costs. */

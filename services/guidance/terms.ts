@@ -1,5 +1,5 @@
 /** Saturation of BM25: the second time a text says a word tells less than the first. Chosen on SweQUAD and SweFAQ, training and dev questions. */
-const K1 = 0.9;
+const K1 = 0.8;
 
 /**
  * Terms and where they stand, in typed arrays: the postings of term `t` are `starts[t]` to `starts[t + 1]` of `docs`

@@ -1,10 +1,10 @@
 import { tokenise } from './analyse';
 
 /** Words that a window holds at most, and how many of them the next one begins with again. */
-const WORDS = 60;
+const WORDS = 90;
 const AGAIN = 30;
 /** A text up to so many words is one window. */
-const WHOLE = 90;
+const WHOLE = 135;
 
 const SENTENCES = /\n+|(?<=[.!?:])\s+(?=["”–-]?[\p{Lu}\d])/u;
 
