@@ -6,7 +6,7 @@ import { api, talk } from '../../helpers/people';
 import { cardName, choicesOf, inputIds, reading, textOf, textsOf, titlesOf, valueIn, type Talker } from '../../helpers/talker';
 import { work } from '../../helpers/working';
 import { inTeams, reported } from '../notices/scene';
-import { AT_WORK, brought, byApi, formOf, onCard, OTHER_MANAGER, step, stored, workHouse } from './desk';
+import { AT_WORK, brought, byApi, formOf, onCard, onWork, OTHER_MANAGER, step, stored, workHouse } from './desk';
 
 let house: House;
 let coordinator: Talker;
@@ -25,17 +25,17 @@ describe('the card of a case', () => {
     const number = await brought(house, []);
     const first = async (): Promise<readonly string[]> => titlesOf(await open(coordinator, number)).slice(0, 1);
     expect(await first()).toEqual([t('sv', 'work.command.acknowledge')]);
-    await coordinator.press('+');
+    await onWork(coordinator);
     expect(await first()).toEqual([t('sv', 'work.command.assess')]);
-    const { card } = await coordinator.press('+');
+    const { card } = await onWork(coordinator);
     expect([cardName(card), textOf(card, 'note')]).toEqual(['case', t('sv', 'work.done.assess')]);
-    await coordinator.press('+');
-    await coordinator.press('+', { what: AT_WORK, who: 'Chefen', due: '2026-12-01' });
-    const done = await coordinator.press('+');
+    await onWork(coordinator);
+    await onWork(coordinator, { what: AT_WORK, who: 'Chefen', due: '2026-12-01' });
+    const done = await onWork(coordinator);
     expect(cardName(done.card)).toBe('work:completeMeasure');
-    await coordinator.press('+', { effect: AT_WORK });
-    expect(cardName((await coordinator.press('+')).card)).toBe('work:close');
-    const closed = await coordinator.press('+', { outcome: 'measures', told: AT_WORK, learnt: AT_WORK });
+    await onWork(coordinator, { effect: AT_WORK });
+    expect(cardName((await onWork(coordinator)).card)).toBe('work:close');
+    const closed = await onWork(coordinator, { outcome: 'measures', told: AT_WORK, learnt: AT_WORK });
     expect([textOf(closed.card, 'note'), titlesOf(closed.card)]).toEqual([t('sv', 'work.done.close'), [t('sv', 'work.more'), t('sv', 'notice.open')]]);
     expect(await kindsOf(number)).toEqual(['received', 'acknowledged', 'assessing', 'measureAdded', 'measureCompleted', 'closed']);
   });
@@ -116,7 +116,7 @@ describe('two who act at once', () => {
   test.each([1, 2, 3])('one wins and the other is told (%i)', async () => {
     const number = await brought(house, [step('acknowledge')]);
     await formOf(coordinator, number, 'setWorkplace');
-    const [carded, posted] = await Promise.all([coordinator.press('+', { workplace: 'Enhet syd' }), byApi(house, number, step('setWorkplace', { workplace: 'Enhet norr' }, 'deputy-mhn'))]);
+    const [carded, posted] = await Promise.all([onWork(coordinator, { workplace: 'Enhet syd' }), byApi(house, number, step('setWorkplace', { workplace: 'Enhet norr' }, 'deputy-mhn'))]);
     const set = (await stored(house, number)).events.filter(({ kind }) => kind === 'workplaceSet');
     expect(set).toHaveLength(1);
     const cardWon = set[0]?.by.person === 'coordinator-mhn';
@@ -129,13 +129,13 @@ describe('two who act at once', () => {
     const number = await brought(house, [step('acknowledge')]);
     await formOf(coordinator, number, 'setSeverity');
     await byApi(house, number, step('assess', {}, 'deputy-mhn'));
-    const { card } = await coordinator.press('+', { severity: 'low', reason: AT_WORK });
+    const { card } = await onWork(coordinator, { severity: 'low', reason: AT_WORK });
     expect([cardName(card), textOf(card, 'note')]).toEqual(['work:setSeverity', t('sv', 'work.refused.stale')]);
     expect(textOf(card, 'since')).toContain(`${house.nameOf('deputy-mhn')} började bedöma ärendet`);
     expect(textOf(card, 'standing')).toContain(t('sv', 'status.short.assessing'));
     expect([valueIn(card, 'severity'), valueIn(card, 'reason')]).toEqual(['low', AT_WORK]);
     expect(await kindsOf(number)).not.toContain('severitySet');
-    await coordinator.press('+');
+    await onWork(coordinator);
     expect(await kindsOf(number)).toContain('severitySet');
   });
 
@@ -143,7 +143,7 @@ describe('two who act at once', () => {
     const number = await brought(house, [step('acknowledge')]);
     await formOf(coordinator, number, 'ask');
     await byApi(house, number, step('close', { outcome: 'noMeasures', told: 'Klart.', learnt: 'Inget.' }, 'deputy-mhn'));
-    const { card } = await coordinator.press('+', { text: AT_WORK });
+    const { card } = await onWork(coordinator, { text: AT_WORK });
     expect([cardName(card), inputIds(card)]).toEqual(['work:ask', []]);
     expect(textOf(card, 'typed')).toContain(AT_WORK);
     expect(textOf(card, 'since')).toContain(house.nameOf('deputy-mhn'));
@@ -286,7 +286,7 @@ describe('a manager', () => {
     expect([textOf(forged.card, 'why'), (await stored(house, number)).version]).toEqual([t('sv', 'work.refused.reporterFirst'), version]);
     await onCard(coordinator, number, 'announceReferral', { reason: 'Han planerar besöken.' });
     expect(choicesOf((await formOf(coordinator, number, 'refer')).card, 'to')).toEqual(['manager-mhn', OTHER_MANAGER.id]);
-    await coordinator.press('+', { to: OTHER_MANAGER.id, note: AT_WORK });
+    await onWork(coordinator, { to: OTHER_MANAGER.id, note: AT_WORK });
     const { card: left } = await onCard(coordinator, number, 'refer', { to: 'manager-mhn' });
     expect([textOf(left, 'note'), titlesOf(left).includes(t('sv', 'work.more'))]).toEqual([t('sv', 'work.done.refer'), true]);
     const [own, other] = await Promise.all([inTeams(house, 'manager-mhn'), inTeams(house, OTHER_MANAGER.id)]);
@@ -308,12 +308,12 @@ describe('a manager', () => {
     expect([cardName(card), textOf(card, 'referredNote')]).toEqual(['referred', expect.stringContaining(AT_WORK)]);
     for (const hidden of ['Bara för den', 'hotade mig i dörren']) expect(JSON.stringify(card)).not.toContain(hidden);
     await byApi(house, number, step('tick', { item: 'policeTogether', done: true }));
-    const { card: saved } = await manager.press('+', { checks: 'callToday,occupationalHealth' });
+    const { card: saved } = await onWork(manager, { checks: 'callToday,occupationalHealth' });
     expect(textOf(saved, 'note')).toBe(t('sv', 'work.done.tick'));
     expect(valueIn(saved, 'checks')).toBe('callToday,policeTogether,occupationalHealth');
     const ticks = (await stored(house, number)).events.filter(({ kind }) => kind === 'ticked').map(({ by }) => by.role);
     expect(ticks).toEqual(['worker', 'manager', 'manager']);
-    const again = await manager.press('+');
+    const again = await onWork(manager);
     expect(textOf(again.card, 'note')).toBe(t('sv', 'work.checks.none'));
   });
 
@@ -355,7 +355,7 @@ describe('a hidden name', () => {
     expect([cardName(card), titlesOf(card)]).toEqual(['nameRequest', [t('sv', 'work.command.approveName'), t('sv', 'work.command.refuseName')]]);
     expect(textsOf(card)).toContain(AT_WORK);
     expect(JSON.stringify(card)).not.toContain('hotade mig');
-    const answer = await second.press('+');
+    const answer = await onWork(second);
     expect([cardName(answer.card), textsOf(answer.card)]).toEqual(['left', [t('sv', 'work.name.answered')]]);
     expect(cardName(await open(second, number))).toBe('gone');
     expect(textOf(await open(coordinator, number), 'reporter')).toBe(house.nameOf(persona));

@@ -57,6 +57,10 @@ export async function onCard(person: Talker, number: string, command: string, ty
   return person.press('+', typed, person.standing.findLast(({ card }) => cardName(card) === `work:${command}`));
 }
 
+/** Presses the first thing on the card of a case, or on a form of it, that stands last: a notice of another case may come meanwhile, with a button of its own. */
+export const onWork = (person: Talker, typed: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+  person.press('+', typed, person.standing.findLast(({ card }) => /^(?:case$|work:)/u.test(cardName(card) ?? '')));
+
 /** What a person's command made: events without when they were and without ids of their own. */
 export async function eventsAfter(house: House, number: string, version: number): Promise<readonly JsonObject[]> {
   const { events, version: now } = await stored(house, number);

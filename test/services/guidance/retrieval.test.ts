@@ -79,7 +79,7 @@ describe('a long document', () => {
     const windows = windowsOf(long, words);
     expect(windows.length).toBeGreaterThan(5);
     expect(new Set(windows.flat())).toEqual(new Set(words));
-    expect(Math.max(...windows.map(({ length }) => length))).toBeLessThanOrEqual(60);
+    expect(Math.max(...windows.map(({ length }) => length))).toBeLessThanOrEqual(90);
     expect(windows.reduce((sum, { length }) => sum + length, 0)).toBeGreaterThan(words.length);
     expect(windowsOf('kort text', ['kort', 'text'])).toEqual([['kort', 'text']]);
   });
@@ -141,7 +141,7 @@ it('has texts and questions to measure with, or no such folder', () => {
 (present ? describe : describe.skip)('the search among authorities’ texts, without a model', () => {
   it.each([
     ['swequad-dev', 0.9],
-    ['swefaq-dev', 0.75],
+    ['swefaq-dev', 0.765],
   ])('reaches its mark on %s: %d', async (folder, mark) => {
     const { json } = await beirCommand({ dir: join(BEIR, folder) });
     expect((json as Figures)['ndcg@10']).toBeGreaterThanOrEqual(mark);
