@@ -119,11 +119,12 @@ function statementElements(view: AnswerView, statements: readonly StatementView[
   });
 }
 
-function leadOf({ locale, written, citations }: AnswerView, { quoted, cites }: StatementView): string {
+function leadOf({ locale, written, verbatim, citations }: AnswerView, { quoted, cites }: StatementView): string {
   const first = citations[cites[0] ?? 0];
   if (!first) return '';
   if (quoted) return accordingTo(locale, first);
   if (written === 'model') return '';
+  if (verbatim) return t(locale, 'answer.fromSource');
   return first.kind === 'general' ? t(locale, 'answer.general') : t(locale, 'answer.summary');
 }
 

@@ -36,12 +36,12 @@ function subjectBefore({ passage }: Shelves, words: string, { previous, locale }
 }
 
 /** Where boards differ on what was asked: what each of them says, side by side. */
-function bothSides({ shelf, passage }: Shelves, question: Question, locale: Locale, { carried, passages }: Found): Answer | undefined {
+function bothSides({ shelf, passage }: Shelves, question: Question, locale: Locale, { carried, passages, asking }: Found): Answer | undefined {
   if (isNotForGuidance(question.words)) return undefined;
-  const spoken = languageOf(question.text) ?? locale;
   const best = carried ? passages[0] : undefined;
   const shown = (near: Passage): Passage => passage(near.id, locale) ?? near;
-  return sidesFrom(shelf(spoken), question, { best, shown }) ?? sidesFrom(shelf(spoken === 'sv' ? 'en' : 'sv'), question, { best, shown });
+  // Where the language asked in has the boards' views and they do not differ on it, another one's words for them are no find.
+  return sidesFrom(shelf(asking.index.locale), question, { best, shown });
 }
 
 /**
