@@ -180,7 +180,7 @@ describe('whatever is done to a case, by whomever', () => {
           went[next.audience === before.audience ? 'stayed' : 'moved'] += 1;
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 1_000 },
     );
     expect(Math.min(went.stayed, went.moved)).toBeGreaterThan(20);
   });
