@@ -161,7 +161,7 @@ describe('whatever is done to a case, by whomever', () => {
           ways[told ? 'announced' : 'chosen'] += 1;
         });
       }),
-      { numRuns: 400 },
+      { numRuns: 800 },
     );
     expect(Math.min(ways.chosen, ways.announced)).toBeGreaterThan(5);
   });

@@ -8,6 +8,8 @@ import { DEV_QUESTIONS, openSeeds, SEEDS, seedsPresent } from './seeds';
 const now = new Date('2026-03-02T09:00:00Z');
 /** Written by others than the first ones, in other words than the documents'. */
 const MORE_QUESTIONS = join(__dirname, 'questionsMore.json');
+/** The same once more, and never looked at one by one while the rules were made: how others' questions fare. */
+const KEPT_QUESTIONS = join(__dirname, 'questionsKept.json');
 
 /** At least, and for what is refused wrongly at most. */
 interface Marks {
@@ -19,6 +21,7 @@ interface Marks {
 }
 const DEV: Marks = { firstRight: 0.85, rightAmongThree: 0.95, refusedWrongly: 0.03, refusedRightly: 0.95, factsPresent: 0.75 };
 const MORE: Marks = { firstRight: 0.82, rightAmongThree: 0.88, refusedWrongly: 0.08, refusedRightly: 0.88, factsPresent: 0.72 };
+const KEPT: Marks = { firstRight: 0.75, rightAmongThree: 0.85, refusedWrongly: 0.12, refusedRightly: 0.82, factsPresent: 0.7 };
 
 it('has the documents and the questions, or neither', () => {
   expect(existsSync(SEEDS)).toBe(existsSync(DEV_QUESTIONS));
@@ -33,6 +36,7 @@ it('has the documents and the questions, or neither', () => {
   it.each([
     ['the questions they were built with', DEV_QUESTIONS, DEV],
     ['questions in other words', MORE_QUESTIONS, MORE],
+    ['questions that nobody looked at', KEPT_QUESTIONS, KEPT],
   ] as const)('reach their marks on %s', async (_what, file, marks) => {
     const summary = summaryOf(judge(guidance, await readQuestions(file), now));
     expect(summary.answerable).toBeGreaterThan(40);
