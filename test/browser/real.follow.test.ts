@@ -81,6 +81,7 @@ describe('the reporter follows the case on the intranet page', () => {
     const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `${number}.html` }).click()]);
     expect(await readFile(await saved.path(), 'utf8')).toContain(`<dd>${person.typed.told}</dd>`);
     await person.press('police', 'police.back');
+    await status.getByRole('textbox', { name: person.said('dialogue.write') }).waitFor();
 
     await work(number, 'close', { outcome: 'measures', told: written.told, learnt: 'Byt lås i tid.' });
     await status.getByRole('textbox', { name: person.said('dialogue.write') }).fill(written.answer);

@@ -279,6 +279,7 @@ describe('a coordinator’s day', () => {
     expect(await coordinator.numbers()).toEqual([number]);
     await pictures(page, 'sv', 'work-13-exercises');
     await banner.getByRole('link', { name: words('case.back') }).click();
+    await page.locator('#list > li', { hasText: number }).waitFor({ state: 'detached' });
     await page.locator('#list > li').first().waitFor();
     expect(await coordinator.numbers()).not.toContain(number);
     await banner.getByRole('link', { name: words('exercise.see') }).waitFor();
