@@ -5,7 +5,7 @@ import type { JsonObject } from '../../helpers/fakeConnector';
 import { api, talk } from '../../helpers/people';
 import { cardName, choicesOf, inputIds, reading, textOf, textsOf, titlesOf, valueIn, type Talker } from '../../helpers/talker';
 import { work } from '../../helpers/working';
-import { inTeams, reported } from '../notices/scene';
+import { inTeams, reported, settled } from '../notices/scene';
 import { AT_WORK, brought, byApi, formOf, onCard, onWork, OTHER_MANAGER, step, stored, workHouse } from './desk';
 
 let house: House;
@@ -113,8 +113,16 @@ describe('the card of a case', () => {
 });
 
 describe('two who act at once', () => {
-  test.each([1, 2, 3])('one wins and the other is told (%i)', async () => {
+  /** A case whose card the coordinator has asked for: what comes of its notices, which are brought up to date, is on others. */
+  const shown = async (): Promise<string> => {
     const number = await brought(house, [step('acknowledge')]);
+    await settled(house, number);
+    expect(cardName((await coordinator.say(number)).card)).toBe('case');
+    return number;
+  };
+
+  test.each([1, 2, 3])('one wins and the other is told (%i)', async () => {
+    const number = await shown();
     await formOf(coordinator, number, 'setWorkplace');
     const [carded, posted] = await Promise.all([onWork(coordinator, { workplace: 'Enhet syd' }), byApi(house, number, step('setWorkplace', { workplace: 'Enhet norr' }, 'deputy-mhn'))]);
     const set = (await stored(house, number)).events.filter(({ kind }) => kind === 'workplaceSet');
@@ -126,7 +134,7 @@ describe('two who act at once', () => {
   });
 
   test('whoever is late reads who did what, sees the case as it is now, and has every word left', async () => {
-    const number = await brought(house, [step('acknowledge')]);
+    const number = await shown();
     await formOf(coordinator, number, 'setSeverity');
     await byApi(house, number, step('assess', {}, 'deputy-mhn'));
     const { card } = await onWork(coordinator, { severity: 'low', reason: AT_WORK });
@@ -140,7 +148,7 @@ describe('two who act at once', () => {
   });
 
   test('what can be done no more says why and by whom, and shows the words that were typed', async () => {
-    const number = await brought(house, [step('acknowledge')]);
+    const number = await shown();
     await formOf(coordinator, number, 'ask');
     await byApi(house, number, step('close', { outcome: 'noMeasures', told: 'Klart.', learnt: 'Inget.' }, 'deputy-mhn'));
     const { card } = await onWork(coordinator, { text: AT_WORK });
