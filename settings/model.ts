@@ -10,27 +10,34 @@ export interface ModelSettings {
   readonly model: string;
   /** Name or deployment of a model that makes embeddings. Absent: search is by words alone. */
   readonly embeddingModel?: string;
+  /** Questions of one person that the model is asked within an hour. */
+  readonly questionsPerHour: number;
   /** Reserved: nothing sends report content to a model, whatever this says. */
   readonly assistReports: boolean;
 }
 
 const OPENAI = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'OPENAI_EMBEDDING_MODEL'] as const;
 const AZURE = ['AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_API_KEY', 'AZURE_OPENAI_DEPLOYMENT', 'AZURE_OPENAI_EMBEDDING_DEPLOYMENT'] as const;
+/** Whoever reads the answers asks fewer; a script asks more. */
+const QUESTIONS_PER_HOUR = 30;
 const PUBLIC_OPENAI = 'https://api.openai.com/v1';
 
 /** Keys are never repeated in a message. */
 export function readModel(read: Reader): ModelSettings | undefined {
   const assistReports = read.oneOf('LLM_ASSIST_REPORTS', ['off', 'on'], 'off') === 'on';
+  const questionsPerHour = read.integer('LLM_QUESTIONS_PER_HOUR', QUESTIONS_PER_HOUR, 1, 10_000);
   const openai = OPENAI.some((name) => read.text(name) !== undefined);
   const azure = AZURE.some((name) => read.text(name) !== undefined);
   if (openai && azure) read.problem('AZURE_OPENAI_ENDPOINT', 'and OPENAI_API_KEY are two servers: set the OPENAI settings or the AZURE_OPENAI ones, not both');
-  if (openai) return readOpenAi(read, assistReports);
-  if (azure) return readAzure(read, assistReports);
+  if (openai) return readOpenAi(read, { questionsPerHour, assistReports });
+  if (azure) return readAzure(read, { questionsPerHour, assistReports });
   if (assistReports) read.problem('LLM_ASSIST_REPORTS', 'must not be on without a model: set OPENAI_API_KEY or AZURE_OPENAI_ENDPOINT, or leave it off');
   return undefined;
 }
 
-function readOpenAi(read: Reader, assistReports: boolean): ModelSettings {
+type Common = Pick<ModelSettings, 'questionsPerHour' | 'assistReports'>;
+
+function readOpenAi(read: Reader, common: Common): ModelSettings {
   const embeddingModel = read.text('OPENAI_EMBEDDING_MODEL');
   return {
     kind: 'openai',
@@ -38,11 +45,11 @@ function readOpenAi(read: Reader, assistReports: boolean): ModelSettings {
     apiKey: needed(read, 'OPENAI_API_KEY', 'is needed with the other OPENAI settings; for a server that asks for none, any word will do'),
     model: needed(read, 'OPENAI_MODEL', 'is needed with OPENAI_API_KEY: the name of a model that gives structured output'),
     ...(embeddingModel === undefined ? {} : { embeddingModel }),
-    assistReports,
+    ...common,
   };
 }
 
-function readAzure(read: Reader, assistReports: boolean): ModelSettings {
+function readAzure(read: Reader, common: Common): ModelSettings {
   const embeddingModel = read.text('AZURE_OPENAI_EMBEDDING_DEPLOYMENT');
   const example = 'https://trygg.openai.azure.com';
   const url = safeAddress(read, 'AZURE_OPENAI_ENDPOINT', example);
@@ -53,7 +60,7 @@ function readAzure(read: Reader, assistReports: boolean): ModelSettings {
     apiKey: needed(read, 'AZURE_OPENAI_API_KEY', 'is needed with AZURE_OPENAI_ENDPOINT'),
     model: needed(read, 'AZURE_OPENAI_DEPLOYMENT', 'is needed with AZURE_OPENAI_ENDPOINT: the name of the deployment'),
     ...(embeddingModel === undefined ? {} : { embeddingModel }),
-    assistReports,
+    ...common,
   };
 }
 

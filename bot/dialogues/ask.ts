@@ -22,7 +22,7 @@ export async function ask(context: Context, question: string): Promise<readonly 
   const locale = languageOf(question) ?? context.locale;
   const board = knownBoard(context);
   const elected = knownCategory(turn.actor, board?.code) === 'elected';
-  const answer = await answerTo(context, question, { locale, board: board?.code, elected, now: context.now, previous: services.lastPassage.peek(turn.actor.id), names: [turn.actor.name] });
+  const answer = await answerTo(context, question, { locale, board: board?.code, elected, now: context.now, previous: services.lastPassage.peek(turn.actor.id), asker: turn.actor.kind === 'anonymous' ? undefined : turn.actor.id, names: [turn.actor.name] });
   return [answer.kind === 'found' ? found(context, locale, answer) : silent(context, locale, answer, question)];
 }
 

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import { allowances } from './model/allowance';
 import { breaker, type Breaker } from './model/breaker';
 import { checker, type Check } from './model/check';
 import { modelClient } from './model/client';
@@ -39,6 +40,7 @@ export interface ModelOptions {
 export function withModel({ guidance, server, names, log, now = () => performance.now(), budgetMs = BUDGET_MS }: ModelOptions): Answerer {
   const client = modelClient(server);
   const guard = breaker(AT_ONCE, now, isServersFault);
+  const allowed = allowances(server.questionsPerHour, now, () => log.warn({ code: 'model_questions_per_hour' }, 'somebody has asked as many questions of the model as one may within an hour; answered without it'));
   const knowledge = knowledgeOf(guidance, names);
   const near = server.embeddingModel === undefined ? undefined : nearness({ client, guidance, log, now, hidden: async () => (await knowledge()).configured });
   return {
@@ -48,8 +50,10 @@ export function withModel({ guidance, server, names, log, now = () => performanc
       const { words, check, configured } = await knowledge();
       const asked = mask(question, about.names, words.has, configured);
       if (!mayLeave(asked, words)) return guidance.answer(question, about);
-      const found = search(guidance, question, about, await near?.of(asked, signal));
-      if (!mayBeWorded(found) || isAborted(signal)) return found;
+      const allowance = allowed.of(about.asker);
+      // A question's vector is asked of the same server.
+      const found = search(guidance, question, about, near && allowance.spend() ? await near.of(asked, signal) : undefined);
+      if (!mayBeWorded(found) || isAborted(signal) || !allowance.spend()) return found;
       try {
         const persons = [...names, ...(about.names ?? [])].filter((name) => !isFunction(name, words.has));
         return (await ask({ client, guard, budgetMs, names: configured, check: check(about.locale, persons) }, asked, found, about, signal)) ?? found;

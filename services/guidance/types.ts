@@ -106,6 +106,8 @@ export interface About {
   readonly now: Date;
   /** Id of the passage that carried the answer before, for a question that goes on from it. */
   readonly previous?: string | undefined;
+  /** Id of whoever asks, for what may be asked of a model in one person's name; absent for those who are not signed in. It never leaves the machine. */
+  readonly asker?: string | undefined;
   /** Names of people that the conversation has given, the asker's own among them: they never leave the machine. */
   readonly names?: readonly string[];
   /** Factor on the scores of passages by `locale/id`, where it is known how near in meaning they are to the question. */

@@ -51,9 +51,9 @@ describe('the settings', () => {
   it('for a model are a whole set, of one server, encrypted unless it is on this machine', () => {
     const openai = { OPENAI_API_KEY: 'hemligt', OPENAI_MODEL: 'gpt' };
     const azure = { AZURE_OPENAI_ENDPOINT: 'https://trygg.openai.azure.com/', AZURE_OPENAI_API_KEY: 'hemligt', AZURE_OPENAI_DEPLOYMENT: 'svar' };
-    expect(configOf(openai).model).toEqual({ kind: 'openai', url: 'https://api.openai.com/v1', apiKey: 'hemligt', model: 'gpt', assistReports: false });
+    expect(configOf(openai).model).toEqual({ kind: 'openai', url: 'https://api.openai.com/v1', apiKey: 'hemligt', model: 'gpt', questionsPerHour: 30, assistReports: false });
     expect(configOf({ ...openai, OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1/', OPENAI_EMBEDDING_MODEL: 'e' }).model).toMatchObject({ url: 'http://127.0.0.1:11434/v1', embeddingModel: 'e' });
-    expect(configOf({ ...azure, LLM_ASSIST_REPORTS: 'on' }).model).toEqual({ kind: 'azure', url: 'https://trygg.openai.azure.com', apiKey: 'hemligt', model: 'svar', assistReports: true });
+    expect(configOf({ ...azure, LLM_ASSIST_REPORTS: 'on', LLM_QUESTIONS_PER_HOUR: '7' }).model).toEqual({ kind: 'azure', url: 'https://trygg.openai.azure.com', apiKey: 'hemligt', model: 'svar', questionsPerHour: 7, assistReports: true });
     for (const [set, name] of [openai, azure].flatMap((set) => Object.keys(set).map((name) => [set, name] as const))) {
       expect(variables({ ...set, [name]: undefined })).toEqual([name]);
     }
@@ -63,6 +63,7 @@ describe('the settings', () => {
     expect(variables({ ...openai, OPENAI_BASE_URL: 'http://model.example.se/v1' })).toEqual(['OPENAI_BASE_URL']);
     expect(variables({ ...azure, AZURE_OPENAI_ENDPOINT: 'http://10.0.0.4' })).toEqual(['AZURE_OPENAI_ENDPOINT']);
     expect(variables({ ...openai, OPENAI_BASE_URL: 'model' })).toEqual(['OPENAI_BASE_URL']);
+    expect(['0', 'many', '10001'].map((many) => variables({ ...openai, LLM_QUESTIONS_PER_HOUR: many }))).toEqual(Array(3).fill(['LLM_QUESTIONS_PER_HOUR']));
     expect(variables({ LLM_ASSIST_REPORTS: 'on' })).toEqual(['LLM_ASSIST_REPORTS']);
     expect(variables({ ...openai, LLM_ASSIST_REPORTS: 'yes' })).toEqual(['LLM_ASSIST_REPORTS']);
     expect(JSON.stringify(problemsOf({ OPENAI_API_KEY: 'hemligt' }))).not.toContain('hemligt');

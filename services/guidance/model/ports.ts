@@ -8,6 +8,8 @@ export interface ModelServer {
   readonly model: string;
   /** Absent: search is by words alone. */
   readonly embeddingModel?: string;
+  /** Questions of one person that it is asked within an hour. Absent: any number. */
+  readonly questionsPerHour?: number;
 }
 
 export type ModelTrouble = 'timeout' | 'aborted' | 'throttled' | 'refused' | 'unavailable' | 'malformed';

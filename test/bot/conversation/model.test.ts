@@ -52,3 +52,34 @@ describe.each(CHANNELS)('with a language model configured, in %s', (channel) => 
     expect(reading(card)).not.toMatch(/0900|sju fokus/u);
   });
 });
+
+describe('with a share of the model for each person', () => {
+  let small: House;
+  beforeAll(async () => {
+    small = await testApp({ model: { ...fake.as('openai'), questionsPerHour: 2 } });
+  });
+  afterAll(() => small.dispose());
+
+  it.each(CHANNELS)('whoever has had theirs is answered without it, at once, in %s; whoever has not is asked for', async (channel) => {
+    const id = small.newcomer('employee-mhn');
+    const asks = async (who: string): Promise<string> => {
+      const person = await talk(small, channel, who, 'sv');
+      const { card } = await person.say('Vilka fokusområden finns det?');
+      expect(cardName(card)).toBe('answer');
+      return reading(card).includes(t('sv', 'answer.written')) ? 'model' : 'guidance';
+    };
+    // A new conversation is no new person.
+    const said = [await asks(id), await asks(id), await asks(id)];
+    expect(said).toEqual(['model', 'model', 'guidance']);
+    expect(fake.questions).toHaveLength(2);
+    expect(await asks(small.newcomer('employee-mhn'))).toBe('model');
+  });
+
+  it('those who are not signed in have theirs together, however often they begin anew', async () => {
+    for (let time = 0; time < 12; time += 1) {
+      const person = await talk(small, 'directline', 'anonymous', 'sv');
+      await person.say('Vilka fokusområden finns det?');
+    }
+    expect(fake.questions).toHaveLength(10);
+  });
+});

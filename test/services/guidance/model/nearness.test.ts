@@ -1,4 +1,5 @@
 import { withModel } from '../../../../services/guidance/answerer';
+import type { ModelServer } from '../../../../services/guidance/model/ports';
 import type { About, Answer, Answerer, Guidance } from '../../../../services/guidance/types';
 import { FakeModel } from '../../../helpers/fakeModel';
 import { until } from '../../../helpers/until';
@@ -37,8 +38,8 @@ const embedded = () => fake.asked.filter(({ path }) => path.includes('/embedding
 const texts = (): readonly string[] => embedded().flatMap(({ json }) => json['input'] as readonly string[]);
 
 /** Once the passages have their vectors. */
-async function opened(kind: 'openai' | 'azure' = 'openai', own = guidance): Promise<Answerer> {
-  const answerer = withModel({ guidance: own, server: fake.as(kind, 'test-embeddings'), names: [], log: { warn: (fields, message) => void logged.push({ ...fields, message }) } });
+async function opened(kind: 'openai' | 'azure' = 'openai', own = guidance, more: Partial<ModelServer> = {}): Promise<Answerer> {
+  const answerer = withModel({ guidance: own, server: { ...fake.as(kind, 'test-embeddings'), ...more }, names: [], log: { warn: (fields, message) => void logged.push({ ...fields, message }) } });
   await until('the passages are embedded', () => new Set(texts()).size >= new Set(own.status().passages.map(({ title, text }) => title + text)).size);
   await until('their vectors are in place', async () => {
     await answerer.answer(QUESTION, about);
@@ -52,6 +53,15 @@ const ask = async (answerer: Answerer, question = QUESTION): Promise<Answer> => 
 };
 
 describe('with a model for embeddings', () => {
+  it('whoever has asked their share within an hour is answered by words alone: no vector is asked for', async () => {
+    fake.vectorOf = () => [1, 0];
+    const share = 20;
+    const answerer = await opened('openai', guidance, { questionsPerHour: share });
+    fake.reset();
+    for (let time = 0; time < share + 3; time += 1) expect(idOf(await answerer.answer(QUESTION, { ...about, asker: 'one' }))).toBeDefined();
+    expect(texts()).toEqual(Array(share).fill(QUESTION));
+  });
+
   it('nearness in meaning decides between passages that the words leave alike', async () => {
     for (const [near, id] of [['karin', 'sv/one'], ['Statistiken', 'sv/two'], ['Skriv till', 'sv/one']] as const) {
       fake.reset();

@@ -186,6 +186,31 @@ describe('the answer without a model is given, at once and without an error,', (
     expect(answers.map((answer) => answer.kind === 'found' && answer.written)).toEqual(['model', 'model', 'model', 'model', 'extract']);
   });
 
+  it('to whoever has asked their share within an hour, whatever others have asked', async () => {
+    let clock = 0;
+    const answerer = open({ server: { ...fake.as('openai'), questionsPerHour: 2 }, now: () => clock });
+    const written = async (asker: string): Promise<string> => {
+      const answer = await ask(QUESTION, { asker }, answerer);
+      return answer.kind === 'found' ? answer.written : answer.kind;
+    };
+    // What is refused, stays here or is nothing to be worded costs nothing.
+    for (const free of ['Min chef Anna slog mig igår, vad gör jag?', 'hur blir vädret', 'x'.repeat(9_000)]) await ask(free, { asker: 'one' }, answerer);
+    expect([await written('one'), await written('one'), await written('one')]).toEqual(['model', 'model', 'extract']);
+    expect(await ask(QUESTION, { asker: 'one' }, answerer)).toEqual(without());
+    expect(await written('other')).toBe('model');
+    expect(fake.questions).toHaveLength(3);
+    expect(logged).toEqual([{ code: 'model_questions_per_hour', message: expect.any(String) }]);
+    clock = 60 * 60_000;
+    expect(await written('one')).toBe('model');
+  });
+
+  it('to those who are not signed in, where they have asked their share together', async () => {
+    const answerer = open({ server: { ...fake.as('openai'), questionsPerHour: 1 } });
+    for (let time = 0; time < 7; time += 1) await ask(QUESTION, {}, answerer);
+    expect(fake.questions).toHaveLength(5);
+    expect(await ask(QUESTION, { asker: 'somebody' }, answerer)).toMatchObject({ written: 'model' });
+  });
+
   it('where the server will have nothing to do with a question, and the next one is asked all the same', async () => {
     const answerer = open({ now: () => 0 });
     fake.will({ refusal: 'No.' }, { status: 400 }, { content: '', finish: 'content_filter' }, { status: 400 });
