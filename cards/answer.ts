@@ -2,10 +2,12 @@ import type { Locale } from '../domain/locale';
 import { t } from '../locales';
 import { card, container, quiet, submit, text, title } from './build';
 import { forTeams } from './channels';
-import { accordingTo, citationList, furtherReading, harmless, mark, shortened, type CitationView, type Kind, type PlaceView } from './citations';
+import { accordingTo, citationList, furtherReading, harmless, mark, shortened, type CitationView, type PlaceView } from './citations';
 import { feedbackElements, type FeedbackView } from './feedback';
 import { pack } from './payloads';
+import { kindsOf, restsOnProposal } from './standing';
 import type { AdaptiveCard, Element } from './types';
+import { cutAtWord, inQuotes } from './typography';
 
 export interface StatementView {
   readonly text: string;
@@ -72,7 +74,7 @@ function drawn(view: AnswerView, characters: number): AdaptiveCard {
   const heading = onlySides ? t(locale, 'answer.sides') : headingOf(view);
   const body: Element[] = [
     title('answer', heading),
-    quiet(kinds(view).map((kind) => t(locale, kind === 'view' && sides.length > 0 ? 'answer.views' : `answer.kind.${kind}`)).join(' '), { spacing: 'small' }),
+    ...kindElements(view),
     ...statementElements(shown, statements),
     ...(onlySides || sides.length === 0 ? [] : [text(t(locale, 'answer.sides'), { weight: 'bolder', spacing: 'medium' })]),
     ...sideElements(shown, sides),
@@ -91,7 +93,12 @@ function headingOf({ locale, title: name, verbatim }: AnswerView): string {
   return verbatim ? t(locale, 'answer.ofDocument', { title: harmless(name) }) : harmless(name);
 }
 
-const kinds = ({ citations }: AnswerView): readonly Kind[] => [...new Set(citations.map(({ kind }) => kind))];
+/** What kind of text answers, each kind once; a text about law may end with saying so itself. */
+function kindElements({ locale, citations, sides, statements }: AnswerView): readonly Element[] {
+  const said = kindsOf(citations).map((kind) => t(locale, kind === 'view' && sides.length > 0 ? 'answer.views' : `answer.kind.${kind}`));
+  const left = said.filter((line) => !statements.some((statement) => statement.text.endsWith(line)));
+  return left.length === 0 ? [] : [quiet(left.join(' '), { spacing: 'small' })];
+}
 
 /** What holds for the whole answer, each once. */
 function notes(view: AnswerView): readonly string[] {
@@ -102,11 +109,10 @@ function notes(view: AnswerView): readonly string[] {
     t(locale, view.verbatim ? 'answer.documentUpdated' : 'answer.updated', { date: view.updated }),
     ...(view.written === 'model' ? [t(locale, 'answer.written')] : []),
     t(locale, 'answer.machine'),
+    // General information says so by its kind.
+    ...(citations.some(({ kind }) => kind === 'general') ? [] : [t(locale, 'answer.notLegal')]),
   ];
 }
-
-/** The programme that was proposed, and what a board said of it, have been followed by others. */
-export const restsOnProposal = ({ kind }: { readonly kind: Kind }): boolean => kind === 'proposal' || kind === 'view';
 
 /** Statements in order; before each run out of the same place, whose words they are. */
 function statementElements(view: AnswerView, statements: readonly StatementView[]): readonly Element[] {
@@ -125,18 +131,19 @@ function leadOf({ locale, written, verbatim, citations }: AnswerView, { quoted, 
   if (quoted) return accordingTo(locale, first);
   if (written === 'model') return '';
   if (verbatim) return t(locale, 'answer.fromSource');
-  return first.kind === 'general' ? t(locale, 'answer.general') : t(locale, 'answer.summary');
+  // General information is nobody else's words, and the card says above that it is that.
+  return first.kind === 'general' ? '' : t(locale, 'answer.summary');
 }
 
 const leading = (words: string): Element => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: words, size: 'small', isSubtle: true }] });
 
-function statementElement({ citations }: AnswerView, { text: words, quoted, cites }: StatementView): Element {
+function statementElement({ locale, citations }: AnswerView, { text: words, quoted, cites }: StatementView): Element {
   const marks = cites.filter((position) => position < citations.length).map((position) => mark(position + 1));
   const run = (content: string, more: object = {}) => ({ type: 'TextRun', text: content, ...more });
   return {
     type: 'RichTextBlock',
     spacing: 'small',
-    inlines: [run(quoted ? `”${words}”` : words), ...(marks.length > 0 ? [run(`\u00a0${marks.join('')}`, { size: 'small', isSubtle: true })] : [])],
+    inlines: [run(quoted ? inQuotes(locale, words) : words), ...(marks.length > 0 ? [run(`\u00a0${marks.join('')}`, { size: 'small', isSubtle: true })] : [])],
   };
 }
 
@@ -166,11 +173,4 @@ function cutter(characters: number) {
       }),
     happened: () => happened,
   };
-}
-
-/** The beginning, to the end of a word, as it stands: no sign of ours is put into what may be a quotation. */
-function cutAtWord(words: string, atMost: number): string {
-  const cut = words.slice(0, atMost);
-  const end = Math.max(cut.lastIndexOf(' '), cut.lastIndexOf('\n'));
-  return (end > 0 ? cut.slice(0, end) : cut).trimEnd().replace(/[\uD800-\uDBFF]$/u, '');
 }

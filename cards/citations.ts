@@ -2,7 +2,9 @@ import type { Locale } from '../domain/locale';
 import { t } from '../locales';
 import { quiet, submit } from './build';
 import { pack } from './payloads';
+import { standingOf } from './standing';
 import type { CardAction, Element } from './types';
+import { pagesOf } from './typography';
 
 export type Kind = 'proposal' | 'view' | 'general' | 'routine';
 
@@ -30,11 +32,11 @@ export interface CitationView extends PlaceView {
 
 /** Characters of a title or heading: a damaged source may call a whole page one. */
 const NAME_MAX = 120;
-const LABEL_MAX = 80;
+export const LABEL_MAX = 100;
 
-/** So much of a text, without control characters, cut at a word where there is one. */
+/** So much of a text, without control characters, cut at a word where there is one. A no-break space stays one. */
 export function shortened(text: string, atMost: number): string {
-  const plain = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const plain = text.replace(/(?:\p{Cc}|[^\S\u00a0])+/gu, ' ').trim();
   if (plain.length <= atMost) return plain;
   const cut = plain.slice(0, atMost - 1).replace(/[\uD800-\uDBFF]$/u, '');
   const end = cut.lastIndexOf(' ');
@@ -57,30 +59,15 @@ export function citationLine(locale: Locale, { title, heading, page, diaryNumber
   const name = shortened(title, NAME_MAX);
   const whole = diaryNumber === undefined || name.includes(diaryNumber) ? name : `${name}, ${t(locale, 'answer.diary', { number: shortened(diaryNumber, 40) })}`;
   // A short document is one text under its own name, which is said once.
-  if (shortened(heading, NAME_MAX) === name) return page === undefined ? whole : `${whole}, ${t(locale, 'answer.page', { page })}`;
+  if (shortened(heading, NAME_MAX) === name) return page === undefined ? whole : `${whole}, ${pagesOf(locale, page)}`;
   const place = { title: whole, heading: shortened(heading, NAME_MAX) };
-  return page === undefined ? t(locale, 'answer.citationNoPage', place) : t(locale, 'answer.citation', { ...place, page });
+  return page === undefined ? t(locale, 'answer.citationNoPage', place) : t(locale, 'answer.citation', { ...place, pages: pagesOf(locale, page) });
 }
 
 /** What stands before a quotation: whose words they are, and on which page. */
 export function accordingTo(locale: Locale, { title, page }: CitationView): string {
   const name = shortened(title, NAME_MAX);
-  return page === undefined ? t(locale, 'answer.accordingNoPage', { title: name }) : t(locale, 'answer.according', { title: name, page });
-}
-
-/** What kind of text it is and for how long it holds. */
-export function standingOf(locale: Locale, citation: CitationView): string {
-  return [t(locale, `answer.label.${citation.kind}`), validity(locale, citation)].filter((part) => part !== '').join(' · ');
-}
-
-/** Whole years are told by their names. */
-const isWholeYears = (from: string, to: string): boolean => from.endsWith('-01-01') && to.endsWith('-12-31');
-
-function validity(locale: Locale, { validFrom: from, validTo: to, expired }: CitationView): string {
-  if (to === undefined) return from === undefined ? '' : t(locale, 'answer.validFrom', { from });
-  if (from === undefined) return expired ? t(locale, 'answer.gone', { to }) : '';
-  const period = isWholeYears(from, to) ? { from: from.slice(0, 4), to: to.slice(0, 4) } : { from, to };
-  return t(locale, expired ? 'answer.goneBoth' : 'answer.validBoth', period);
+  return page === undefined ? t(locale, 'answer.accordingNoPage', { title: name }) : t(locale, 'answer.according', { title: name, pages: pagesOf(locale, page) });
 }
 
 /** `[1]`, as it stands in the answer and before the source. */
@@ -110,6 +97,12 @@ function byPassage(citations: readonly CitationView[]): readonly Group[] {
   return firsts.map((place) => ({ place, cited: numbered.filter(({ citation }) => keyOf(citation) === keyOf(place)) }));
 }
 
+/** Where it stands and, where that is to be said of it, what kind of text it is and for how long it holds. */
+export function sourceLines(locale: Locale, citation: CitationView, all: readonly CitationView[], { before = '', spacing = 'small' } = {}): readonly Element[] {
+  const standing = standingOf(locale, citation, all);
+  return [small(`${before}${citationLine(locale, citation)}`, { spacing }), ...(standing === '' ? [] : [quiet(standing, { spacing: 'none' })])];
+}
+
 /** The list of sources, numbered as in the answer, each with a button that opens the passage. */
 export function citationList(locale: Locale, citations: readonly CitationView[]): readonly Element[] {
   const groups = byPassage(citations);
@@ -117,8 +110,7 @@ export function citationList(locale: Locale, citations: readonly CitationView[])
     const marks = cited.map(({ position }) => mark(position)).join(' ');
     const label = groups.length === 1 ? t(locale, 'answer.openPlace') : t(locale, 'answer.openMarked', { marks });
     return [
-      ...cited.map(({ position, citation }, at) => small(`${mark(position)} ${citationLine(locale, citation)}`, { spacing: at === 0 && index > 0 ? 'medium' : 'small' })),
-      quiet(standingOf(locale, place), { spacing: 'none' }),
+      ...cited.flatMap(({ position, citation }, at) => sourceLines(locale, citation, citations, { before: `${mark(position)} `, spacing: at === 0 && index > 0 ? 'medium' : 'small' })),
       { type: 'ActionSet', id: `open${index + 1}`, spacing: 'small', actions: [opening(label, locale, place)] },
     ];
   });

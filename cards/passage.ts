@@ -1,10 +1,11 @@
 import type { Locale } from '../domain/locale';
 import { t } from '../locales';
-import { restsOnProposal } from './answer';
 import { card, inert, quiet, submit, text, title } from './build';
-import { citationLine, harmless, shortened, small, standingOf, type CitationView, type PlaceView } from './citations';
+import { harmless, shortened, small, sourceLines, type CitationView, type PlaceView } from './citations';
 import { pack } from './payloads';
+import { restsOnProposal } from './standing';
 import type { AdaptiveCard, CardAction, Element } from './types';
+import { quotedShortly } from './typography';
 
 export interface PassageView extends PlaceView {
   readonly locale: Locale;
@@ -47,23 +48,25 @@ export function passageCard(view: PassageView): AdaptiveCard {
   const body: Element[] = [
     title('passage', harmless(view.title)),
     ...(view.path.length > 1 ? [small(view.path.map((one) => shortened(one, 80)).slice(-5).join(' › '), { spacing: 'small' })] : []),
-    ...(first ? [quiet(t(locale, `answer.kind.${first.kind}`), { spacing: 'small' })] : []),
+    ...(first ? kindElement(t(locale, `answer.kind.${first.kind}`), view.text) : []),
     ...(parts.length > 1 ? [quiet(t(locale, 'passage.part', { part, parts: parts.length }))] : []),
     quiet(t(locale, verbatim ? 'passage.whole' : 'passage.own')),
     ...(parts[part - 1] ?? '').split(/\n{2,}/u).map((paragraph) => inert(paragraph, { spacing: 'small' })),
     ...(part === 1 ? quotations(view) : []),
     text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'large', separator: true }),
-    ...citations.slice(0, SOURCES_MAX).map((citation) => small(citationLine(locale, citation), { spacing: 'small' })),
-    ...(first ? [quiet(standingOf(locale, first), { spacing: 'small' })] : []),
+    ...citations.slice(0, SOURCES_MAX).flatMap((citation) => sourceLines(locale, citation, citations)),
     ...notes(view).map((line) => quiet(line, { spacing: 'small' })),
   ];
   return card(locale, harmless(view.title), body, part < parts.length ? [rest(view, part + 1)] : []);
 }
 
+/** A text about law may end with saying what it is. */
+const kindElement = (kind: string, words: string): readonly Element[] => (words.endsWith(kind) ? [] : [quiet(kind, { spacing: 'small' })]);
+
 /** What the source says letter by letter, where the passage is in our own words. */
 function quotations({ locale, citations }: PassageView): readonly Element[] {
   const quoted = citations.flatMap(({ quote }) => (quote === undefined ? [] : [quote])).slice(0, 3);
-  return quoted.length === 0 ? [] : [quiet(t(locale, 'answer.quote')), ...quoted.map((words) => inert(`”${shortened(words, 600)}”`, { spacing: 'small' }))];
+  return quoted.length === 0 ? [] : [quiet(t(locale, 'answer.quote')), ...quoted.map((words) => inert(quotedShortly(locale, words, 600), { spacing: 'small' }))];
 }
 
 function notes({ locale, in: language, citations, updated, verbatim }: PassageView): readonly string[] {

@@ -1,8 +1,9 @@
 import type { AnswerView, Further, StatementView } from '../../cards/answer';
 import { CITATIONS_MAX } from '../../cards/answer';
-import { mark, shortened, type CitationView } from '../../cards/citations';
+import { LABEL_MAX, mark, shortened, type CitationView } from '../../cards/citations';
 import { passageCard } from '../../cards/passage';
 import { noteCard } from '../../cards/talk';
+import { pagesOf, quotedShortly } from '../../cards/typography';
 import { toLocal } from '../../domain/calendar';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
@@ -15,20 +16,26 @@ import type { AnswerNote, Reply } from '../turn';
 /** What Teams takes of a citation's name and abstract. */
 const NAME_MAX = 80;
 const ABSTRACT_MAX = 160;
+const PLACE_MAX = 110;
+/** Signs around a quotation there: a colon, spaces, quotation marks, and that it goes on. */
+const AROUND = 6;
 
 /** Teams cuts a longer label off without a sign. */
 const LABEL_IN_TEAMS = 44;
 
 /** A passage as a button that opens it, in the reader's language. */
 export function furtherOf({ turn }: Context, passage: Passage, locale: Locale): Further {
-  const title = labelOf(passage, locale);
-  return { passage: passage.id, in: passage.locale, title: turn.channel === 'teams' ? shortened(title, LABEL_IN_TEAMS) : title };
+  return { passage: passage.id, in: passage.locale, title: labelOf(passage, locale, turn.channel === 'teams' ? LABEL_IN_TEAMS : LABEL_MAX) };
 }
 
-/** Parts of documents share their headings: page and document tell them apart. */
-function labelOf({ title, verbatim, sources: [source] }: Passage, locale: Locale): string {
-  if (!verbatim || source?.page === undefined) return title;
-  return t(locale, 'answer.placeInDocument', { title, page: source.page, source: source.title[locale].split(',')[0] ?? '' });
+/** Parts of documents share their headings: page and document tell them apart, so where room is short the heading gives way. */
+function labelOf({ title, verbatim, sources: [source] }: Passage, locale: Locale, atMost: number): string {
+  if (!verbatim || source?.page === undefined) return shortened(title, atMost);
+  const pages = pagesOf(locale, source.page);
+  const inDocument = (heading: string): string => t(locale, 'answer.placeInDocument', { title: heading, pages, source: source.title[locale].split(',')[0] ?? '' });
+  const onPage = (heading: string): string => t(locale, 'answer.placeOnPage', { title: heading, pages });
+  const label = inDocument(title).length <= atMost || inDocument('').length <= atMost / 2 ? inDocument : onPage;
+  return label(shortened(title, atMost - label('').length));
 }
 
 /** Where a passage stands in one of its sources. */
@@ -88,8 +95,9 @@ export function noteOf({ locale, written, citations }: AnswerView, feedback: Ans
     written,
     line: t(locale, 'answer.marksLine', { marks: shown.map((_, index) => mark(index + 1)).join(' ') }),
     citations: shown.map(({ title, heading, page, quote }) => {
-      const place = page === undefined ? heading : `${heading}, ${t(locale, 'answer.page', { page })}`;
-      return { name: shortened(title, NAME_MAX), abstract: shortened(quote === undefined ? place : `${place}: ”${quote}”`, ABSTRACT_MAX) };
+      const place = shortened(page === undefined ? heading : `${heading}, ${pagesOf(locale, page)}`, PLACE_MAX);
+      const abstract = quote === undefined ? place : `${place}: ${quotedShortly(locale, quote, ABSTRACT_MAX - place.length - AROUND)}`;
+      return { name: shortened(title, NAME_MAX), abstract };
     }),
     feedback,
   };

@@ -64,7 +64,7 @@ describe('what the guidance lacks', () => {
     await page.locator('#case-action').getByRole('button', { name: word('do.closeQuestion') }).click();
     expect(await page.getByRole('textbox', { name: word('field.toldAsker') }).inputValue()).toBe(typed.told);
     await page.getByRole('textbox', { name: word('field.learnt') }).fill(typed.help);
-    await page.getByRole('button', { name: word('send.close') }).click();
+    await page.getByRole('button', { name: word('send.closeQuestion') }).click();
     await page.locator('#case-end').getByText(word('end.questionClosedHeading')).waitFor();
     await page.locator('#case-notices').getByText(word('about.toldAsker')).first().waitFor();
     await page.locator('#case-draft').getByRole('button', { name: word('draft.open') }).click();

@@ -86,7 +86,7 @@ export const FORMS: Readonly<Record<WorkName, FormOf>> = {
 };
 
 /** A question has no outcome but its answer. */
-const closeQuestion = (): FormSpec => formOf('close', 'do.closeQuestion', 'send.close', { told: { label: 'field.toldAsker', hint: 'hint.toldQuestion' }, learnt: { label: 'field.learnt', hint: 'hint.learntQuestion' } });
+const closeQuestion = (): FormSpec => formOf('close', 'do.closeQuestion', 'send.closeQuestion', { told: { label: 'field.toldAsker', hint: 'hint.toldQuestion' }, learnt: { label: 'field.learnt', hint: 'hint.learntQuestion' } });
 
 /** What is not done, said before the case is closed: nothing keeps anybody from closing it. */
 function leftOpen({ left: { measures, duties, ia } }: CaseView): Partial<FormSpec> {

@@ -45,7 +45,7 @@ describe.each(CHANNELS)('an answer in %s', (channel) => {
       opened.push(passage);
     }
     const stands = opened.map(({ text, sources }) => plain([text, ...sources.flatMap(({ quote }) => quote ?? [])].join('\n'))).join('\n');
-    for (const [, words] of reading(card).matchAll(/”([^”]+)”/gu)) expect(stands).toContain(plain(words!));
+    for (const [, words] of reading(card).matchAll(/[”“]([^”]+)”/gu)) expect(stands).toContain(plain(words!));
     // Every mark in the answer has its line among the sources.
     const marks = new Set(reading(card).match(/\[\d+\]/gu));
     expect(marks.size).toBeGreaterThan(0);
@@ -93,16 +93,16 @@ describe.each(CHANNELS)('an answer out of documents in %s', (channel) => {
   test.each(LOCALES)('says whose words they are, what kind of text it is, and once what came after it (%s)', async (locale) => {
     await answered(quoting([PROPOSAL, VIEW], { more: [HOSTILE, LONG] }), channel, locale, (_person, card) => {
       // Two parts under the same heading are told apart by where they stand.
-      expect(titlesOf(card)).toContain(`Mål och medel, ${locale === 'sv' ? 's' : 'p'}. 7 (${locale === 'sv' ? 'Nämndens svar' : 'The board’s answer'})`);
+      expect(titlesOf(card)).toContain(`Mål och medel, ${locale === 'sv' ? 's' : 'p'}.\u00a07 (${locale === 'sv' ? 'Nämndens svar' : 'The board’s answer'})`);
       const texts = textsOf(card);
-      expect(texts).toContain(t(locale, 'answer.according', { title: locale === 'sv' ? 'Nämndens svar' : 'The board’s answer', page: '7' }));
+      expect(texts).toContain(t(locale, 'answer.according', { title: locale === 'sv' ? 'Nämndens svar' : 'The board’s answer', pages: locale === 'sv' ? 's.\u00a07' : 'p.\u00a07' }));
       expect(texts[0]).toBe(t(locale, 'answer.ofDocument', { title: PROPOSAL.title }));
       expect(texts).toContain(t(locale, 'answer.documentUpdated', { date: PROPOSAL.updated }));
-      expect(texts).toContain(`”${PROPOSAL.text}”`);
+      expect(texts).toContain(locale === 'sv' ? `”${PROPOSAL.text}”` : `“${PROPOSAL.text}”`);
       expect(reading(card)).toContain(t(locale, 'answer.kind.proposal'));
       expect(reading(card)).toContain(t(locale, 'answer.kind.view'));
       expect(texts.filter((text) => text.includes(t(locale, 'answer.label.proposal')))).toHaveLength(1);
-      expect(reading(card)).toContain(t(locale, 'answer.goneBoth', { from: '2018', to: '2021' }));
+      expect(reading(card)).toContain(t(locale, 'answer.forGoneBoth', { from: '2018', to: '2021' }));
       expect(texts.filter((text) => text === t(locale, 'answer.since'))).toHaveLength(1);
       expect(texts.filter((text) => text === t(locale, 'answer.inSwedish'))).toHaveLength(locale === 'en' ? 1 : 0);
       expect(texts.find((text) => text.startsWith('[1] '))).toContain('2017-1');
