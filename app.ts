@@ -17,7 +17,7 @@ import { hostGuard } from './http/hostGuard';
 import { staticPages } from './http/static';
 import { stopping } from './http/stopping';
 import { refuseMalformed, wellFormed } from './http/wellFormed';
-import { held } from './services/held';
+import { held, type Held } from './services/held';
 import { t } from './locales';
 import type { Actor } from './domain/person';
 import type { Services } from './services';
@@ -64,10 +64,7 @@ export function app(options: AppOptions): App {
     ownerKey: (actorId) => services.keys.person(actorId),
     present: forDirectLine,
     announce: waiting.announce,
-    onAnonymousGone: (actorId) => {
-      forget(services, actorId);
-      answers.forget(({ actor }) => actor === actorId);
-    },
+    onAnonymousGone: (actorId) => forget(services, answers, actorId),
     log,
     publicUrl: options.publicUrl,
     limits: { transcriptSeconds: services.conversationDays * 86_400 },
@@ -78,6 +75,7 @@ export function app(options: AppOptions): App {
     app: options.bot,
     people,
     onReference: (actor, address, change) => remember(services, actor, address, change),
+    answers: services.givenAnswers,
     present: forTeams,
     failureText: (hint) => t(localeOf(undefined, hint), 'error.turn'),
     savingText: (hint) => t(localeOf(undefined, hint), 'wait.saving'),
@@ -110,11 +108,12 @@ export function app(options: AppOptions): App {
 }
 
 /** An anonymous person is gone, and every word of theirs that was held. */
-function forget(services: Services, actorId: string): void {
+function forget(services: Services, answers: Held<GivenAnswer>, actorId: string): void {
+  answers.forget(({ actor }) => actor === actorId);
   services.owners.forget(actorId);
   services.words.take(actorId);
   services.waitingQuestion.take(actorId);
-  services.lastPassage.take(actorId);
+  services.subjects.forget(actorId);
   services.questions.forget(({ actor }) => actor === actorId);
 }
 

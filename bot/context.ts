@@ -4,6 +4,7 @@ import type { Locale } from '../domain/locale';
 import { holds, type Actor } from '../domain/person';
 import type { Category } from '../domain/routing';
 import type { AttachmentStore } from '../services/attachments';
+import type { Brief } from '../services/brief';
 import type { Cases } from '../services/cases';
 import type { Answerer, Guidance } from '../services/guidance/types';
 import type { AnswerView } from '../cards/answer';
@@ -36,8 +37,8 @@ export interface BotServices {
   readonly questions: Held<HeldQuestion>;
   /** A question waiting for its writer to choose a board, by actor. */
   readonly waitingQuestion: Held<string>;
-  /** Id of the passage that carried a person's last answer, by actor, for a question that goes on from it. */
-  readonly lastPassage: Held<string>;
+  /** Id of the passage that carried a person's last answer, for a question that goes on from it. */
+  readonly subjects: Brief<string>;
   /** Answers given, by their id, to be drawn again once they have been judged. */
   readonly answers: Held<GivenAnswer>;
   /** What turns under way wait for. */

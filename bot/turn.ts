@@ -22,10 +22,8 @@ export type Input =
 
 /** What somebody thought of an answer of ours, where the channel has buttons of its own for that. */
 export interface Reaction {
-  /** What stood in the answer's {@link AnswerNote}; undefined where the channel does not know it any more. */
+  /** What stood in the answer's {@link AnswerNote}; undefined where this person was given none there, or too long ago. */
   readonly data: unknown;
-  /** Names the message that was judged. */
-  readonly message: string;
   readonly liked: boolean;
   readonly words?: string | undefined;
 }

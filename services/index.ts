@@ -1,6 +1,7 @@
 import type { Board } from '../domain/board';
 import { openAttachments, type AttachmentsPlace } from './attachments';
 import { watchForBackups } from './backup';
+import { brief } from './brief';
 import { cases, type Cases } from './cases';
 import type { Clock } from './clock';
 import { withModel, withoutModel } from './guidance/answerer';
@@ -12,7 +13,7 @@ import { swedishHolidays } from './holidays';
 import { people } from './identity/people';
 import { following } from './following';
 import { instance } from './instance';
-import { keysOf } from './keys';
+import { keysOf, type Keys } from './keys';
 import { leases } from './leases';
 import type { Logger } from './log';
 import { assertSecrets, delivering } from './notifications';
@@ -54,6 +55,9 @@ export interface ServiceOptions {
 
 /** How long a question may go on from the answer before it. */
 const FOLLOW_UP_MS = 20 * 60_000;
+/** How long an answer given where buttons carry nothing but the message's id can be judged, and how many of them. */
+const JUDGED_MS = 24 * 60 * 60_000;
+const JUDGED_MAX = 20_000;
 const CODE_TRIES = 5;
 const ALL_CODE_TRIES = 100;
 const CODE_WINDOW_MS = 15 * 60_000;
@@ -66,18 +70,27 @@ function inMemory() {
     words: held<readonly Piece[]>(),
     questions: held<HeldQuestion>(),
     waitingQuestion: held<string>(),
-    lastPassage: held<string>(FOLLOW_UP_MS),
     codeTries: throttle(CODE_TRIES, CODE_WINDOW_MS),
     // Each anonymous token is a new nobody: guessing with one token a try is stopped here.
     allCodeTries: throttle(ALL_CODE_TRIES, CODE_WINDOW_MS),
   };
 }
 
-/** What answers questions, and what is thought of the answers. */
-function answering({ guidance, model, boards, log, conversationDays = 0 }: ServiceOptions, store: Store) {
+/** What answers questions, what they go on from, and what is thought of the answers. */
+function answering({ guidance, model, boards, log, clock, conversationDays = 0 }: ServiceOptions, store: Store, keys: Keys) {
   const names = (): readonly string[] => [...new Set(boards.flatMap((board) => board.people.map(({ name }) => name)))];
   const answerer = model ? withModel({ guidance, server: model, names: names(), log }) : withoutModel(guidance);
-  return { guidance, answerer, feedback: feedback(store, conversationDays) };
+  const known = { store, keys, log };
+  const subjects = brief<string>('subject', { ...known, forMs: FOLLOW_UP_MS });
+  const givenAnswers = brief<Readonly<Record<string, string>>>('answer', { ...known, forMs: JUDGED_MS, atMost: JUDGED_MAX });
+  return {
+    guidance,
+    answerer,
+    feedback: feedback(store, conversationDays, clock),
+    subjects,
+    givenAnswers,
+    settled: () => Promise.all([subjects.settled(), givenAnswers.settled()]),
+  };
 }
 
 /** Opens and wires everything that does the work. @throws coded errors of the store, the key file and the webhooks' secrets */
@@ -102,6 +115,7 @@ export async function services(options: ServiceOptions) {
   const { messengers, delivery, further, waysOut } = delivering({ ...sending, cases: (): Cases => all, store, clock, leases: leases(store, self.id), instance: self.id, log });
   const all: Cases = cases({ store, keyring: stores.keyring, keys, references: refs, boards, isHoliday, live: changes, further: further.after, wake: delivery.wake, clock, instance: self.id });
 
+  const { settled, ...answers } = answering(options, store, keys);
   return {
     store,
     keys,
@@ -109,7 +123,7 @@ export async function services(options: ServiceOptions) {
     people: known,
     owners: own,
     cases: all,
-    ...answering(options, store),
+    ...answers,
     references: refs,
     attachments,
     live: changes,
@@ -139,8 +153,7 @@ export async function services(options: ServiceOptions) {
     async close(): Promise<void> {
       changes.stop();
       await delivery.stop();
-      await self.stop();
-      await backups.stop();
+      await Promise.all([self.stop(), backups.stop(), settled()]);
       await stores.close();
     },
   };

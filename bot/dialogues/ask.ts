@@ -5,7 +5,7 @@ import { notFoundCard } from '../../cards/notFound';
 import { usualReader } from '../../domain/routing';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
-import { languageOf } from '../../services/guidance';
+import { goesOn, languageOf } from '../../services/guidance';
 import type { About, Answer, FoundAnswer, SilentAnswer } from '../../services/guidance/types';
 import { knownBoard, knownCategory, type Context } from '../context';
 import { nameAndRole } from '../names';
@@ -14,15 +14,18 @@ import { answerView, furtherOf, noteOf } from './answerView';
 import { given, judged } from './feedback';
 
 const NEAREST = 3;
+/** A person goes on from one answer, the last. */
+const SUBJECT = 'last';
 
-/** Answers a question out of the guidance, or says that the guidance does not. Nothing of a question is stored. */
+/** Answers a question out of the guidance, or says that the guidance does not. Nothing of a question's words is stored. */
 export async function ask(context: Context, question: string): Promise<readonly Reply[]> {
   const { turn, services } = context;
   // Answered in the language of the question, whatever the conversation's.
   const locale = languageOf(question) ?? context.locale;
   const board = knownBoard(context);
   const elected = knownCategory(turn.actor, board?.code) === 'elected';
-  const answer = await answerTo(context, question, { locale, board: board?.code, elected, now: context.now, previous: services.lastPassage.peek(turn.actor.id), asker: turn.actor.kind === 'anonymous' ? undefined : turn.actor.id, names: [turn.actor.name] });
+  const previous = goesOn(question) ? await services.subjects.get(turn.actor, SUBJECT) : undefined;
+  const answer = await answerTo(context, question, { locale, board: board?.code, elected, now: context.now, previous, asker: turn.actor.kind === 'anonymous' ? undefined : turn.actor.id, names: [turn.actor.name] });
   return [answer.kind === 'found' ? found(context, locale, answer) : silent(context, locale, answer, question)];
 }
 
@@ -43,7 +46,7 @@ async function answerTo({ services, turn, wait }: Context, question: string, abo
 
 function found(context: Context, locale: Locale, answer: FoundAnswer): Reply {
   const { turn, services } = context;
-  services.lastPassage.put(turn.actor.id, answer.passage.id);
+  services.subjects.put(turn.actor, SUBJECT, answer.passage.id);
   const on = judged(context, answer);
   const view = answerView(context, locale, answer);
   services.answers.put(on.answer, { actor: turn.actor.id, view });
@@ -57,7 +60,7 @@ function silent(context: Context, locale: Locale, answer: SilentAnswer, question
   const { turn, services } = context;
   const { actor } = turn;
   const board = knownBoard(context);
-  services.lastPassage.take(actor.id);
+  services.subjects.drop(actor, SUBJECT);
   const id = randomUUID();
   services.questions.put(id, { actor: actor.id, text: question });
   const reader = board ? nameAndRole(board, usualReader(board, knownCategory(actor, board.code) ?? 'employee', actor.id), locale) : t(locale, 'role.someCoordinator');

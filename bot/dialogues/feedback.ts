@@ -56,12 +56,11 @@ export async function why(context: Context, data: Judged, inputs: Inputs): Promi
 const known = z.object({ answer: z.string(), on: z.string(), board: z.string(), proof: z.string() });
 
 /** A reaction to an answer, where the channel has buttons of its own for it. It shows the thanks by itself. */
-export async function react(context: Context, { data, message, liked, words }: Reaction): Promise<readonly Reply[]> {
+export async function react(context: Context, { data, liked, words }: Reaction): Promise<readonly Reply[]> {
   const parsed = known.safeParse(data);
-  const verdict: Verdict = { verdict: liked ? 'helpful' : 'unhelpful', ...worded(words) };
-  if (parsed.success && isProven(context, parsed.data)) await keep(context, parsed.data, verdict);
-  // Said of an answer from before a restart: what it rested on is not known any more, and what is thought of it still counts.
-  else await keep(context, { answer: context.services.personKey(`reaction\n${message}`).slice(0, 32), on: '', board: knownBoard(context)?.code ?? '' }, verdict);
+  // Any message can be named: what is no answer that this person was given counts for nothing, and they are told so.
+  if (!parsed.success || !isProven(context, parsed.data)) return context.turn.scope === 'personal' ? [{ text: t(context.locale, 'feedback.unknown') }] : [];
+  await keep(context, parsed.data, { verdict: liked ? 'helpful' : 'unhelpful', ...worded(words) });
   return [];
 }
 

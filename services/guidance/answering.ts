@@ -28,6 +28,9 @@ export function answerFrom(shelves: Shelves, text: string, about: About): Answer
   return bothSides(shelves, question, about.locale, found) ?? toAnswer(found, question, shelves.handingOver);
 }
 
+/** True where what a question means may hang on the answer before it. */
+export const goesOn = (question: string): boolean => goesOnFrom(plain(question));
+
 /** What a short question leaves out, because the answer before spoke of it. */
 function subjectBefore({ passage }: Shelves, words: string, { previous, locale }: About): string | undefined {
   if (previous === undefined || !goesOnFrom(words)) return undefined;

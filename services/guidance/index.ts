@@ -10,6 +10,7 @@ import { loadSynonyms } from './synonyms';
 import type { Guidance, Problem } from './types';
 
 export { languageOf } from './analyse';
+export { goesOn } from './answering';
 export { GuidanceError } from './errors';
 
 /** The part of the logger that is used: file names and reasons only, never a question. */

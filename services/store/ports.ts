@@ -64,7 +64,7 @@ export interface Write {
   readonly body: unknown;
   readonly derived?: Derived;
   readonly condition: Condition;
-  /** Seconds after which the store forgets the document (drafts, conversation state). */
+  /** Seconds after which the store forgets the document (drafts, conversation state); of no case, and of nothing that belongs to one. */
   readonly ttlSeconds?: number;
   /**
    * The internal id of the case whose data key seals the body, fixed at the first step of its report. Absent: a key of

@@ -6,7 +6,8 @@ import type { JsonObject } from '../helpers/fakeConnector';
 import { instances, inTurn, spread, teamsPersonOn, type Instance, type Instances } from '../helpers/instances';
 import { liveEvents } from '../helpers/liveEvents';
 import { CHANNELS, api, caseOf, listOf, report, toStory, type Channel } from '../helpers/people';
-import { cardName, reading, textOf, valueIn, type Talker } from '../helpers/talker';
+import { actionMeant, cardName, reading, textOf, valueIn, type Talker } from '../helpers/talker';
+import type { TeamsPerson } from '../helpers/teamsPerson';
 
 let all: Instances;
 let houses: readonly [Instance, Instance, Instance];
@@ -44,6 +45,30 @@ describe.each(CHANNELS)('a conversation in %s whose turns go to one instance aft
     }
     expect(person.standing.filter(({ card }) => cardName(card) === 'receipt').length).toBeLessThanOrEqual(1);
     if (channel === 'teams') expect(person.standing.filter(({ card }) => cardName(card)?.startsWith('step:'))).toHaveLength(1);
+  });
+
+  test('goes on from an answer that another instance gave, and what is thought of it counts wherever it is said', async () => {
+    let at: Instance = houses[0];
+    const person = await wandering(channel, newcomer(), () => at);
+    const { card } = await person.say('Vilka fokusområden finns det?');
+    expect(cardName(card)).toBe('answer');
+    await Promise.all([houses[0].services.subjects.settled(), houses[0].services.givenAnswers.settled()]);
+    const subject = jest.spyOn(houses[1].services.answerer, 'answer');
+    at = houses[1];
+    await person.say('och för förtroendevalda?');
+    expect(subject.mock.calls.map(([, about]) => about.previous)).toEqual([expect.stringMatching(/./)]);
+    subject.mockRestore();
+    at = houses[2];
+    const before = (await houses[0].services.feedback.list('MHN')).length;
+    if (channel === 'directline') await person.forge(actionMeant(card, 'feedback.give/no')?.['data'] as JsonObject);
+    else {
+      const { user } = person as TeamsPerson;
+      const message = user.messages.find(({ activity }) => activity['entities'] !== undefined)!.id;
+      await user.send({ type: 'invoke', name: 'message/submitAction', replyToId: message, value: { actionName: 'feedback', actionValue: { reaction: 'dislike', feedback: '' } } });
+    }
+    const { body } = await api(houses[0], 'coordinator-mhn', '/api/guidance/feedback?board=MHN');
+    expect(body['items']).toHaveLength(before + 1);
+    expect(((body['items'] as readonly JsonObject[])[0]?.['passages'] as readonly unknown[]).length).toBeGreaterThan(0);
   });
 
   test('keeps words typed in the story whichever instance they reach', async () => {

@@ -1,5 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import type { AnswerNote, Reply, Turn } from '../../turn';
+import type { Actor } from '../../../domain/person';
+import type { Reply, Turn } from '../../turn';
 import { showingThat } from '../typing';
 import { DONE, json, problem, type Answer } from './answer';
 import type { Authenticated, TeamsAdapter } from './adapter';
@@ -21,8 +22,6 @@ export class Conversations {
   private readonly references: References;
   /** Conversations already welcomed: one installation arrives as two activities. */
   private readonly welcomed: Recent<true>;
-  /** What is to be given back with a reaction to an answer, by conversation and message. */
-  private readonly answers: Recent<AnswerNote['feedback']>;
   private readonly patienceMs: number;
 
   constructor(
@@ -33,7 +32,6 @@ export class Conversations {
     this.patienceMs = patienceMs;
     this.references = new References(options, capacity);
     this.welcomed = new Recent(capacity);
-    this.answers = new Recent(capacity);
     adapter.onTurnError = (context, error) => this.failed(context, error);
   }
 
@@ -79,9 +77,9 @@ export class Conversations {
 
   private async converse(context: TurnContext, spoken: SpokenTurn): Promise<void> {
     const replies = await this.patiently(context, spoken);
-    if (!spoken.invoke) return this.deliver(context, replies, spoken.replaces);
+    if (!spoken.invoke) return this.deliver(context, replies, spoken.replaces, spoken.actor);
     const { response, rest } = actionResponse(replies, this.options.present);
-    await this.deliver(context, rest, undefined);
+    await this.deliver(context, rest, undefined, spoken.actor);
     await respond(context, response);
   }
 
@@ -117,21 +115,22 @@ export class Conversations {
 
   /** Teams thanks by itself, and refuses an answer with anything in it. */
   private async reacted(context: TurnContext, spoken: Reacted): Promise<void> {
-    const { reaction } = spoken;
-    const turn: Turn = { ...spoken.turn, input: { kind: 'reaction', ...reaction, data: this.answers.get(reaction.message) } };
+    const { message, reaction } = spoken;
+    const data = await this.options.answers.get(spoken.actor, message);
+    const turn: Turn = { ...spoken.turn, input: { kind: 'reaction', ...reaction, data } };
     await this.deliver(context, await this.handled(spoken, turn), undefined);
     await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: {} } });
   }
 
   /** What cannot be sent is logged: the handler has done its work, and doing it again would do it twice. */
-  private async deliver(context: TurnContext, replies: readonly Reply[], pressed: string | undefined): Promise<void> {
+  private async deliver(context: TurnContext, replies: readonly Reply[], pressed: string | undefined, actor?: Actor): Promise<void> {
     // Before anything is sent: a card that cannot be presented is a failed turn, not an unsent reply.
     const outgoing = replies.map((reply) => ({ answer: reply.answer, activity: messageActivity(reply, this.options.present), inPlaceOf: placeFor(reply, pressed, context) }));
     try {
       for (const { activity, inPlaceOf, answer } of outgoing) {
         const replaced = inPlaceOf !== undefined && (await this.replaced(context, { ...activity, id: inPlaceOf }));
         const sent = replaced ? undefined : await context.sendActivity(activity);
-        if (answer && sent?.id) this.answers.set(`${context.activity.conversation.id}\n${sent.id}`, answer.feedback);
+        if (answer && actor && sent?.id) this.options.answers.put(actor, `${context.activity.conversation.id}\n${sent.id}`, answer.feedback);
       }
     } catch (error) {
       this.options.log.error({ code: 'teams.reply_not_sent', ...failureFields(error) }, 'a reply was not sent');

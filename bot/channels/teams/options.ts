@@ -1,6 +1,6 @@
 import type { AdaptiveCard } from '../../../cards/types';
 import type { Actor } from '../../../domain/person';
-import type { Address, TurnHandler } from '../../turn';
+import type { Address, AnswerNote, TurnHandler } from '../../turn';
 
 /** The logger's own shape (pino's): fields first, then a constant message. Never a word that somebody wrote. */
 export interface Log {
@@ -55,6 +55,12 @@ export const DEFAULT_LIMITS: Limits = {
   downloadMs: 30_000,
 };
 
+export interface GivenAnswers {
+  put(actor: Actor, message: string, feedback: AnswerNote['feedback']): void;
+  /** Undefined where that person was given no answer there, or too long ago. */
+  get(actor: Actor, message: string): Promise<AnswerNote['feedback'] | undefined>;
+}
+
 export interface TeamsOptions {
   readonly handler: TurnHandler;
   readonly app: BotApp;
@@ -65,6 +71,8 @@ export interface TeamsOptions {
    * reported again at the conversation's next turn.
    */
   readonly onReference: (actor: Actor, address: Address, change: 'seen' | 'removed') => Promise<void>;
+  /** What is to be given back with a reaction to an answer, by the conversation and message that the answer was given in. */
+  readonly answers: GivenAnswers;
   /** The card as Teams understands it. */
   readonly present: (card: AdaptiveCard) => object;
   /** What a person reads when the bot itself failed. */

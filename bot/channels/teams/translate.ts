@@ -19,7 +19,7 @@ export type Translated =
   /** `invoke`: the caller waits for a card in the response. `replaces`: the message whose card was pressed, where the client says so. */
   | (Spoken & { readonly kind: 'turn'; readonly turn: Turn; readonly invoke: boolean; readonly replaces?: string })
   /** What somebody thought of one of our messages; what was an answer in it is for whoever sent it to know. */
-  | (Spoken & { readonly kind: 'reaction'; readonly turn: Turn; readonly reaction: Omit<Reaction, 'data'> })
+  | (Spoken & { readonly kind: 'reaction'; readonly turn: Turn; readonly message: string; readonly reaction: Omit<Reaction, 'data'> })
   /** Updated in place: the conversation is still there, and nothing is to be said. */
   | (Spoken & { readonly kind: 'seen' })
   | (Spoken & { readonly kind: 'removed' })
@@ -90,8 +90,9 @@ function reactionTurn(activity: Envelope, people: People): Translated {
   const value = feedbackValue.safeParse(activity.value);
   if (!value.success || !activity.replyToId) return { kind: 'malformedAction' };
   const { reaction: verdict, feedback } = value.data.actionValue;
-  const reaction = { message: `${activity.conversation.id}\n${activity.replyToId}`, liked: verdict === 'like', words: feedback?.feedbackText };
-  return { ...asTurn(activity, activity.from, people, { kind: 'reaction', data: undefined, ...reaction }), kind: 'reaction', reaction };
+  const reaction = { liked: verdict === 'like', words: feedback?.feedbackText };
+  const message = `${activity.conversation.id}\n${activity.replyToId}`;
+  return { ...asTurn(activity, activity.from, people, { kind: 'reaction', data: undefined, ...reaction }), kind: 'reaction', message, reaction };
 }
 
 /** In a personal chat any arrival is the person's; elsewhere only the bot's own counts, not every new member. */

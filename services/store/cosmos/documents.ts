@@ -59,6 +59,8 @@ export function toDocument({ key, body, derived = {}, condition, ttlSeconds }: W
   const text = JSON.stringify(body) as string | undefined;
   if (text === undefined) throw new TypeError('a document needs a body');
   if (key.partition === '') throw new RangeError('a key needs a partition');
+  // The account would take the limit without a word, and keep the document for good.
+  if (ttlSeconds !== undefined && !LAYOUTS[key.container].forgets) throw new RangeError(`nothing in ${key.container} has a time to live`);
   const earlier = condition.kind === 'match' ? decodeVersion(condition.etag).writes : [];
   const { partition, second } = LAYOUTS[key.container];
   return {

@@ -22,7 +22,7 @@ export const LAYOUTS: Readonly<Record<Container, Layout>> = {
   identities: { ...CASES, orders: ['id'] },
   owners: { partition: 'owner', orders: ['id'], forgets: true },
   transcripts: { partition: 'owner', orders: ['id', 'newestId'], forgets: true },
-  references: { partition: 'owner', orders: ['id'], forgets: false },
+  references: { partition: 'owner', orders: ['id', 'newestId'], forgets: true },
   receiptCodes: { partition: 'codeHash', orders: ['id'], forgets: false },
   leases: { partition: 'board', orders: ['id'], forgets: true },
   keys: { partition: 'keyId', orders: ['id'], forgets: false },

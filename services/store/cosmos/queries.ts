@@ -35,7 +35,9 @@ export const canMatch = ({ status, type, severity, audience, placeKind }: Query)
  */
 export function querySpec(query: Query, bodies: boolean, after: Position | undefined, now: number): SqlQuerySpec {
   const parameters = new Parameters();
-  const { partition } = LAYOUTS[query.container];
+  const { partition, orders } = LAYOUTS[query.container];
+  // An account refuses an order that no index serves; the stand-in does not.
+  if (!orders.includes(query.order)) throw new RangeError(`no index of ${query.container} serves the order ${query.order}`);
   const conditions = [
     `c.${partition} = ${parameters.add(query.partition)}`,
     ...range(query, after, parameters),

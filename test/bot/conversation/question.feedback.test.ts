@@ -135,12 +135,19 @@ describe('in Teams an answer', () => {
     expect(await about(since)()).toEqual([{ at: expect.any(String), board: 'MHN', passages: ['one', 'two'], verdict: 'unhelpful', words: 'Sidan stämmer inte.' }]);
   });
 
-  test('from before a restart still counts, once, though nobody knows what it rested on', async () => {
+  test('is judged by whoever was given it, where it was given: anything else counts for nothing, and they are told so', async () => {
     const since = house.now().getTime();
-    const { person } = await said();
-    await react(person, '1:from-before', 'dislike');
-    await react(person, '1:from-before', 'dislike', JSON.stringify({ feedbackText: 'Gammalt.' }));
-    expect(await about(since)()).toEqual([{ at: expect.any(String), board: 'MHN', passages: [], verdict: 'unhelpful', words: 'Gammalt.' }]);
+    const { person, message } = await said();
+    const { person: other, message: others } = await said();
+    const welcome = person.user.messages.find(({ id }) => id !== message)!;
+    const told = t('sv', 'feedback.unknown');
+    for (const [who, what] of [[person, '1:made-up'], [person, welcome.id], [person, others], [other, message]] as const) {
+      const words = JSON.stringify({ feedbackText: 'Fel.' });
+      expect(await react(who, what, 'dislike', words)).toMatchObject({ status: 200, body: {}, texts: [told] });
+    }
+    expect(await about(since)()).toEqual([]);
+    expect(await react(person, message, 'like')).toMatchObject({ texts: [] });
+    expect(await about(since)()).toHaveLength(1);
   });
 
   test.each<[string, JsonObject]>([

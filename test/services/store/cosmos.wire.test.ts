@@ -94,6 +94,17 @@ describe('a time to live', () => {
   });
 });
 
+describe('what the account would not do, and not say either,', () => {
+  it('is refused: a time to live where nothing is deleted', async () => {
+    await expect(put(store, { ...create(key(freshPartition(), 'x', 'cases')), ttlSeconds: 60 })).rejects.toThrow(RangeError);
+  });
+
+  it('is refused: an order that no index serves', async () => {
+    await expect(store.query({ container: 'owners', partition: freshPartition(), order: 'newestId', limit: 1 })).rejects.toThrow(RangeError);
+    expect(rig.proxy.requests).toEqual([]);
+  });
+});
+
 describe('a session that travels', () => {
   const at = key('somebody', 'state', 'owners');
   beforeEach(() => {

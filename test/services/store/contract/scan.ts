@@ -8,7 +8,7 @@ export function scanContract(store: () => Store & WholeStore): void {
   async function scanned(limit: number): Promise<readonly Scanned[]> {
     const all: Scanned[] = [];
     for (let cursor: string | undefined, first = true; first || cursor !== undefined; first = false) {
-      const page = await store().scan('receiptCodes', limit, cursor);
+      const page = await store().scan('references', limit, cursor);
       expect(page.items.length).toBeLessThanOrEqual(limit);
       all.push(...page.items);
       cursor = page.nextCursor;
@@ -18,10 +18,10 @@ export function scanContract(store: () => Store & WholeStore): void {
 
   it('gives every document of a container once, with what it is made of', async () => {
     const [one, other] = [freshPartition(), freshPartition()];
-    const at = [key(one, 'a', 'receiptCodes'), key(one, 'b', 'receiptCodes'), key(other, 'a', 'receiptCodes')] as const;
+    const at = [key(one, 'a', 'references'), key(one, 'b', 'references'), key(other, 'a', 'references')] as const;
     const derived = { status: 'received', found: ['h'] };
     await store().write([create(key(one, 'elsewhere')), ...at.map((place, n) => create(place, { n }, derived))]);
-    await store().write([{ ...create(key(other, 'kept for a while', 'receiptCodes')), ttlSeconds: 3_600 }]);
+    await store().write([{ ...create(key(other, 'kept for a while', 'references')), ttlSeconds: 3_600 }]);
     const etags = await Promise.all(at.map(async (place) => (await store().read(place))?.etag));
     for (const limit of [1, 2, 100]) {
       const found = (await scanned(limit)).filter(({ key: { partition } }) => partition === one || partition === other);
@@ -35,6 +35,6 @@ export function scanContract(store: () => Store & WholeStore): void {
   });
 
   it('refuses a cursor it never gave', async () => {
-    await expect(store().scan('receiptCodes', 5, 'x')).rejects.toMatchObject({ code: 'invalid_cursor' });
+    await expect(store().scan('references', 5, 'x')).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 }
