@@ -1,10 +1,13 @@
 import type { Locale } from '../../domain/locale';
+import { asksToAct } from './acts';
 import { languageOf } from './analyse';
 import { extract } from './extract';
 import { goesOnFrom, subjectOf } from './followUp';
 import { search, type Found, type Question, type Shelf } from './library';
-import { preferenceFor, type Asker } from './preference';
+import { preferenceFor } from './preference';
 import { isNotForGuidance, plain } from './requests';
+import { restated } from './restate';
+import { roleIn } from './roles';
 import { sidesFrom } from './sides';
 import type { About, Answer, Passage } from './types';
 
@@ -21,15 +24,37 @@ export interface Shelves {
 const SHOWN = 4;
 
 /** The answer without a model. Never throws for what a person typed. */
-export function answerFrom(shelves: Shelves, text: string, about: About): Answer {
-  const words = plain(text);
-  const question = { text, words, before: subjectBefore(shelves, words, about) };
-  const found = searchBoth(shelves, question, { ...about, handingOver: shelves.handingOver });
+export function answerFrom(shelves: Shelves, asked: string, about: About): Answer {
+  const { question, found } = understood(shelves, asked, about);
   return bothSides(shelves, question, about.locale, found) ?? toAnswer(found, question, shelves.handingOver);
 }
 
 /** True where what a question means may hang on the answer before it. */
 export const goesOn = (question: string): boolean => goesOnFrom(plain(question));
+
+interface Understood {
+  readonly question: Question;
+  readonly found: Found;
+}
+
+/** The question as the guidance would put it; in its own words where that finds nothing. */
+function understood(shelves: Shelves, asked: string, asker: About): Understood {
+  const about = { ...asker, elected: roleIn(plain(asked)) ?? asker.elected };
+  const ways = [...new Set([restated(asked, about), asked])].map((text) => (): Understood => {
+    const words = plain(text);
+    const question = { text, words, before: subjectBefore(shelves, words, about) };
+    return { question, found: ownRoutine(shelves, question, about) ?? searchBoth(shelves, question, about) };
+  });
+  return firstCarried(ways);
+}
+
+function firstCarried([first, ...others]: readonly (() => Understood)[]): Understood {
+  if (!first) throw new RangeError('no way to ask');
+  const found = first();
+  if (found.found.carried || others.length === 0) return found;
+  const other = firstCarried(others);
+  return other.found.carried ? other : found;
+}
 
 /** What a short question leaves out, because the answer before spoke of it. */
 function subjectBefore({ passage }: Shelves, words: string, { previous, locale }: About): string | undefined {
@@ -47,12 +72,22 @@ function bothSides({ shelf, passage }: Shelves, question: Question, locale: Loca
   return sidesFrom(shelf(asking.index.locale), question, { best, shown });
 }
 
+/** Where somebody asks what to do and a routine of their board's tells it, that comes before everything else. */
+function ownRoutine(shelves: Shelves, question: Question, about: About): Found | undefined {
+  if (!asksToAct(question.words)) return undefined;
+  const found = searchBoth(shelves, question, about, ({ kind, boards }) => kind === 'routine' && (boards.length === 0 || (about.board !== undefined && boards.includes(about.board))));
+  if (!found.carried) return undefined;
+  const others = searchBoth(shelves, question, about).passages.filter(({ id }) => found.passages.every((own) => own.id !== id));
+  return { ...found, passages: [...found.passages, ...others].slice(0, SHOWN) };
+}
+
 /**
  * Searches the passages of the language that the question seems to be in, and the other ones where those do not carry
  * it; what is shown is in the asked language wherever the passage has it.
  */
-function searchBoth({ shelf, passage }: Shelves, question: Question, { locale, ...asker }: Asker & { locale: Locale }): Found {
-  const prefer = preferenceFor(question.words, asker);
+function searchBoth({ shelf, passage, handingOver }: Shelves, question: Question, { locale, ...asker }: About, among: (passage: Passage) => boolean = () => true): Found {
+  const preferred = preferenceFor(question.words, { ...asker, handingOver });
+  const prefer = (near: Passage): number => (among(near) ? preferred(near) : 0);
   const spoken = languageOf(question.text) ?? locale;
   const found = search(shelf(spoken), question, SHOWN, prefer);
   const across = found.carried ? found : search(shelf(spoken === 'sv' ? 'en' : 'sv'), question, SHOWN, prefer);

@@ -1,5 +1,4 @@
 import { fold } from './analyse';
-import type { Passage } from './types';
 
 /** What a text must have to answer one kind of question; each is told by words alone, folded. */
 interface Ask {
@@ -90,34 +89,6 @@ function withoutYears(sentence: string, years: readonly string[]): string {
 /** Days, years and numbers of things are no count of anything. */
 function withoutDates(sentence: string): string {
   return fold(sentence.toLowerCase()).replace(new RegExp(`\\b\\d{1,2} (${MONTH})|\\b(19|20)\\d{2}\\b|\\d+-\\d[\\d.-]*|\\b(fokusomrade|tertialrapport|vision|punkt|bilaga|kap|sida?) \\d+|^\\d+[.)]`, 'gu'), ' ');
-}
-
-const ACTS =
-  /\b((vad|va|hur) (gor|ska|skall|bor|borde|maste) (jag|man|vi)( gora)?( nu)?( da)?$|(vad|va) (gor|ska|skall|bor|borde|maste) jag\b|(vad|va) (gor|ska|bor) (man|vi) (gora )?(om|ifall|nu)\b|hur (\p{L}+ )?\p{L}{3,} jag\b|hur gar (jag|man|vi) tillvaga|vart (ringer|vander|gar) (jag|man|vi)|vem (ringer|kontaktar) (jag|man|vi)|vem ska (gora|ringa|anmala|kontakta)\b.*\bjag\b|(what|how) (do|should|can|must) i\b|what (do|should|must) we do|who (do|should|can) (i|we) (call|contact))/u;
-/** Whoever is meant: what anybody should do when threatened is told as what I should do is. */
-const WHOEVER = '(?:en |ett )?(?:man|vi|jag|\\p{L}*(?:anstalld|medarbetar|chef|fortroendevald|politiker|inspektor|handlaggar|personal)\\p{L}*)';
-const ACTS_OF_ANYBODY = new RegExp(
-  `\\b(?:(?:hur|vad|va) (?:ska|skall|bor|borde|maste|kan) ${WHOEVER} (?:gora|agera|hantera|bemota|reagera|bete sig)\\b|hur (?:gor|agerar|hanterar|bemoter|reagerar) ${WHOEVER}\\b|(?:vad|va) gor ${WHOEVER} (?:som \\p{L}+ )?(?:vid|om|nar|ifall|nu)\\b|vilka steg|steg for steg|nasta steg|checklist\\p{L}*|steps to take|next steps?|(?:what|how) (?:does|do|should|must|can) (?:an? |the )?(?:employees?|staff|managers?|officials?|politicians?|you|one) (?:do|act|handle|respond|react)\\b|(?:behover|bor|ska|maste) ${WHOEVER} (?:polis)?anmala\\b|mita (?:teen|tehda|voin tehda|(?:minun )?pitaa tehda|pitaisi tehda|taytyy tehda)\\b)`,
-  'u',
-);
-/** "May I…": what is allowed is decided by law and by the board's own rules. */
-const ALLOWED =
-  /\b((?<!(var|vart|nar) )(far|kan) jag (?!(hitta|lasa|se|hora|veta)\b)\p{L}+a\b|(far|kan) (man|jag|vi|en|anstallda|personal) (ta|bli|ha|bjuda|ge|behalla|anvanda|acceptera|vagra|tacka|saga|fa|kopa|lana|vara|folja|filma|spela)\b|har (jag|vi|man) ratt (att|till)|ratt har (jag|vi)|har jag ratt|may (i|we)|(am i|are we) allowed|can (i|we) (accept|take|keep|refuse|be|get)|saako|saanko)/u;
-
-/** How this service itself works. */
-const SERVICE = /\b(jag skriver (har|till dig|nu)|det jag (skriver|skrev|sager|berattar)|vad jag (skriver|skrev)|min(a)? rapport(en|er)?|jag (har )?(rapporterat|anmalt|berattat)|om jag (blir|blev|har|rapporterar|anmaler)|if i (am|get|report|have)|nar jag rapporterar|vem (ser|laser) (det|min|vad)|(boten|chatten|chattboten|tjansten)\b|what i (write|say|tell)|this (bot|chat|service)|my report)\b/u;
-
-/** True where somebody asks what to do or what they may do: a routine or general information answers, never a proposal or a view. */
-export function asksWhatToDo(words: string): boolean {
-  return ACTS.test(words) || ACTS_OF_ANYBODY.test(words) || ALLOWED.test(words) || SERVICE.test(words);
-}
-
-/**
- * True for passages from which somebody may be told what to do.
- * @param proposing documents that hold proposals or views: what else stands in them is no advice either
- */
-export function tellsWhatToDo({ kind, verbatim, sources }: Passage, proposing: ReadonlySet<string>): boolean {
-  return kind === 'routine' || (kind === 'general' && !(verbatim && sources.some(({ document }) => proposing.has(document))));
 }
 
 const DEFINES = /\b(?:vad raknas som|vad som raknas som|definition\p{L}* (?:av|pa|for)|hur definieras|definieras?|vad menas med|vad betyder|vad avses med|what counts as|definition of|what is meant by|what does .{2,40} mean)\b ?(.*)$/u;

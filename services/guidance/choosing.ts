@@ -1,5 +1,6 @@
 import { fold, stem, tokenise } from './analyse';
-import { askedForIn, asksWhatToDo, comparedIn, countedIn, countedThingIn, definedIn, hasNumber, hasWhatIsAsked, tellsWhatToDo, yearsIn } from './asks';
+import { asksWhatToDo, tellsWhatToDo } from './acts';
+import { askedForIn, comparedIn, countedIn, countedThingIn, definedIn, hasNumber, hasWhatIsAsked, yearsIn } from './asks';
 import { elsewhereIn } from './elsewhere';
 import { carries, type Evidence } from './evidence';
 import { everydayShare } from './everydayWords';

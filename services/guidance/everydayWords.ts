@@ -10,7 +10,7 @@ const SV_VERBS = `
   beta betala bevisa bidra bju bjud bli blanda bry bryta bruka bygga byta bära bör börja dela delta dra driva duga dyka dölja enas
   erbjuda ersätta fastna fatta fatt finna finnas flytta  formulera fortsätta framföra framgå framhålla fråga fungera funka fylla få fånga föra
   förbereda fördela föredra föreslå förekomma förenkla förhålla förklara förlita förlora förstå försvinna försöka förvänta garantera ge gissa
-   greja granska gynna gå gälla gör ha hamna handla hantera haka hinna hitta hjälpa hoppas hota hålla hålls hända hänga hänvisa hänt
+   greja granska gynna gå gälla gör ha hamna handla hantera haka hinna hitta hjälpa hoppas hålla hålls hända hänga hänvisa hänt
   höra ingå inkludera inneha innefatta innehålla inse intressera jobba justera jämföra kalla kika kila klara kolla komma koppla kosta kunna köra känna
   lansera lära sticka leda leta leva ligga likna lista lita lova lyfta lyckas lyssna låta lägga lämna läsa lösa mena medföra medverka minnas missa märka mötas
   notera nå nämna offra ordna orka orsaka packa passa peka plocka prata prova pröva påstå påverka reagera redovisa rekommendera resultera rikta

@@ -18,6 +18,7 @@ const NOT_FOR_GUIDANCE: readonly RegExp[] = [
   // Personal data.
   /^(?!.*\b(mitt|min|mina|my)\b).*\b(ge mig|ge oss|visa|skicka|hamta|lista|beratta|ta fram|lamna ut|sok|vet du|vad ar|give me|give us|show|send|get|list|tell|look up|find|what is|what s)\b.{0,30}\b(personnum|hemadress|adressen till|adress till|telefonnumret till|mobilnumret till|lonen|namnet pa|social security|home address|phone number of|address of|salary|name of the (reporter|person))/u,
   /\b(vem|vilka|who)( som)?( har| hade| has| have)?( redan)? (anmalt|rapporterat|anmalde|rapporterade|tipsat|tipsade|reported|complained)\b/u,
+  /\b(vem|vilka|who)( var det| ar det)?( som)?( har| hade| has| have)? (skicka\p{L}*|gjorde|gjort|lamna\p{L}*|skrev|skrivit|sent|made|filed|wrote)( in)? .{0,12}(anmal\p{L}*|rapport\p{L}*|report|complaint)\b/u,
   /\b(var bor|where does (he|she|\p{L}+) live)\b/u,
   // Reports of others.
   new RegExp(`^(?!.*\\b(min|mina|mitt|my)\\b)${POLITE}(se|lasa|visa|lista|hamta|ge mig|skriv ut|exportera|oppna|ta fram|show|list|get|give|see|read|print|export|open|fetch|download)\\b.{0,40}\\b(rapport|rapporten|rapporter|rapporterna|anmalningar|anmalningarna|arenden|arendena|rapporterat|anmalt|reports|cases|incidents|reported)\\b`, 'u'),

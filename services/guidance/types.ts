@@ -102,7 +102,7 @@ export type Answer = FoundAnswer | SilentAnswer;
 export interface About {
   readonly locale: Locale;
   readonly board?: string | undefined;
-  readonly elected?: boolean;
+  readonly elected?: boolean | undefined;
   readonly now: Date;
   /** Id of the passage that carried the answer before, for a question that goes on from it. */
   readonly previous?: string | undefined;

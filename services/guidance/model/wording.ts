@@ -1,4 +1,5 @@
-import { asksWhatToDo, hasWhatIsAsked } from '../asks';
+import { asksWhatToDo } from '../acts';
+import { hasWhatIsAsked } from '../asks';
 import { plain } from '../requests';
 import type { Citation, FoundAnswer, Passage, Statement } from '../types';
 

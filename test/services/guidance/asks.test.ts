@@ -1,4 +1,5 @@
-import { asksWhatToDo, askedForIn, comparedIn, countedIn, definedIn, hasWhatIsAsked } from '../../../services/guidance/asks';
+import { asksWhatToDo } from '../../../services/guidance/acts';
+import { askedForIn, comparedIn, countedIn, definedIn, hasWhatIsAsked } from '../../../services/guidance/asks';
 import { elsewhereIn } from '../../../services/guidance/elsewhere';
 import { plain } from '../../../services/guidance/requests';
 import type { Answer, Guidance } from '../../../services/guidance/types';

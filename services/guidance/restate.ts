@@ -1,0 +1,64 @@
+import type { Locale, Localised } from '../../domain/locale';
+import { asksToAct, GUIDE } from './acts';
+import { fold, isStopWord, languageOf, tokenise } from './analyse';
+import { askedOfEvent } from './events';
+import { gifted } from './gifts';
+import { plain } from './requests';
+import { ELECTED } from './roles';
+import { asksWhoKnows, asksWhoReads } from './whoKnows';
+
+/** Who puts a question, or whom it names. */
+export interface Asker {
+  readonly locale: Locale;
+  readonly elected?: boolean | undefined;
+}
+
+/** A kind of question that people word in their own ways, and how the guidance puts it. */
+interface Kind {
+  is(words: string): boolean;
+  readonly asked: Localised;
+  /** Elected officials are told something else. */
+  readonly ofElected?: Localised;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    is: asksWhoKnows,
+    asked: { sv: 'Syns det att det är jag som har rapporterat?', en: 'Will anyone know that I have reported?' },
+    ofElected: { sv: 'Syns det att det är jag som har rapporterat som förtroendevald?', en: 'Will anyone know that I have reported as an elected official?' },
+  },
+  {
+    is: asksWhoReads,
+    asked: { sv: 'Vem kan läsa min rapport?', en: 'Who can read my report?' },
+    ofElected: { sv: 'Vem kan läsa min rapport som förtroendevald?', en: 'Who can read my report as an elected official?' },
+  },
+  { is: (words) => gifted(words) === 'limit', asked: { sv: 'Finns det en beloppsgräns för gåvor?', en: 'Is there a money limit for gifts?' } },
+  { is: (words) => gifted(words) === 'may', asked: { sv: 'Får jag ta emot en gåva?', en: 'May I accept a gift?' } },
+  {
+    is: (words) => /\b(galler (programmet|det har|detta|fokusomradet) (ocksa )?(for )?(mig|oss)|omfattas (jag|vi)|(am i|are we) covered|does (it|this|the programme|the program) (apply to|cover) (me|us))\b/u.test(words),
+    asked: { sv: 'Omfattar fokusområde 3 anställda?', en: 'Does focus area 3 cover employees?' },
+    ofElected: { sv: 'Omfattar fokusområde 3 förtroendevalda?', en: 'Does focus area 3 cover elected officials?' },
+  },
+];
+
+/** Words that only say that somebody wants to know what to do: not what has happened, nor to whom it has. */
+const PHRASING = new RegExp(
+  `^(?:${GUIDE}|steg|ga|gar|tillvaga|situation\\p{L}*|nasta|vilka|vilken|galler|hander|hant|hantera\\p{L}*|agera\\p{L}*|bemot\\p{L}*|reagera\\p{L}*|prata\\p{L}*|tala|talar|beratta\\p{L}*|kontakta\\p{L}*|vanda|vander|folja|utsatt\\p{L}*|utsatts|erbj\\p{L}*|drabba\\p{L}*|blitt|uppdrag|uppdraget|anstalld\\p{L}*|medarbetar\\p{L}*|personal\\p{L}*|handlagg\\p{L}*|inspektor\\p{L}*|tjansteman\\p{L}*|tjanstem\\p{L}*|brukar\\p{L}*|klient\\p{L}*|kund\\p{L}*|medborgar\\p{L}*|besokar\\p{L}*|foretag\\p{L}*|anhorig\\p{L}*|jobbet|idag|igar|nyss|precis|handle|deal|respond|react|act|talk|speak|tell|contact|turn|steps?|take|next|applies|happens|exposed|offer\\p{L}*|employees?|staff|clients?|customers?|visitors?|citizens?|assignment|today|yesterday|you|person|minua|teen|toimin|tehda|pitaa|jos|joku|jalkeen|toimia)$`,
+  'u',
+);
+
+/**
+ * A question as the guidance puts it, where it is of a kind that people word in their own ways: who gets to know what
+ * they have reported, what they may take, and what to do when something has happened; as an elected official, where
+ * whoever asks is one, or asks for one. Any other question is left as it is.
+ */
+export function restated(text: string, { locale, elected }: Asker): string {
+  const words = plain(text);
+  const asElected = elected === true;
+  const spoken = languageOf(text) ?? locale;
+  const kind = KINDS.find(({ is }) => is(words));
+  if (kind) return ((asElected ? kind.ofElected : undefined) ?? kind.asked)[spoken];
+  if (!asksToAct(words)) return text;
+  const telling = tokenise(text).filter((word) => !PHRASING.test(fold(word)) && !ELECTED.test(fold(word)) && !isStopWord(word, spoken));
+  return askedOfEvent(telling.map(fold).join(' '), { locale: spoken, elected: asElected }) ?? text;
+}
