@@ -1,3 +1,4 @@
+import { LEFT_OUT } from '../domain/leftOut';
 import type { Locale } from '../domain/locale';
 import { t } from '../locales';
 import { card, container, quiet, submit, text, title } from './build';
@@ -106,12 +107,18 @@ function notes(view: AnswerView): readonly string[] {
   return [
     ...(citations.some(restsOnProposal) ? [t(locale, 'answer.since')] : []),
     ...(quotedIn === undefined ? [] : [t(locale, quotedIn === 'sv' ? 'answer.inSwedish' : 'answer.inEnglish')]),
+    ...(leavesNamesOut(view) ? [t(locale, 'answer.nameLeftOut')] : []),
     t(locale, view.verbatim ? 'answer.documentUpdated' : 'answer.updated', { date: view.updated }),
     ...(view.written === 'model' ? [t(locale, 'answer.written')] : []),
     t(locale, 'answer.machine'),
     // General information says so by its kind.
     ...(citations.some(({ kind }) => kind === 'general') ? [] : [t(locale, 'answer.notLegal')]),
   ];
+}
+
+function leavesNamesOut({ title: name, statements, sides, citations, more }: AnswerView): boolean {
+  const texts = [name, ...[...statements, ...sides.flatMap((side) => side.statements)].map((one) => one.text), ...citations.flatMap((one) => [one.title, one.heading]), ...more.map((one) => one.title)];
+  return texts.some((words) => words.includes(LEFT_OUT));
 }
 
 /** Statements in order; before each run out of the same place, whose words they are. */

@@ -1,3 +1,4 @@
+import { LEFT_OUT } from '../domain/leftOut';
 import type { Locale } from '../domain/locale';
 import { t } from '../locales';
 import type { Further } from './answer';
@@ -27,6 +28,7 @@ export function notFoundCard(locale: Locale, view: NotFoundView): AdaptiveCard {
     ...(help ? helpElements(locale, help) : [text(t(locale, 'notFound.body'))]),
     text(t(locale, 'emergencyLine'), { weight: 'bolder' }),
     ...(nearest.length > 0 ? [quiet(t(locale, 'notFound.nearest')), furtherReading(locale, nearest)] : []),
+    ...([help?.text, ...nearest.map((one) => one.title)].some((words) => words?.includes(LEFT_OUT)) ? [quiet(t(locale, 'answer.nameLeftOut'))] : []),
     ...(reader ? [quiet(t(locale, 'notFound.notSaved'))] : []),
     ...(reader && anonymous ? [quiet(t(locale, 'notFound.anonymous'))] : []),
     quiet(t(locale, 'answer.machine')),

@@ -1,3 +1,4 @@
+import { LEFT_OUT } from '../domain/leftOut';
 import type { Locale } from '../domain/locale';
 import { t } from '../locales';
 import { card, inert, quiet, submit, text, title } from './build';
@@ -69,8 +70,10 @@ function quotations({ locale, citations }: PassageView): readonly Element[] {
   return quoted.length === 0 ? [] : [quiet(t(locale, 'answer.quote')), ...quoted.map((words) => inert(quotedShortly(locale, words, 600), { spacing: 'small' }))];
 }
 
-function notes({ locale, in: language, citations, updated, verbatim }: PassageView): readonly string[] {
+function notes({ locale, in: language, title: name, text: words, path, citations, updated, verbatim }: PassageView): readonly string[] {
+  const shown = [name, words, ...path, ...citations.flatMap((one) => [one.title, one.heading])];
   return [
+    ...(shown.some((one) => one.includes(LEFT_OUT)) ? [t(locale, 'answer.nameLeftOut')] : []),
     ...(citations.some(restsOnProposal) ? [t(locale, 'answer.since')] : []),
     ...(language === locale ? [] : [t(locale, language === 'sv' ? 'answer.inSwedish' : 'answer.inEnglish')]),
     t(locale, verbatim ? 'answer.documentUpdated' : 'answer.updated', { date: updated }),

@@ -7,7 +7,7 @@ import { pagesOf, quotedShortly } from '../../cards/typography';
 import { toLocal } from '../../domain/calendar';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
-import { languageOf } from '../../services/guidance';
+import { languageOf, withoutNames } from '../../services/guidance';
 import type { FoundAnswer, Passage, Source, Statement } from '../../services/guidance/types';
 import type { Payloads } from '../../cards/payloads';
 import type { Context } from '../context';
@@ -114,7 +114,7 @@ export function showPassage({ services, now }: Context, { passage: id, in: langu
     passage: id,
     in: passage.locale,
     title,
-    text,
+    text: withoutNames(text),
     verbatim,
     path: sources[0]?.path ?? [],
     citations: sources.map((source) => citationOf(passage, source, locale, today)),

@@ -5,7 +5,7 @@ import { notFoundCard } from '../../cards/notFound';
 import { usualReader } from '../../domain/routing';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
-import { goesOn, languageOf } from '../../services/guidance';
+import { goesOn, languageOf, withoutNames } from '../../services/guidance';
 import type { About, Answer, FoundAnswer, SilentAnswer } from '../../services/guidance/types';
 import { knownBoard, knownCategory, type Context } from '../context';
 import { nameAndRole } from '../names';
@@ -65,5 +65,5 @@ function silent(context: Context, locale: Locale, answer: SilentAnswer, question
   services.questions.put(id, { actor: actor.id, text: question });
   const reader = board ? nameAndRole(board, usualReader(board, knownCategory(actor, board.code) ?? 'employee', actor.id), locale) : t(locale, 'role.someCoordinator');
   const nearest = answer.nearest.filter((passage) => passage !== answer.handsOver).slice(0, NEAREST).map((passage) => furtherOf(context, passage, locale));
-  return { card: notFoundCard(locale, { question: id, reader, nearest, help: answer.handsOver && { ...furtherOf(context, answer.handsOver, locale), text: answer.handsOver.text }, anonymous: actor.kind === 'anonymous' }) };
+  return { card: notFoundCard(locale, { question: id, reader, nearest, help: answer.handsOver && { ...furtherOf(context, answer.handsOver, locale), text: withoutNames(answer.handsOver.text) }, anonymous: actor.kind === 'anonymous' }) };
 }

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { Locale } from '../../domain/locale';
 import { describeIssues, frontMatter, type DocumentList, type FrontMatter } from './frontMatter';
+import { namesPerson, withoutNames } from './persons';
 import { SourceProblem } from './sources/problem';
 import type { Passage, Source } from './types';
 
@@ -29,7 +30,7 @@ export const isDraft = (data: unknown): boolean => typeof data === 'object' && d
 /** The title of a draft, which may lack everything else. */
 export function draftTitle(data: unknown, file: string): string {
   const title = typeof data === 'object' && data !== null && 'title' in data ? data.title : undefined;
-  return typeof title === 'string' && title.trim() !== '' ? title.normalize('NFC').trim() : file;
+  return typeof title === 'string' && title.trim() !== '' ? withoutNames(title.normalize('NFC').trim()) : file;
 }
 
 /** A passage as an editor wrote it, not yet bound to what its sources stand for. */
@@ -58,7 +59,7 @@ export function passageOf({ data, text }: Curated, locale: Locale, documents: Do
     boards,
     audience,
     updated,
-    title: title.normalize('NFC'),
+    title: withoutNames(title.normalize('NFC')),
     keywords: keywords.map((keyword) => keyword.normalize('NFC')),
     text,
     verbatim: false,
@@ -73,9 +74,10 @@ function sourceOf(source: FrontMatter['sources'][number], documents: DocumentLis
   if (!document) throw new SourceProblem('unknown_document', `documents.yaml has no ${source.document}`);
   return {
     document: document.file ?? source.document,
-    title: document.title,
-    heading: source.heading,
+    title: { sv: withoutNames(document.title.sv), en: withoutNames(document.title.en) },
+    heading: withoutNames(source.heading),
     ...(source.page === undefined ? {} : { page: source.page }),
-    ...(source.quote === undefined ? {} : { quote: source.quote }),
+    // A quotation stands as it is, or not at all.
+    ...(source.quote === undefined || namesPerson(source.quote) ? {} : { quote: source.quote }),
   };
 }

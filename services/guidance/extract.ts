@@ -1,5 +1,5 @@
 import type { Asking } from './choosing';
-import { namesPerson } from './persons';
+import { namesPerson, withoutNames } from './persons';
 import { standsWhole } from './seams';
 import type { Citation, FoundAnswer, Passage, Source, Statement } from './types';
 import { asksForList, scoreOf } from './unitScores';
@@ -19,12 +19,12 @@ export function extract(asking: Asking, passage: Passage, more: readonly Passage
 export function statementsFrom(asking: Asking, passage: Passage, first: number): readonly Statement[] {
   if (passage.verbatim) return quotations(asking, passage.text).map((text) => ({ text, quoted: standsWhole(passage, text), cites: [first] }));
   const cites = passage.sources.map((_, position) => first + position);
-  const own = passage.text.split(/\n{2,}/u).map((text): Statement => ({ text, quoted: false, cites }));
+  const own = passage.text.split(/\n{2,}/u).map((text): Statement => ({ text: withoutNames(text), quoted: false, cites }));
   return [...own, ...passage.sources.flatMap((source, position) => quoteOf(source, first + position))];
 }
 
 function quoteOf({ quote }: Source, position: number): readonly Statement[] {
-  return quote === undefined || namesPerson(quote) ? [] : [{ text: quote, quoted: true, cites: [position] }];
+  return quote === undefined ? [] : [{ text: quote, quoted: true, cites: [position] }];
 }
 
 /** Pieces of an answer at most, and characters after which none is added. */
@@ -39,13 +39,14 @@ const FEW = 3;
 interface Scored extends Unit {
   readonly position: number;
   readonly score: number;
+  /** It names a person, and is not said. */
+  readonly named: boolean;
 }
 
 /** Runs of sentences, and lists, in the order in which they stand; at least one. */
 function quotations(asking: Asking, text: string): readonly string[] {
-  const units = unitsOf(text).filter(({ text: said }) => !namesPerson(said));
-  const scored = units.map((unit, position): Scored => ({ ...unit, position, score: scoreOf(unit, position, asking) }));
-  const best = [...scored].sort((a, b) => b.score - a.score || a.position - b.position)[0];
+  const scored = unitsOf(text).map((unit, position): Scored => ({ ...unit, position, score: scoreOf(unit, position, asking), named: namesPerson(unit.text) }));
+  const best = scored.filter(({ named }) => !named).sort((a, b) => b.score - a.score || a.position - b.position)[0];
   if (!best) return [];
   return best.list && asksForList(asking.words) ? [best.text] : joined(chosenOf(scored, best));
 }
@@ -57,7 +58,7 @@ function chosenOf(scored: readonly Scored[], best: Scored): readonly Scored[] {
   const chosen = new Set<Scored>([best]);
   const fits = (unit: Scored): boolean => chosen.size < MOST && lengthOf(chosen) + unit.text.length <= ENOUGH;
   const add = (unit: Scored | undefined): void => {
-    if (unit && fits(unit)) chosen.add(unit);
+    if (unit && !unit.named && fits(unit)) chosen.add(unit);
   };
   if (GOES_ON.test(best.text)) add(scored[best.position - 1]);
   for (const unit of [...scored].sort((a, b) => b.score - a.score)) if (unit.score >= RELEVANT * best.score) add(unit);

@@ -12,6 +12,7 @@ import type { Guidance, Problem } from './types';
 export { languageOf } from './analyse';
 export { goesOn } from './answering';
 export { GuidanceError } from './errors';
+export { withoutNames } from './persons';
 
 /** The part of the logger that is used: file names and reasons only, never a question. */
 export interface GuidanceLog {

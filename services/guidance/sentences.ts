@@ -1,8 +1,8 @@
 /** Shortenings that end in a full stop and no sentence, in lower case without their last stop. */
 const SHORTENED = /(?:^|[\s(])(?:bl\.?\s?a|t\.?\s?ex|d\.?\s?v\.?\s?s|m\.?\s?m|m\.?\s?fl|o\.?\s?s\.?\s?v|f\.?\s?d|s\.?\s?k|p\.?\s?g\.?\s?a|i\.?\s?st\.?\s?f|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|e\.?\s?d|resp|dnr|nr|kap|st|sid|s|jfr|ca|kl|inkl|exkl|ev|max|min|osv|etc|jan|feb|aug|sept|okt|nov|dec|e\.?\s?g|i\.?\s?e|no|vol|pp|p|mr|mrs|dr|\p{L}|\d{1,3})$/iu;
 
-/** Where a sentence may end: a stop, closing quotes or brackets, white space. */
-const END = /(?<![.!?…])[.!?…]+["”’)\]]*(?=\s)/gu;
+/** Where a sentence may end: a stop, closing quotes or brackets, white space; not at a sign for something left out. */
+const END = /(?<![.!?…[])[.!?…]+["”’)\]]*(?=\s)/gu;
 
 /**
  * The sentences of one paragraph, in order; each is a piece of the text as it stands, without white space around it.

@@ -18,9 +18,16 @@ const NAMES = `
   juhani matti timo antti mikko juha pekka jari jukka markku kari tuula anneli liisa päivi leena marja aino eino kaisa minna sari tiina hannele
 `;
 
-const GIVEN: ReadonlySet<string> = new Set(NAMES.split(/\s+/u).filter((name) => name !== '').map(fold));
+const AS_WRITTEN: ReadonlySet<string> = new Set(NAMES.split(/\s+/u).filter((name) => name !== ''));
+const GIVEN: ReadonlySet<string> = new Set([...AS_WRITTEN].map(fold));
 
 /** @param word in small letters */
 export function isGivenName(word: string): boolean {
   return GIVEN.has(fold(word)) || (word.endsWith('s') && GIVEN.has(fold(word.slice(0, -1))));
+}
+
+/** The same where å, ä and ö are typed as they are said, or not at all: "mäns" is no form of "Måns". @param word in small letters */
+export function isGivenNameAsWritten(word: string): boolean {
+  const own = word.endsWith('s') ? [word, word.slice(0, -1)] : [word];
+  return own.some((one) => AS_WRITTEN.has(one) || (one === fold(one) && GIVEN.has(one)));
 }

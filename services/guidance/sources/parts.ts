@@ -1,3 +1,5 @@
+import { LEFT_OUT } from '../../../domain/leftOut';
+import { isSomethingLeft, withoutNames } from '../persons';
 import type { PassageKind } from '../types';
 import type { Block } from './blocks';
 import { isUsualHeading } from './headings';
@@ -42,7 +44,11 @@ interface Section {
 
 /** @param title stands as heading above the first one. */
 export function toParts(blocks: readonly Block[], { title, answers }: { readonly title: string; readonly answers: boolean }): readonly Part[] {
-  return sections(blocks, title, new KindTeller(answers)).flatMap(({ path, units }) => grouped(units).map((group) => partOf(path, group)));
+  return sections(blocks, title, new KindTeller(answers)).flatMap(({ path, units }) => {
+    const own = path.map(withoutNames).filter(isSomethingLeft);
+    const under = own.length > 0 ? own : [title];
+    return grouped(units).map((group) => partOf(under, group)).filter(({ text }) => isSomethingLeft(text));
+  });
 }
 
 function sections(blocks: readonly Block[], title: string, teller: KindTeller): readonly Section[] {
@@ -124,7 +130,8 @@ function fits(group: readonly Unit[], length: number, unit: Unit): boolean {
 }
 
 function partOf(path: readonly string[], group: readonly Unit[]): Part {
-  const marked = group.map(({ text }) => text).join('\n\n');
+  // What stands on both sides of a name is not in the source in one piece any more.
+  const marked = withoutNames(group.map(({ text }) => text).join('\n\n')).replaceAll(LEFT_OUT, `${SEAM}${LEFT_OUT}${SEAM}`);
   const pages = group.flatMap(({ firstPage, lastPage }) => [firstPage, lastPage]).filter((page) => page !== undefined);
   const [first, last] = [Math.min(...pages), Math.max(...pages)];
   return {

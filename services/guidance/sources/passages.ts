@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LOCALES, type Locale, type Localised } from '../../../domain/locale';
 import { lookup, t } from '../../../locales';
+import { fileWithoutNames, withoutNames } from '../persons';
 import type { Passage, Source } from '../types';
 import type { Content } from './contents';
 import type { Declared } from './declared';
@@ -73,10 +74,12 @@ function sourceOf(read: ReadDocument, declared: Declared, { file }: DocumentPlac
   const diaryNumber = declared.diaryNumber ?? read.facts.diaryNumber;
   return {
     document: file.split('/').at(-1) ?? file,
-    title: declared.title ?? { sv: titleOf(read, 'sv', diaryNumber, board, file), en: titleOf(read, 'en', diaryNumber, board, file) },
+    title: nameless(declared.title) ?? { sv: titleOf(read, 'sv', diaryNumber, board, file), en: titleOf(read, 'en', diaryNumber, board, file) },
     ...(diaryNumber === undefined ? {} : { diaryNumber }),
   };
 }
+
+const nameless = (title: Localised | undefined): Localised | undefined => title && { sv: withoutNames(title.sv), en: withoutNames(title.en) };
 
 /** The document's title, else whose it is and of what sort, else its file's name; with the diary number. */
 function titleOf({ title, facts }: ReadDocument, locale: Locale, diaryNumber: string | undefined, board: Named | undefined, file: string): string {
@@ -84,7 +87,7 @@ function titleOf({ title, facts }: ReadDocument, locale: Locale, diaryNumber: st
   const named = title === undefined ? [board?.name[locale], nature] : [title];
   const parts = [...named.filter((part) => part !== undefined), ...(diaryNumber === undefined ? [] : [t(locale, 'source.number', { number: diaryNumber })])];
   const whole = parts.join(', ');
-  return whole === '' ? (file.split('/').at(-1) ?? file) : `${whole.charAt(0).toLocaleUpperCase(locale)}${whole.slice(1)}`;
+  return whole === '' ? fileWithoutNames(file.split('/').at(-1) ?? file) : `${whole.charAt(0).toLocaleUpperCase(locale)}${whole.slice(1)}`;
 }
 
 /** The same for the same file and heading, also after a reload; another for every file, however its name is written. */

@@ -7,7 +7,9 @@ import { layOut } from './layout';
 import { SEAM, type Line } from './line';
 import { withPages } from './pages';
 import { toParts, type Part } from './parts';
-import { personLines, withoutPersons } from './persons';
+import { LEFT_OUT } from '../../../domain/leftOut';
+import { fileWithoutNames, isSomethingLeft, withoutNames } from '../persons';
+import { replaced, withoutPersons } from './persons';
 
 /** A document, read whole. */
 export interface ReadDocument {
@@ -31,16 +33,16 @@ export function readLines(raw: readonly Line[], fallback: string): ReadDocument 
 
 /** @param headers page headers that stand in none of the blocks. */
 export function readBlocks(all: readonly Block[], headers: readonly string[], fallback: string): ReadDocument {
-  const persons = personLines(all.map((block) => block.text));
-  const blocks = all.filter((_block, at) => !persons.has(at));
+  const blocks = replaced(all, { kind: 'text', text: LEFT_OUT }, {});
   const text = blocks
     .map((block) => block.text)
     .join('\n')
     .replaceAll(SEAM, '');
-  const title = titleOf(blocks);
+  const named = withoutNames(titleOf(blocks) ?? '');
+  const title = isSomethingLeft(named) ? named : undefined;
   const facts = factsOf(headers, text);
   const answers = facts.nature !== undefined && isAnswerToProposal(`${facts.nature === 'official_report' ? 'tjänsteutlåtande ' : ''}${text}`);
-  return { ...(title === undefined ? {} : { title }), facts: answers || /\d{4}\s*[-–]\s*\d{4}/u.test(title ?? '') ? facts : withoutPeriod(facts), parts: toParts(blocks, { title: title ?? fallback, answers }) };
+  return { ...(title === undefined ? {} : { title }), facts: answers || /\d{4}\s*[-–]\s*\d{4}/u.test(title ?? '') ? facts : withoutPeriod(facts), parts: toParts(blocks, { title: title ?? fileWithoutNames(fallback), answers }) };
 }
 
 /** A document that only mentions a programme's years does not end with them. */

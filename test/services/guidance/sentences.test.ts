@@ -9,6 +9,7 @@ describe('where a sentence ends', () => {
     ['not at "bl a" and "m m"', 'Det gäller mutor m.m. Vidare gäller hot.', ['Det gäller mutor m.m. Vidare gäller hot.']],
     ['not in a diary number', 'Se dnr 2017-14676. Där står det.', ['Se dnr 2017-14676.', 'Där står det.']],
     ['not after "dnr."', 'Ärendet har dnr. AMN 2017-0226-01.06 i diariet.', ['Ärendet har dnr. AMN 2017-0226-01.06 i diariet.']],
+    ['not at what was left out', 'Frågor besvaras av […] SKA de lämnas. Ring […].', ['Frågor besvaras av […] SKA de lämnas.', 'Ring […].']],
     ['not after "s." and "kap."', 'Se s. 4 och 10 kap. 5 a § brottsbalken.', ['Se s. 4 och 10 kap. 5 a § brottsbalken.']],
     ['a question mark', 'Vad ska vi värna? Människor.', ['Vad ska vi värna?', 'Människor.']],
     ['a stop inside quotation marks', 'Det heter ”Brott.” Sedan följer resten.', ['Det heter ”Brott.”', 'Sedan följer resten.']],
