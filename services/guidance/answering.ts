@@ -1,4 +1,4 @@
-import type { Locale } from '../../domain/locale';
+import { LOCALES, type Locale } from '../../domain/locale';
 import { asksToAct } from './acts';
 import { languageOf } from './analyse';
 import { extract } from './extract';
@@ -9,6 +9,9 @@ import { isNotForGuidance, plain } from './requests';
 import { restated } from './restate';
 import { roleIn } from './roles';
 import { sidesFrom } from './sides';
+import { respelt } from './spelling';
+import type { Concept } from './synonyms';
+import { stemTerm } from './textIndex';
 import type { About, Answer, Passage } from './types';
 
 /** What is answered from: the passages of one moment. */
@@ -18,6 +21,8 @@ export interface Shelves {
   passage(id: string, locale: Locale): Passage | undefined;
   /** Ids of passages that only say that the sources do not answer. */
   readonly handingOver: ReadonlySet<string>;
+  /** The list of synonyms. */
+  readonly concepts: readonly Concept[];
 }
 
 /** The best passage and up to three to read besides. */
@@ -37,23 +42,27 @@ interface Understood {
   readonly found: Found;
 }
 
-/** The question as the guidance would put it; in its own words where that finds nothing. */
+/** The question in the first way to ask it that finds an answer. */
 function understood(shelves: Shelves, asked: string, asker: About): Understood {
   const about = { ...asker, elected: roleIn(plain(asked)) ?? asker.elected };
-  const ways = [...new Set([restated(asked, about), asked])].map((text) => (): Understood => {
+  const put = (text: string): Understood => {
     const words = plain(text);
     const question = { text, words, before: subjectBefore(shelves, words, about) };
     return { question, found: ownRoutine(shelves, question, about) ?? searchBoth(shelves, question, about) };
-  });
-  return firstCarried(ways);
+  };
+  let first: Understood | undefined;
+  for (const text of waysToAsk(shelves, asked, about)) {
+    const way = put(text);
+    if (way.found.carried) return way;
+    first ??= way;
+  }
+  return first ?? put(asked);
 }
 
-function firstCarried([first, ...others]: readonly (() => Understood)[]): Understood {
-  if (!first) throw new RangeError('no way to ask');
-  const found = first();
-  if (found.found.carried || others.length === 0) return found;
-  const other = firstCarried(others);
-  return other.found.carried ? other : found;
+/** Misspelt words read as what they stand for and put as the guidance puts it; less of that, the further on. */
+function waysToAsk({ concepts, shelf }: Shelves, asked: string, about: About): ReadonlySet<string> {
+  const read = respelt(asked, concepts, (word) => LOCALES.some((locale) => stemTerm(shelf(locale).index, word) !== undefined));
+  return new Set([restated(read, about), read, asked]);
 }
 
 /** What a short question leaves out, because the answer before spoke of it. */

@@ -8,7 +8,6 @@ import { Work } from './work';
 
 /** What is answered from between two reloads. */
 export interface ShelvesNow extends Shelves, GuidanceStatus {
-  readonly concepts: readonly Concept[];
   /** Builds what a question would have to wait for, while others get their turn in between. */
   makeReady(): Promise<void>;
 }
