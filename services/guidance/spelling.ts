@@ -5,9 +5,11 @@ import { isLightWord } from './lightWords';
 import type { Concept } from './synonyms';
 
 /** Letters of a word, doubled ones once, below which it is too short to be told from another that is spelt much the same. */
-const SHORTEST = 6;
+const SHORTEST = 7;
 /** From this length on two slips are forgiven, else one. */
-const LONG = 8;
+const LONG = 11;
+/** Where only the last letters differ, it is another form or another word, and no slip. */
+const ENDING = 3;
 /** Nobody misspells more than a few words; a pasted text is read as it is. */
 const MOST_WORDS = 30;
 
@@ -28,7 +30,7 @@ function targetsOf(concepts: readonly Concept[]): readonly Target[] {
   const known = remembered.get(concepts);
   if (known) return known;
   const words = new Set(concepts.flatMap(({ sv, en, fi }) => [...sv, ...en, ...fi].flatMap(tokenise)));
-  const made = [...words].map((word) => ({ word, heard: heard(word) })).filter((target) => target.heard.length >= SHORTEST - 1 && everydayShare(target.word) === 1);
+  const made = [...words].map((word) => ({ word, heard: heard(word) })).filter((target) => target.heard.length >= SHORTEST - 2 && everydayShare(target.word) === 1);
   remembered.set(concepts, made);
   return made;
 }
@@ -58,11 +60,16 @@ function nearest(word: string, targets: readonly Target[]): string | undefined {
   for (const target of targets) {
     if (target.heard.slice(0, 1) !== said.slice(0, 1) || Math.abs(target.heard.length - said.length) > allowed) continue;
     const slips = slipsBetween(said, target.heard, allowed);
-    if (slips > allowed || (best && slips > best.slips)) continue;
+    if (slips > allowed || (slips > 0 && differInEnding(said, target.heard)) || (best && slips > best.slips)) continue;
     tied = best !== undefined && slips === best.slips && stem(target.word, 'sv') !== stem(best.word, 'sv');
     if (!best || slips < best.slips) best = { word: target.word, slips };
   }
   return tied ? undefined : best?.word;
+}
+
+function differInEnding(one: string, other: string): boolean {
+  const same = Math.max(one.length, other.length) - ENDING;
+  return one.slice(0, same) === other.slice(0, same);
 }
 
 /** Letters left out, put in, changed or swapped with the next one. @returns more than `most` as soon as it is more */
