@@ -12,6 +12,7 @@ import type { Cases } from '../services/cases';
 import type { Feedback } from '../services/feedback';
 import type { Guidance } from '../services/guidance/types';
 import type { People } from '../services/identity/people';
+import type { NewsOfGuidance } from '../services/guidanceNews';
 import type { Live } from '../services/live';
 import type { WaysOut } from '../services/notifications/outside';
 import type { Logger } from '../services/log';
@@ -36,6 +37,7 @@ export interface ApiDeps {
   readonly owners: Owners;
   readonly attachments: AttachmentStore;
   readonly live: Live;
+  readonly guidanceNews: NewsOfGuidance;
   readonly isHoliday: IsHoliday;
   readonly sendToIa: ReturnType<typeof iaSender>;
   readonly webhookSecrets: ReadonlyMap<string, readonly string[]>;

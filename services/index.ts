@@ -7,7 +7,8 @@ import type { Clock } from './clock';
 import { withModel, withoutModel } from './guidance/answerer';
 import type { ModelServer } from './guidance/model/ports';
 import type { Guidance } from './guidance/types';
-import { feedback } from './feedback';
+import { feedback, type Feedback } from './feedback';
+import { newsOfGuidance } from './guidanceNews';
 import { held, type HeldQuestion, type Piece } from './held';
 import { swedishHolidays } from './holidays';
 import { people } from './identity/people';
@@ -82,14 +83,25 @@ function answering({ guidance, model, boards, log, clock, conversationDays = 0 }
   const answerer = model ? withModel({ guidance, server: model, names: names(), log }) : withoutModel(guidance);
   const known = { store, keys, log };
   const subjects = brief<string>('subject', { ...known, forMs: FOLLOW_UP_MS });
+  const news = newsOfGuidance();
+  const deaf = guidance.onChange(() => news.tell({ what: 'sources' }));
+  const given = feedback(store, conversationDays, clock);
+  const give: Feedback['give'] = async (answer, judgement) => {
+    await given.give(answer, judgement);
+    news.tell({ what: 'feedback', board: judgement.board });
+  };
   const givenAnswers = brief<Readonly<Record<string, string>>>('answer', { ...known, forMs: JUDGED_MS, atMost: JUDGED_MAX });
   return {
     guidance,
     answerer,
-    feedback: feedback(store, conversationDays, clock),
+    feedback: { ...given, give },
+    guidanceNews: news,
     subjects,
     givenAnswers,
-    settled: () => Promise.all([subjects.settled(), givenAnswers.settled()]),
+    settled: () => {
+      deaf();
+      return Promise.all([subjects.settled(), givenAnswers.settled()]);
+    },
   };
 }
 

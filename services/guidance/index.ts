@@ -54,6 +54,7 @@ class OpenGuidance implements Guidance {
   private ready = false;
   private live: LiveFolder | undefined;
   private folderProblem: Problem | undefined;
+  private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: GuidanceOptions) {
     const { dir, boards = [] } = options;
@@ -82,6 +83,11 @@ class OpenGuidance implements Guidance {
     return { loadedAt, files, problems: this.folderProblem ? [this.folderProblem, ...problems] : problems, passages, drafts };
   };
 
+  onChange: Guidance['onChange'] = (listener) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
   concepts: Guidance['concepts'] = () => this.now.concepts;
 
   get size(): number {
@@ -103,13 +109,20 @@ class OpenGuidance implements Guidance {
     for (const problem of next.problems) if (!known.has(said(problem))) log.warn({ ...problem }, 'guidance file has a problem');
     if (this.live) log.info?.({ files: next.files.length, passages: next.passages.length }, 'guidance has been read again');
     this.now = next;
+    this.tell();
     return loaded;
   }
 
   private noteFolder(problem: Problem | undefined): void {
     if (problem && !this.folderProblem) this.options.log.warn({ ...problem }, 'guidance folder has a problem');
+    const isNews = said(problem) !== said(this.folderProblem);
     this.folderProblem = problem;
+    if (isNews) this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
   }
 }
 
-const said = ({ file, code, reason }: Problem): string => [file, code, reason].join('\n');
+const said = (problem: Problem | undefined): string => (problem === undefined ? '' : [problem.file, problem.code, problem.reason].join('\n'));

@@ -168,6 +168,8 @@ export interface Guidance {
   makeReady(): Promise<void>;
   passage(id: string, locale: Locale): Passage | undefined;
   status(): GuidanceStatus;
+  /** Calls back when what `status` tells has changed, until the returned function is called. */
+  onChange(listener: () => void): () => void;
   /** The word list in use. */
   concepts(): readonly Concept[];
   readonly size: number;

@@ -52,6 +52,15 @@ describe('what the guidance lacks', () => {
     const asked = page.locator('#guidance-questions').getByRole('link', { name: typed.unanswerable });
     await asked.waitFor();
     await page.locator('#guidance-feedback').getByText(typed.help, { exact: true }).waitFor();
+
+    // Sources that change are seen by themselves, and whoever reads the page stays where they were.
+    const why = problems.locator('li').filter({ has: page.getByText('sv/half-written.md', { exact: true }) }).locator('details');
+    await why.locator('summary').click();
+    const place = await why.locator('summary').evaluate((element) => element.getBoundingClientRect().top);
+    await writeFile(join(folder, 'sv', `half-written-${language}.md`), 'Ingen har fyllt i något här heller.');
+    await problems.getByText(`sv/half-written-${language}.md`, { exact: true }).waitFor();
+    expect(await why.evaluate((element) => [element.hasAttribute('open'), document.activeElement === element.querySelector('summary')])).toEqual([true, true]);
+    expect(Math.abs((await why.locator('summary').evaluate((element) => element.getBoundingClientRect().top)) - place)).toBeLessThan(2);
     expect(await page.locator('#guidance-feedback').innerText()).toContain(word('feedback.old'));
     await pictures(page, language, 'workspace-guidance-1');
     if (language === 'sv') expect(await violations(page)).toEqual([]);
@@ -64,7 +73,7 @@ describe('what the guidance lacks', () => {
     await page.locator('#case-action').getByRole('button', { name: word('do.closeQuestion') }).click();
     expect(await page.getByRole('textbox', { name: word('field.toldAsker') }).inputValue()).toBe(typed.told);
     await page.getByRole('textbox', { name: word('field.learnt') }).fill(typed.help);
-    await page.getByRole('button', { name: word('send.closeQuestion') }).click();
+    await page.getByRole('form').getByRole('button', { name: word('send.closeQuestion') }).click();
     await page.locator('#case-end').getByText(word('end.questionClosedHeading')).waitFor();
     await page.locator('#case-notices').getByText(word('about.toldAsker')).first().waitFor();
     await page.locator('#case-draft').getByRole('button', { name: word('draft.open') }).click();

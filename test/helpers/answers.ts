@@ -37,6 +37,7 @@ export function guidanceOf(passages: readonly Passage[], answer: Answer): Guidan
     makeReady: () => Promise.resolve(),
     passage: (id: string, locale: Locale) => passages.find((one) => one.id === id && one.locale === locale),
     status: () => ({ loadedAt: '2026-11-01T00:00:00.000Z', files: [], problems: [], passages, drafts: [] }),
+    onChange: () => () => undefined,
     concepts: () => [],
     size: passages.length,
     close: () => Promise.resolve(),

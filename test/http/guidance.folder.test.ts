@@ -6,6 +6,7 @@ import type { Guidance } from '../../services/guidance/types';
 import { testApp, type House } from '../helpers/app';
 import { pdfFile } from '../helpers/documents';
 import { api, talk } from '../helpers/people';
+import { liveEvents } from '../helpers/liveEvents';
 import { cardName, reading } from '../helpers/talker';
 import { until } from '../helpers/until';
 import { FILES } from '../services/guidance/examples';
@@ -57,4 +58,29 @@ test('an empty folder keeps nobody from reporting; what is put into it answers, 
   expect((await api(house, undefined, '/readyz')).body).toEqual({ status: 'ready', guidance: 'ready' });
   const seen = (await api(house, 'coordinator-mhn', '/api/guidance')).body;
   expect(seen).toMatchObject({ problems: [{ file: 'rutiner/trasig.pdf', code: 'damaged' }] });
+});
+
+test('whoever works a board is told at once that sources were read anew, and nobody else', async () => {
+  const [desk, other, manager, employee] = await Promise.all(['coordinator-mhn', 'coordinator-amn', 'manager-mhn', 'employee-mhn'].map((persona) => liveEvents(house, persona)));
+  const told = (stream: typeof desk): readonly unknown[] => (stream?.events ?? []).filter(({ what }) => what === 'sources');
+  const before = guidance.status().loadedAt;
+  await writeFile(join(dir, 'rutiner', 'cyklar.md'), '# Cyklar\n\nCyklarna ställs i cykelrummet.\n');
+  await until('both are told', () => told(desk).length > 0 && told(other).length > 0);
+  expect(guidance.status().loadedAt > before).toBe(true);
+  expect((await api(house, 'coordinator-mhn', '/api/guidance')).body).toMatchObject({ loadedAt: guidance.status().loadedAt });
+  expect(told(desk)[0]).toEqual({ what: 'sources' });
+  await api(house, 'manager-mhn', '/api/me');
+  expect([told(manager), told(employee)]).toEqual([[], []]);
+  for (const stream of [desk, other, manager, employee]) stream?.close();
+});
+
+test('what was thought of an answer is told to the board where it was given', async () => {
+  const [desk, other] = await Promise.all(['coordinator-mhn', 'coordinator-amn'].map((persona) => liveEvents(house, persona)));
+  const told = (stream: typeof desk): readonly unknown[] => (stream?.events ?? []).filter(({ what }) => what === 'feedback');
+  const person = await talk(house, 'directline', house.newcomer('employee-mhn'));
+  expect(cardName((await person.say(QUESTION)).card)).toBe('answer');
+  await person.press('feedback.give');
+  await until('the board is told', () => told(desk).length > 0);
+  expect([told(desk)[0], told(other)]).toEqual([{ what: 'feedback' }, []]);
+  for (const stream of [desk, other]) stream?.close();
 });

@@ -39,7 +39,7 @@ export function createGuidanceView(api: CaseApi, access: Access): GuidanceView {
     'guidance-drafts': draftsPart,
   });
 
-  // Sources change and feedback comes without a word: looked at again when somebody comes back to the page.
+  // What changed while nobody was told, in another instance or where the connection was away, is looked at when somebody comes back.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void refresh();
   });
@@ -67,7 +67,13 @@ export function createGuidanceView(api: CaseApi, access: Access): GuidanceView {
     skeleton.hidden = true;
     notice.hidden = true;
     body.hidden = false;
-    keepStill(parts.inSight(), () => parts.draw(next));
+    keepStill(inUse() ?? parts.inSight(), () => parts.draw(next));
+  }
+
+  /** What the reader is at stays where it is, whatever comes above it. */
+  function inUse(): Element | undefined {
+    const focused = document.activeElement;
+    return focused !== null && focused !== body && body.contains(focused) ? focused : undefined;
   }
 
   function failed(error: unknown): void {

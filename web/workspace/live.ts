@@ -22,6 +22,8 @@ export type LiveState = 'open' | 'down' | 'denied';
 export interface LiveOptions {
   readonly authorization: string | undefined;
   onCase(event: LiveCase): void;
+  /** What answers rest on, or what was thought of them, is not what it was. */
+  onGuidance(): void;
   /** Called at every opening, also after an interruption: whatever was missed is to be loaded then. */
   onState(state: LiveState): void;
 }
@@ -63,7 +65,7 @@ async function keepListening(options: LiveOptions, wait: (ms: number) => Promise
   }
 }
 
-async function listenOnce({ authorization, onCase, onState }: LiveOptions): Promise<'down' | 'denied'> {
+async function listenOnce({ authorization, onCase, onGuidance, onState }: LiveOptions): Promise<'down' | 'denied'> {
   const controller = new AbortController();
   let silence = setTimeout(() => controller.abort(), SILENCE_MS);
   const heardSomething = (): void => {
@@ -80,7 +82,7 @@ async function listenOnce({ authorization, onCase, onState }: LiveOptions): Prom
     if (response.status === 401 || response.status === 403) return 'denied';
     if (!response.ok || response.body === null) return 'down';
     onState('open');
-    await readAll(response.body, heardSomething, onCase);
+    await readAll(response.body, heardSomething, { onCase, onGuidance });
     return 'down';
   } catch {
     return 'down';
@@ -93,7 +95,7 @@ async function listenOnce({ authorization, onCase, onState }: LiveOptions): Prom
 async function readAll(
   body: ReadableStream<Uint8Array>,
   heardSomething: () => void,
-  onCase: (event: LiveCase) => void,
+  { onCase, onGuidance }: Pick<LiveOptions, 'onCase' | 'onGuidance'>,
 ): Promise<void> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -105,6 +107,7 @@ async function readAll(
     for (const event of read(decoder.decode(value, { stream: true }))) {
       const live = event.name === 'case' ? parseLive(event.data) : undefined;
       if (live) onCase(live);
+      if (event.name === 'guidance') onGuidance();
     }
   }
 }

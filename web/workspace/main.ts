@@ -34,7 +34,7 @@ async function main(): Promise<void> {
       window.addEventListener('hashchange', () => opened.follow());
       opened.follow();
       // Who works cases, or has them as a manager, is told of changes; the other lists are looked at again when somebody comes back to them.
-      if (access.report.length + access.referred.length > 0) listen({ authorization, onCase: opened.onLive, onState: opened.onLiveState });
+      if (access.report.length + access.referred.length > 0) listen({ authorization, onCase: opened.onLive, onGuidance: opened.onLiveGuidance, onState: opened.onLiveState });
     } catch (error) {
       message.failed(error, () => void start());
       showSection('message');

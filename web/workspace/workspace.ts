@@ -13,6 +13,7 @@ export interface Workspace {
   /** Shows what the address says. */
   follow(): void;
   onLive(event: LiveCase): void;
+  onLiveGuidance(): void;
   onLiveState(state: LiveState): void;
   relabel(): void;
 }
@@ -127,6 +128,7 @@ export function createWorkspace({ api, access, message, showSection }: Workspace
       open.onLive(event);
       guidance.onLive(event);
     },
+    onLiveGuidance: () => guidance.refresh(),
     onLiveState(state) {
       list.onLiveState(state);
       if (state !== 'open') return;

@@ -41,7 +41,7 @@ const withAnswer = (answer: Answer): Guidance => ({
   passage: (id, locale) => guidance.passage(id, locale),
   status: () => guidance.status(),
   concepts: () => guidance.concepts(),
-  size: guidance.size,
+  onChange: () => () => undefined, size: guidance.size,
   close: () => Promise.resolve(),
 });
 
