@@ -55,16 +55,16 @@ function mayBeMisspelt(word: string): boolean {
 function nearest(word: string, targets: readonly Target[]): string | undefined {
   const said = heard(word);
   const allowed = said.length >= LONG ? 2 : said.length >= SHORTEST ? 1 : 0;
-  let best: { readonly word: string; readonly slips: number } | undefined;
-  let tied = false;
-  for (const target of targets) {
-    if (target.heard.slice(0, 1) !== said.slice(0, 1) || Math.abs(target.heard.length - said.length) > allowed) continue;
-    const slips = slipsBetween(said, target.heard, allowed);
-    if (slips > allowed || (slips > 0 && differInEnding(said, target.heard)) || (best && slips > best.slips)) continue;
-    tied = best !== undefined && slips === best.slips && stem(target.word, 'sv') !== stem(best.word, 'sv');
-    if (!best || slips < best.slips) best = { word: target.word, slips };
-  }
-  return tied ? undefined : best?.word;
+  const near = targets.map((target) => ({ word: target.word, slips: slipsFrom(said, target.heard, allowed) })).filter(({ slips }) => slips <= allowed);
+  const least = Math.min(...near.map(({ slips }) => slips));
+  const [first, ...others] = near.filter(({ slips }) => slips === least);
+  return first && others.every((other) => stem(other.word, 'sv') === stem(first.word, 'sv')) ? first.word : undefined;
+}
+
+function slipsFrom(said: string, target: string, allowed: number): number {
+  if (said === target) return 0;
+  if (target[0] !== said[0] || Math.abs(target.length - said.length) > allowed || differInEnding(said, target)) return Infinity;
+  return slipsBetween(said, target, allowed);
 }
 
 function differInEnding(one: string, other: string): boolean {
