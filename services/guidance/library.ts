@@ -27,7 +27,7 @@ export interface Shelf {
 }
 
 /** Passages that are looked at closely: the nearest one need not have what is asked for. */
-const LOOKED_AT = 8;
+const LOOKED_AT = 12;
 /** A question asked just as an editor foresaw it. */
 const FORESEEN = 1.25;
 

@@ -1,4 +1,5 @@
-import { isStopWord, languageOf } from './analyse';
+import type { Locale } from '../../domain/locale';
+import { isStopWord } from './analyse';
 import { at } from './terms';
 import { stemTerm, type TextIndex } from './textIndex';
 import { numbered, pairOf } from './sequences';
@@ -25,9 +26,8 @@ interface Placed {
   readonly light: boolean;
 }
 
-/** @param words of the question, in its order. */
-export function phrasingOf(words: readonly string[], index: TextIndex, text: string): Phrasing {
-  const spoken = languageOf(text) ?? index.locale;
+/** @param words of the question, in its order. @param spoken the language it seems to be in */
+export function phrasingOf(words: readonly string[], index: TextIndex, spoken: Locale): Phrasing {
   const placed = words.slice(0, MAX_WORDS).map((word) => placeOf(word, index));
   const pairs = new Map<number, number>();
   const telling = placed.filter((one) => one === undefined || !one.light);

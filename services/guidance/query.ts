@@ -60,12 +60,15 @@ export interface Query {
   /** What it speaks of, in the order of its words, each thing once. */
   readonly slots: readonly Slot[];
   readonly phrasing: Phrasing;
+  /** All its words in their order; none where they are of another language than the texts, whose letters tell nothing. */
+  readonly words: readonly string[];
 }
 
 export function parseQuestion(question: string, index: TextIndex, thesaurus: Thesaurus): Query {
   const text = question.slice(0, MAX_CHARACTERS);
   const words = joinSplitCompounds(tokenise(text).map((word) => unabbreviate(word.slice(0, MAX_WORD))), index);
-  return { slots: slotsOf(words, languageOf(text) ?? index.locale, index, thesaurus), phrasing: phrasingOf(words, index, text) };
+  const spoken = languageOf(text) ?? index.locale;
+  return { slots: slotsOf(words, spoken, index, thesaurus), phrasing: phrasingOf(words, index, spoken), words: spoken === index.locale ? words : [] };
 }
 
 function slotsOf(words: readonly string[], spoken: Locale, index: TextIndex, thesaurus: Thesaurus): readonly Slot[] {

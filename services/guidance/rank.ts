@@ -3,6 +3,7 @@ import type { Alternative, Query, QueryWord, Slot } from './query';
 import { eachPair } from './sequences';
 import { addRoots, addScores, at, contains, postingsOf } from './terms';
 import type { Layer, TextIndex } from './textIndex';
+import { likelihoods } from './wording';
 
 export interface Hit {
   /** Position of the text in the index. */
@@ -19,6 +20,8 @@ const MOST_POSTINGS = 2_000;
 /** So many of the best texts are weighed for who asks and when; of them the best are read for words side by side as in the question. */
 const NEAR = 400;
 const READ = 100;
+/** What the wording tells of a text beside the words that it has: both differ among texts by a standard deviation. Chosen as in `wording.ts`. */
+const WORDING = 0.75;
 /** A text that has some of a word's runs has them by chance below this share. */
 const PARTLY = 0.6;
 
@@ -31,7 +34,8 @@ export function rank(index: TextIndex, query: Query, limit: number, prefer: (doc
   const whole = scoresOf(index, query);
   addBestWindows(index, query, whole);
   const read = nearest(whole, Math.max(limit, READ), prefer);
-  return read.map(({ doc, factor, score }) => ({ doc, score: score + factor * sideBySide(index, query.phrasing, doc) })).sort(byScore).slice(0, limit);
+  const said = read.map((one) => ({ ...one, score: one.score + one.factor * sideBySide(index, query.phrasing, one.doc) }));
+  return worded(index, query, said).sort(byScore).slice(0, limit);
 }
 
 /** The best by score and preference, among those that score highest; further ones where preference hides too many of them. */
@@ -44,6 +48,29 @@ function nearest(scores: Float32Array, count: number, prefer: (doc: number) => n
     const shown = weighed.filter(({ score }) => score > 0);
     if (shown.length >= count || looked >= scores.length) return shown.sort(byScore).slice(0, count);
   }
+}
+
+/** Adds what the question's wording tells, as much as the scores themselves differ. */
+function worded(index: TextIndex, { words }: Query, said: readonly (Hit & { readonly factor: number })[]): Hit[] {
+  const told = likelihoods(index.wording, words, said.map(({ doc }) => doc));
+  const least = Math.min(...told);
+  const share = (WORDING * spreadOf(said.map(({ score }) => score))) / (deviationOf(told) || 1);
+  return said.map(({ doc, score, factor }, place) => ({ doc, score: score + factor * share * (at(told, place) - least) }));
+}
+
+/** How much scores differ; among equals the wording decides. */
+function spreadOf(scores: readonly number[]): number {
+  return Math.max(deviationOf(scores), LEAST_SPREAD * meanOf(scores));
+}
+const LEAST_SPREAD = 0.01;
+
+function deviationOf(numbers: readonly number[]): number {
+  const mean = meanOf(numbers);
+  return Math.sqrt(meanOf(numbers.map((number) => (number - mean) ** 2)));
+}
+
+function meanOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
 const byScore = (a: Hit, b: Hit): number => b.score - a.score || a.doc - b.doc;

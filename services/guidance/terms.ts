@@ -102,7 +102,7 @@ export class TermTableBuilder {
 }
 
 /** @returns `to`, which begins with what `from` holds */
-export function longer<T extends Uint32Array | Float32Array>(from: T, to: T): T {
+export function longer<T extends Uint32Array | Float32Array | Uint8Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }

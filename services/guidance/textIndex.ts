@@ -4,6 +4,7 @@ import { SequencesBuilder, type Sequences } from './sequences';
 import { TermTableBuilder, type TermTable } from './terms';
 import { VocabularyBuilder, type KnownWord, type Vocabulary } from './vocabulary';
 import { windowsOf } from './windows';
+import { WordingBuilder, type Wording } from './wording';
 
 /** A text to be found: what stands in its fields, each a list of strings. */
 export type Fields = Readonly<Record<FieldName, readonly string[]>>;
@@ -38,6 +39,8 @@ export interface TextIndex extends Layer {
   readonly vocabulary: Vocabulary;
   /** The texts word by word. */
   readonly sequences: Sequences;
+  /** The same letter by letter. */
+  readonly wording: Wording;
   /** The windows of texts that have several, and the text that each stands in; absent where none has. */
   readonly windows?: Layer & { readonly textOf: Uint32Array };
 }
@@ -55,15 +58,18 @@ export function buildTextIndex(texts: readonly Fields[], locale: Locale): TextIn
 export function* indexing(texts: readonly Fields[], locale: Locale): Generator<void, TextIndex> {
   const vocabulary = new VocabularyBuilder(locale);
   const sequences = new SequencesBuilder();
+  const wording = new WordingBuilder();
   const whole: Unit[] = [];
   const windows: Unit[] = [];
   const textOf: number[] = [];
   const known = (words: readonly string[]): readonly KnownWord[] => words.map((word) => vocabulary.know(word));
   for (const [text, fields] of texts.entries()) {
     const body = fields.text.map(tokenise);
-    const words = mapFields((name) => (name === 'text' ? body : fields[name].map(tokenise)).map(known));
+    const said = mapFields((name) => (name === 'text' ? body : fields[name].map(tokenise)));
+    const words = mapFields((name) => said[name].map(known));
     const unit = { words, listed: true };
     whole.push(unit);
+    wording.add(FIELD_NAMES.flatMap((name) => said[name]));
     sequences.add(FIELD_NAMES.flatMap((name) => words[name]));
     const parts = fields.text.flatMap((one, position) => windowsOf(one, body[position] ?? []));
     if (parts.length === 1) windows.push({ words, listed: false });
@@ -75,7 +81,7 @@ export function* indexing(texts: readonly Fields[], locale: Locale): Generator<v
   }
   const layer = yield* layering(whole, vocabulary);
   const inner = textOf.length === 0 ? {} : { windows: { ...(yield* layering(windows, vocabulary)), textOf: Uint32Array.from(textOf) } };
-  return { locale, ...layer, vocabulary: vocabulary.finish(), sequences: sequences.finish(), ...inner };
+  return { locale, ...layer, vocabulary: vocabulary.finish(), sequences: sequences.finish(), wording: yield* wording.finish(), ...inner };
 }
 
 function* layering(units: readonly Unit[], vocabulary: VocabularyBuilder): Generator<void, Layer> {

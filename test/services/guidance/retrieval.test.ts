@@ -85,6 +85,27 @@ describe('a long document', () => {
   });
 });
 
+describe('texts with the same words', () => {
+  const finds = async (texts: readonly string[], question: string): Promise<readonly string[]> =>
+    (await openDocuments(texts.map((text, position) => ({ id: String(position), title: '', text })), 'sv')).search(question, 1);
+
+  it.each([
+    ['in another order', ['En chef hotar medarbetaren i trappan och går.', 'Medarbetaren hotar en chef i trappan och går.'], 'när medarbetaren hotar en chef'],
+    ['put with other function words', ['Larmet stängs av med nyckel under dagen.', 'Larmet stängs på med nyckel inför dagen.'], 'hur stängs larmet på inför dagen'],
+    ['in another order, misspelt', ['Väktaren följer besökaren till porten.', 'Besökaren följer väktaren till porten.'], 'besokaren folljer vaktaren'],
+  ])('are told apart %s', async (_what, texts, question) => {
+    expect(await finds(texts, question)).toEqual(['1']);
+    expect(await finds([...texts].reverse(), question)).toEqual(['0']);
+  });
+
+  it('are found by a question that has no letter in common with them, or hardly any, in no time', async () => {
+    const texts = ['Вход закрыт на ночь.', 'Porten är stängd.', '🙂'];
+    expect(await finds(texts, 'закрыт ли вход')).toEqual(['0']);
+    expect(await finds(texts, '🙂🙂🙂')).toEqual([]);
+    expect(await finds(texts, 'x')).toEqual([]);
+  });
+});
+
 describe('an index that is being built', () => {
   const texts = Array.from({ length: 2_000 }, (_, at) => field(`Passage ${at} om lokal${at} och rutin${at % 7} med ${'många vanliga ord om ordning och städning '.repeat(5)}`));
 
@@ -141,7 +162,7 @@ it('has texts and questions to measure with, or no such folder', () => {
 (present ? describe : describe.skip)('the search among authorities’ texts, without a model', () => {
   it.each([
     ['swequad-dev', 0.9],
-    ['swefaq-dev', 0.765],
+    ['swefaq-dev', 0.78],
   ])('reaches its mark on %s: %d', async (folder, mark) => {
     const { json } = await beirCommand({ dir: join(BEIR, folder) });
     expect((json as Figures)['ndcg@10']).toBeGreaterThanOrEqual(mark);
