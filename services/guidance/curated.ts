@@ -39,13 +39,17 @@ export interface Curated {
   readonly text: string;
 }
 
-/** @throws SourceProblem `bad_front_matter` that says what is wrong */
+/** A passage is found, weighed and shown as one; a longer text is a document, which is divided under its headings. */
+const LONGEST = 20_000;
+
+/** @throws SourceProblem `bad_front_matter` that says what is wrong, or `too_large` */
 export function curatedOf(parted: Parted | undefined): Curated {
   if (!parted) throw new SourceProblem('bad_front_matter', 'no front matter between two lines of ---');
   const parsed = frontMatter.safeParse(parted.data);
   if (!parsed.success) throw new SourceProblem('bad_front_matter', describeIssues(parsed.error));
   const text = parted.text.normalize('NFC').replaceAll('\r\n', '\n').trim();
   if (text === '') throw new SourceProblem('bad_front_matter', 'no text below the front matter');
+  if (text.length > LONGEST) throw new SourceProblem('too_large', `a passage of ${text.length} characters; at most ${LONGEST} are read`);
   return { data: parsed.data, text };
 }
 

@@ -4,6 +4,7 @@ import { GuidanceFolder } from './load';
 import { LiveFolder } from './live';
 import { emptyShelves, newShelves, type ShelvesNow } from './shelves';
 import { heavyReader, type HeavyOptions, type ThreadReader } from './sources/heavy';
+import { Lists } from './sources/lists';
 import type { NamedBoard } from './sources/passages';
 import type { WatchTimes } from './sources/watch';
 import { loadSynonyms } from './synonyms';
@@ -49,6 +50,8 @@ export async function openGuidance(options: GuidanceOptions): Promise<Guidance> 
 class OpenGuidance implements Guidance {
   private readonly folder: GuidanceFolder;
   private readonly heavy: ThreadReader;
+  /** Nothing is answered before the lists are read, so they wait for no document. */
+  private readonly forLists: ThreadReader;
   /** Everything that is answered from hangs on this one reference, so that a reload changes all of it at once. */
   private now: ShelvesNow = emptyShelves;
   private ready = false;
@@ -59,7 +62,8 @@ class OpenGuidance implements Guidance {
   constructor(private readonly options: GuidanceOptions) {
     const { dir, boards = [] } = options;
     this.heavy = heavyReader(options);
-    this.folder = new GuidanceFolder({ dir, boards, heavy: this.heavy, onLate: () => this.live?.readLate() });
+    this.forLists = heavyReader(options);
+    this.folder = new GuidanceFolder({ dir, boards, heavy: this.heavy, lists: new Lists(this.forLists), onLate: () => this.live?.readLate() });
   }
 
   async open(): Promise<void> {
@@ -96,13 +100,13 @@ class OpenGuidance implements Guidance {
 
   async close(): Promise<void> {
     await this.live?.close();
-    await this.heavy.close();
+    await Promise.all([this.heavy.close(), this.forLists.close()]);
   }
 
   /** What is new is made ready aside; until then, what was loaded before answers. */
   private async reload(patienceMs?: number): Promise<{ readonly signature: string; readonly folders: readonly string[] }> {
     const { dir, log, synonyms: general } = this.options;
-    const [loaded, synonyms] = await Promise.all([this.folder.load(patienceMs), loadSynonyms(dir, general)]);
+    const [loaded, synonyms] = await Promise.all([this.folder.load(patienceMs), loadSynonyms(this.folder.lists, dir, general)]);
     const next = newShelves(loaded, synonyms);
     if (this.ready) await next.makeReady();
     const known = new Set(this.now === emptyShelves ? [] : this.now.problems.map(said));

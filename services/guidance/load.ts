@@ -1,15 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
-import { parse } from 'yaml';
 import { LOCALES } from '../../domain/locale';
 import { passageOf } from './curated';
-import { GuidanceError, isMissingFile, reasonOf } from './errors';
+import { GuidanceError, reasonOf } from './errors';
 import { describeIssues, documentList, type DocumentList } from './frontMatter';
 import type { Content, HeavyReader } from './sources/contents';
 import { declaredOf, type Declared } from './sources/declared';
-import { decode } from './sources/encoding';
 import { findFiles, type Folder, type FoundFile } from './sources/files';
+import { Lists } from './sources/lists';
 import { documentPassages, type NamedBoard } from './sources/passages';
 import { SourceProblem } from './sources/problem';
 import { Readings } from './sources/readings';
@@ -37,16 +36,21 @@ export interface FolderOptions {
   /** Names by which a document's board is known. */
   readonly boards?: readonly NamedBoard[];
   readonly heavy: HeavyReader;
+  /** Absent: read by the same reader, after the documents that it has to read. */
+  readonly lists?: Lists;
   /** Called when a file is read that a load did not wait for. */
   readonly onLate?: () => void;
 }
 
 /** The guidance folder: `documents.yaml`, passages as editors wrote them, and documents that are read whole. */
 export class GuidanceFolder {
+  /** The folder's own lists. */
+  readonly lists: Lists;
   private readonly readings: Readings;
   private readonly made: Made = new WeakMap();
 
   constructor(private readonly options: FolderOptions) {
+    this.lists = options.lists ?? new Lists(options.heavy);
     this.readings = new Readings(options.heavy, options.onLate ?? (() => undefined));
   }
 
@@ -56,16 +60,18 @@ export class GuidanceFolder {
    * @throws GuidanceError `guidance_missing` when there is no such folder
    */
   async load(patienceMs = Number.POSITIVE_INFINITY): Promise<LoadedGuidance> {
-    const [{ folder, signature }, list] = await Promise.all([this.look(), loadDocuments(this.options.dir)]);
+    const [{ folder, signature }, list] = await Promise.all([this.look(), loadDocuments(this.lists, this.options.dir)]);
     this.readings.begin(folder.files);
     await this.readings.wait(patienceMs);
     const gathered = new Gathered(list.documents, this.options.boards ?? [], this.made);
     let since = performance.now();
     for (const file of [...folder.files].sort(inOrder(this.readings))) {
-      this.gather(gathered, file);
-      if (performance.now() - since < SLICE_MS) continue;
-      await breath();
-      since = performance.now();
+      const steps = this.gather(gathered, file);
+      while (steps.next().done !== true) {
+        if (performance.now() - since < SLICE_MS) continue;
+        await breath();
+        since = performance.now();
+      }
     }
     const { passages, problems, drafts, files, handingOver } = gathered;
     return { passages, handingOver, files, drafts, folders: folder.folders, signature, problems: [...folder.problems, ...list.problems, ...problems, ...gathered.missingTranslations()] };
@@ -84,10 +90,11 @@ export class GuidanceFolder {
     return { folder, signature: [...files, '', ...others].join('\n'), empty: folder.files.length === 0 };
   }
 
-  private gather(gathered: Gathered, found: FoundFile): void {
+  private *gather(gathered: Gathered, found: FoundFile): Generator<void> {
     const { content, problem } = this.readings.of(found.file);
     if (problem) gathered.problem(found, content ? new SourceProblem(problem.code, `${problem.message}; what was read of it before is still answered from`) : problem);
-    if (content) gathered.add(found, content);
+    if (content) yield* gathered.add(found, content);
+    yield;
   }
 }
 
@@ -122,14 +129,18 @@ class Gathered {
     private readonly made: Made,
   ) {}
 
-  add(found: FoundFile, content: Content): void {
+  /** In steps of a few milliseconds at the most: a document may have ten thousand passages. */
+  *add(found: FoundFile, content: Content): Generator<void> {
     if (content.kind === 'draft') {
       this.drafts.push({ file: found.file, title: content.title });
       return;
     }
     try {
-      const passages = content.kind === 'passage' ? [passageOf(content.curated, content.locale, this.documents)] : this.read(found, content);
-      for (const passage of passages) this.take(found, passage);
+      const passages = content.kind === 'passage' ? [passageOf(content.curated, content.locale, this.documents)] : yield* this.read(found, content);
+      for (const passage of passages) {
+        this.take(found, passage);
+        yield;
+      }
       for (const passage of passages) this.passages.push(passage);
       this.files.push({ file: found.file, format: found.format, passages: passages.length, changed: new Date(found.changedMs).toISOString() });
       if (content.kind !== 'passage') return;
@@ -158,7 +169,7 @@ class Gathered {
     this.taken.set(key, file);
   }
 
-  private read(found: FoundFile, content: Extract<Content, { kind: 'document' }>): readonly Passage[] {
+  private *read(found: FoundFile, content: Extract<Content, { kind: 'document' }>): Generator<void, readonly Passage[]> {
     const listed = this.listed(found);
     const mistakes = [...content.mistakes, ...listed.mistakes];
     if (mistakes.length > 0) this.problem(found, new SourceProblem('bad_front_matter', `${mistakes.join('; ')}; left out, the rest of the file is used`));
@@ -166,7 +177,7 @@ class Gathered {
     const key = JSON.stringify(place);
     const before = this.made.get(content);
     if (before?.key === key) return before.passages;
-    const passages = documentPassages(content, place);
+    const passages = yield* documentPassages(content, place);
     this.made.set(content, { key, passages });
     return passages;
   }
@@ -178,15 +189,15 @@ class Gathered {
   }
 }
 
-
 /** The list may be absent: then documents tell of themselves, and passages that cite one are named. */
-async function loadDocuments(dir: string): Promise<{ readonly documents: DocumentList; readonly problems: readonly Problem[] }> {
+async function loadDocuments(lists: Lists, dir: string): Promise<{ readonly documents: DocumentList; readonly problems: readonly Problem[] }> {
   const bad = (reason: string): { documents: DocumentList; problems: readonly Problem[] } => ({ documents: {}, problems: [{ file: DOCUMENTS, code: 'bad_list', reason }] });
   try {
-    const text = decode(await readFile(join(dir, DOCUMENTS)));
-    const parsed = documentList.safeParse(text === undefined ? undefined : parse(text));
+    const list = await lists.read(join(dir, DOCUMENTS));
+    if (!list) return { documents: {}, problems: [] };
+    const parsed = documentList.safeParse(list.data);
     return parsed.success ? { documents: parsed.data, problems: [] } : bad(describeIssues(parsed.error));
   } catch (error) {
-    return isMissingFile(error) ? { documents: {}, problems: [] } : bad(reasonOf(error));
+    return bad(reasonOf(error));
   }
 }

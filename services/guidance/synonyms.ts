@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import * as z from 'zod';
 import type { Locale } from '../../domain/locale';
 import { fold, stem, tokenise, type SpokenLanguage } from './analyse';
-import { isMissingFile, reasonOf } from './errors';
+import { reasonOf } from './errors';
 import { describeIssues } from './frontMatter';
+import type { Lists } from './sources/lists';
 import type { Problem } from './types';
 
 const FILE = 'synonyms.yaml';
@@ -21,22 +20,15 @@ export type Concept = z.infer<typeof synonymList>[number];
  * Reads `synonyms.yaml`, which may be absent. Without it, or with a broken one, search works on the passages' own words.
  * @param general path of a list for folders that have none of their own, such as a folder of documents as they came
  */
-export async function loadSynonyms(dir: string, general?: string): Promise<{ concepts: readonly Concept[]; problems: readonly Problem[] }> {
+export async function loadSynonyms(lists: Lists, dir: string, general?: string): Promise<{ concepts: readonly Concept[]; problems: readonly Problem[] }> {
+  const bad = (reason: string) => ({ concepts: [], problems: [{ file: FILE, code: 'bad_list' as const, reason }] });
   try {
-    const parsed = synonymList.safeParse(parse(await readList(join(dir, FILE), general)));
-    if (parsed.success) return { concepts: parsed.data, problems: [] };
-    return { concepts: [], problems: [{ file: FILE, code: 'bad_list', reason: describeIssues(parsed.error) }] };
+    const list = (await lists.read(join(dir, FILE))) ?? (general === undefined ? undefined : await lists.read(general));
+    if (!list) return { concepts: [], problems: [] };
+    const parsed = synonymList.safeParse(list.data);
+    return parsed.success ? { concepts: parsed.data, problems: [] } : bad(describeIssues(parsed.error));
   } catch (error) {
-    return { concepts: [], problems: isMissingFile(error) ? [] : [{ file: FILE, code: 'bad_list', reason: reasonOf(error) }] };
-  }
-}
-
-async function readList(own: string, general: string | undefined): Promise<string> {
-  try {
-    return await readFile(own, 'utf8');
-  } catch (error) {
-    if (general === undefined || !isMissingFile(error)) throw error;
-    return readFile(general, 'utf8');
+    return bad(reasonOf(error));
   }
 }
 

@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { LOCALES, type Locale } from '../../../domain/locale';
-import { languageOf } from '../analyse';
-import { curatedOf, draftTitle, isDraft, part, type Curated, type Parted } from '../curated';
-import { declaredOf, type Declared } from './declared';
+import type { Locale } from '../../../domain/locale';
+import type { Curated } from '../curated';
+import { bytesOf } from './bytes';
+import { contentOfText } from './contentOf';
+import type { Declared } from './declared';
 import { decoded } from './encoding';
-import { nameOf, type FoundFile } from './files';
-import { readMarkdown } from './markdown';
+import type { FoundFile } from './files';
 import { SourceProblem } from './problem';
-import { cleaned, readText, type ReadDocument } from './read';
+import type { ReadDocument } from './read';
 
 /** What a file holds: one passage as an editor wrote it, a document that is read whole, or a draft. */
 export type Content =
@@ -21,13 +20,15 @@ export const LARGEST: Readonly<Record<FoundFile['format'], number>> = { text: 10
 /** Reads what the main thread should not: started when there is something for it. */
 export interface HeavyReader {
   /** @throws SourceProblem */
-  read(file: FoundFile): Promise<ReadDocument>;
+  read(file: FoundFile): Promise<Content>;
+  /** A list in YAML, not yet looked at. @throws SourceProblem */
+  list(path: string): Promise<unknown>;
 }
 
 /** Texts up to this size, some twenty pages, are read on the main thread in a few milliseconds. */
 const LIGHT = 60_000;
 
-export const isHeavy = ({ format, size }: FoundFile): boolean => format === 'docx' || format === 'pdf' || (format === 'text' && size > LIGHT);
+export const isHeavy = ({ format, size }: FoundFile): boolean => format === 'docx' || format === 'pdf' || size > LIGHT;
 
 /** A text of this size takes about a millisecond; longer ones take turns with everything else. */
 const BRIEF = 2_000;
@@ -37,47 +38,13 @@ const BRIEF = 2_000;
  * @throws SourceProblem that says why the file is not used
  */
 export async function readContent(found: FoundFile, heavy: HeavyReader, turn: () => Promise<void>): Promise<Content> {
-  const { format, size, file } = found;
+  const { format, size } = found;
   if (size > LARGEST[format]) throw new SourceProblem('too_large', `${Math.ceil(size / 1_000_000)} MB; at most ${LARGEST[format] / 1_000_000} MB are read`);
-  if (isHeavy(found)) return documentOf(file, await heavy.read(found), undefined);
-  const text = await textOf(found);
+  if (isHeavy(found)) return heavy.read(found);
+  const bytes = await bytesOf(found.path, LARGEST[format]);
+  // It has grown since it was looked at.
+  if (bytes.length > LIGHT) return heavy.read(found);
+  const text = decoded(bytes);
   if (text.length > BRIEF) await turn();
-  return format === 'text' ? documentOf(file, readText(text, nameOf(file)), undefined) : markdownOf(file, text);
+  return contentOfText(found, text);
 }
-
-async function textOf({ path }: FoundFile): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    throw SourceProblem.from('unreadable', error);
-  }
-  return decoded(bytes);
-}
-
-function markdownOf(file: string, text: string): Content {
-  const locale = folderLocale(file);
-  const curatedPlace = locale !== undefined && file.split('/').length === 2;
-  const parted = part(text);
-  if (parted && isDraft(parted.data)) return { kind: 'draft', title: draftTitle(parted.data, file) };
-  if (curatedPlace) return { kind: 'passage', locale, curated: curatedOf(parted) };
-  if (parted && citesSources(parted)) {
-    const curated = curatedOf(parted);
-    return { kind: 'passage', locale: declaredOf(parted.data).declared.locale ?? locale ?? languageOf(curated.text) ?? 'sv', curated };
-  }
-  return documentOf(file, readMarkdown(cleaned(parted?.text ?? text), nameOf(file)), parted);
-}
-
-/** Whoever names sources writes a passage in their own words, wherever the file lies. */
-const citesSources = ({ data }: Parted): boolean => typeof data === 'object' && data !== null && 'sources' in data;
-
-function documentOf(file: string, read: ReadDocument, parted: Parted | undefined): Content {
-  if (read.parts.length === 0) throw new SourceProblem('no_text', 'there is no text in it');
-  const { declared, mistakes } = declaredOf(parted?.data);
-  const sample = read.parts.slice(0, 5).map(({ text }) => text);
-  const locale = declared.locale ?? folderLocale(file) ?? languageOf(sample.join(' ')) ?? 'sv';
-  return { kind: 'document', locale, declared, mistakes, read };
-}
-
-/** `sv/…` and `en/…` say the language of what lies in them. */
-const folderLocale = (file: string): Locale | undefined => LOCALES.find((locale) => file.startsWith(`${locale}/`));

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { setImmediate as breath } from 'node:timers/promises';
 import { reasonOf } from '../errors';
-import type { HeavyReader } from './contents';
-import { nameOf, type FoundFile } from './files';
+import type { Content, HeavyReader } from './contents';
+import type { FoundFile } from './files';
+import type { Part } from './parts';
 import { SourceProblem } from './problem';
 import type { HeavyAnswer, HeavyTask } from './protocol';
-import type { ReadDocument } from './read';
 
 export interface HeavyOptions {
   /** Where the reading thread's program lies, if not beside this one, as in tests. */
@@ -38,11 +39,21 @@ class Reader implements ThreadReader {
     private readonly longestMs: number,
   ) {}
 
-  read(file: FoundFile): Promise<ReadDocument> {
-    this.waiting += 1;
-    const reading = this.last.then(() => this.readNext(file));
-    this.last = reading.catch(() => undefined);
-    return reading;
+  read(file: FoundFile): Promise<Content> {
+    return this.inTurn(async () => {
+      const answer = await this.said(file);
+      if (!('content' in answer)) throw badly();
+      const { content, more } = answer;
+      return content.kind === 'document' && more ? { ...content, read: { ...content.read, parts: await this.rest(content.read.parts) } } : content;
+    });
+  }
+
+  list(path: string): Promise<unknown> {
+    return this.inTurn(async () => {
+      const answer = await this.said({ list: path });
+      if (!('list' in answer)) throw badly();
+      return answer.list;
+    });
   }
 
   async close(): Promise<void> {
@@ -50,17 +61,39 @@ class Reader implements ThreadReader {
     await this.stop();
   }
 
-  private async readNext({ path, format, file }: FoundFile): Promise<ReadDocument> {
-    try {
-      if (this.closed) throw new SourceProblem('unreadable', 'the server stops');
-      const answer = await this.ask({ path, format, fallback: nameOf(file) });
-      if ('problem' in answer) throw new SourceProblem(answer.problem.code, answer.problem.message);
-      return answer.read;
-    } finally {
-      this.waiting -= 1;
-      // What reading took of memory is given back.
-      if (this.waiting === 0) await this.stop();
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.waiting += 1;
+    const done = this.last.then(async () => {
+      try {
+        return await work();
+      } finally {
+        this.waiting -= 1;
+        // What reading took of memory is given back.
+        if (this.waiting === 0) await this.stop();
+      }
+    });
+    this.last = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The parts that are still with the thread, a few at a time; others get their turn in between. */
+  private async rest(first: readonly Part[]): Promise<readonly Part[]> {
+    const parts = [...first];
+    for (let more = true; more; ) {
+      await breath();
+      const answer = await this.said('more');
+      if (!('parts' in answer)) throw badly();
+      for (const part of answer.parts) parts.push(part);
+      ({ more } = answer);
     }
+    return parts;
+  }
+
+  private async said(task: HeavyTask): Promise<Exclude<HeavyAnswer, { problem: unknown }>> {
+    if (this.closed) throw new SourceProblem('unreadable', 'the server stops');
+    const answer = await this.ask(task);
+    if ('problem' in answer) throw new SourceProblem(answer.problem.code, answer.problem.message);
+    return answer;
   }
 
   private async ask(task: HeavyTask): Promise<HeavyAnswer> {
@@ -95,5 +128,7 @@ class Reader implements ThreadReader {
     await thread?.terminate();
   }
 }
+
+const badly = (): SourceProblem => new SourceProblem('damaged', 'reading it ended badly');
 
 const isMissingProgram = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'MODULE_NOT_FOUND';

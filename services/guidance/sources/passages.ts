@@ -23,28 +23,33 @@ export interface DocumentPlace {
   readonly boards: readonly NamedBoard[];
 }
 
-/** The passages of a document that was read whole, in its own words. */
-export function documentPassages(content: Extract<Content, { kind: 'document' }>, place: DocumentPlace): readonly Passage[] {
+/** The passages of a document that was read whole, in its own words, one a step. */
+export function* documentPassages(content: Extract<Content, { kind: 'document' }>, place: DocumentPlace): Generator<void, readonly Passage[]> {
   const { read } = content;
   const declared: Declared = { ...place.listed, ...content.declared };
   const board = boardOf(read, place.boards);
   const source = sourceOf(read, declared, place, board);
   const idOf = ids(place.file);
-  return read.parts.map((part) => ({
-    id: idOf(part.heading),
-    locale: content.locale,
-    title: part.reference === true ? t(content.locale, 'source.diaryNumber') : part.heading,
-    text: part.text,
-    verbatim: true,
-    ...(part.seams.length > 0 ? { seams: part.seams } : {}),
-    kind: declared.kind ?? part.kind,
-    sources: [{ ...source, heading: part.heading, path: part.path, ...(part.page === undefined ? {} : { page: part.page }) }],
-    ...validity(read, declared),
-    boards: declared.boards ?? (board?.code !== undefined && isBoards(part) ? [board.code] : []),
-    audience: declared.audience ?? [],
-    keywords: [...(declared.keywords ?? []), ...(part.reference === true ? referenceWords(board) : [])],
-    updated: declared.updated ?? place.changed,
-  }));
+  const passages: Passage[] = [];
+  for (const part of read.parts) {
+    passages.push({
+      id: idOf(part.heading),
+      locale: content.locale,
+      title: part.reference === true ? t(content.locale, 'source.diaryNumber') : part.heading,
+      text: part.text,
+      verbatim: true,
+      ...(part.seams.length > 0 ? { seams: part.seams } : {}),
+      kind: declared.kind ?? part.kind,
+      sources: [{ ...source, heading: part.heading, path: part.path, ...(part.page === undefined ? {} : { page: part.page }) }],
+      ...validity(read, declared),
+      boards: declared.boards ?? (board?.code !== undefined && isBoards(part) ? [board.code] : []),
+      audience: declared.audience ?? [],
+      keywords: [...(declared.keywords ?? []), ...(part.reference === true ? referenceWords(board) : [])],
+      updated: declared.updated ?? place.changed,
+    });
+    yield;
+  }
+  return passages;
 }
 
 /** What a board thinks, and its own diary number, are the board's; what is proposed concerns all. */
