@@ -115,6 +115,7 @@ function forget(services: Services, answers: Held<GivenAnswer>, actorId: string)
   services.waitingQuestion.take(actorId);
   services.subjects.forget(actorId);
   services.questions.forget(({ actor }) => actor === actorId);
+  services.asked.take(actorId);
 }
 
 /** Where a person's own chat is. Other places are connected by command. */

@@ -10,7 +10,7 @@ import type { Answerer, Guidance } from '../services/guidance/types';
 import type { AnswerView } from '../cards/answer';
 import type { Feedback } from '../services/feedback';
 import type { Exercises } from '../services/exercise';
-import type { Held, HeldQuestion, Piece } from '../services/held';
+import type { Asked, Held, HeldQuestion, Piece } from '../services/held';
 import type { Logger } from '../services/log';
 import type { LoadedOwner, Owners, OwnerState } from '../services/owners';
 import type { References } from '../services/references';
@@ -35,6 +35,8 @@ export interface BotServices {
   readonly words: Held<readonly Piece[]>;
   /** Questions the guidance did not answer, by a random id: in memory only until their writer sends them. */
   readonly questions: Held<HeldQuestion>;
+  /** By actor, what they asked last, which a short question goes on from: in memory only. */
+  readonly asked: Held<Asked>;
   /** A question waiting for its writer to choose a board, by actor. */
   readonly waitingQuestion: Held<string>;
   /** Id of the passage that carried a person's last answer, for a question that goes on from it. */

@@ -47,6 +47,12 @@ const HAPPENED = group(
 );
 const IN_GENERAL = group('kan du (?:ge|visa|berätta|säga)(?: mig)?', 'ge mig', 'visa mig', 'can you (?:give|show|tell) me', 'får (?:jag|man|vi) (?:ta|ge|bjuda|acceptera)', 'vad gäller', 'vad säger', 'enligt', 'hur många', 'vad menas', 'vad räknas', 'vad är');
 
+/** "What do I do if somebody threatens me?" tells of nothing that has happened. */
+const ASKS_WHAT_IF = group(
+  '(?:vad|va|hur|vem|vart) (?:\\p{L}+ ){1,5}(?:om|ifall|när) (?:jag|man|vi|nån|någon|en|ett|de|han|hon|hen) (?:\\p{L}+ )?(?:blir|blivit|hotar|får|utsätts|erbjuder|slår|trakasserar|mutar|råkar)(?: .*)?',
+  '(?:what|how|who) (?:do|should|can|must) (?:i|we|you) (?:\\p{L}+ ){0,3}(?:if|when) (?:i|we|you|someone|somebody|anyone|a|an|they|he|she)(?: .*)?',
+);
+
 /** Reads what was typed. Emergencies come first whatever else it says. */
 export function readIntent(text: string): Intent {
   if (isEmergency(text)) return { kind: 'emergency' };
@@ -83,7 +89,7 @@ function readSentence(plain: string): Intent {
 
 /** Words that tell of something that befell the writer, and not of what holds in general. */
 function tellsOfSomething(plain: string): boolean {
-  if (signsIn(plain).length === 0 || IN_GENERAL.test(plain)) return false;
+  if (signsIn(plain).length === 0 || IN_GENERAL.test(plain) || ASKS_WHAT_IF.test(plain)) return false;
   const happened = HAPPENED.test(plain);
   if (QUESTION_START.test(plain)) return happened && FIRST_PERSON.test(plain);
   return happened || (FIRST_PERSON.test(plain) && !plain.endsWith('?'));

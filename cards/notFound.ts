@@ -15,6 +15,8 @@ export interface NotFoundView {
   /** A text that says what is left open and whom to ask. */
   readonly help?: (Further & { readonly text: string }) | undefined;
   readonly anonymous: boolean;
+  /** What is sent, where that is more than was typed last. */
+  readonly sends?: string | undefined;
 }
 
 /** Characters of such a text; the rest is where it opens. */
@@ -22,13 +24,14 @@ const HELP_MAX = 3_000;
 
 /** An honest no, what lies nearest, and one tap to send the question to somebody who may know. */
 export function notFoundCard(locale: Locale, view: NotFoundView): AdaptiveCard {
-  const { question, reader, nearest, help, anonymous } = view;
+  const { question, reader, nearest, help, anonymous, sends } = view;
   const body: Element[] = [
     title('notFound', t(locale, 'notFound.title')),
     ...(help ? helpElements(locale, help) : [text(t(locale, 'notFound.body'))]),
     text(t(locale, 'emergencyLine'), { weight: 'bolder' }),
     ...(nearest.length > 0 ? [quiet(t(locale, 'notFound.nearest')), furtherReading(locale, nearest)] : []),
     ...([help?.text, ...nearest.map((one) => one.title)].some((words) => words?.includes(LEFT_OUT)) ? [quiet(t(locale, 'answer.nameLeftOut'))] : []),
+    ...(reader && sends !== undefined ? [quiet(t(locale, 'notFound.sends')), inert(sends)] : []),
     ...(reader ? [quiet(t(locale, 'notFound.notSaved'))] : []),
     ...(reader && anonymous ? [quiet(t(locale, 'notFound.anonymous'))] : []),
     quiet(t(locale, 'answer.machine')),

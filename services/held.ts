@@ -19,6 +19,12 @@ export interface HeldQuestion {
   readonly code?: string | undefined;
 }
 
+/** What a person asked last: as it is understood by itself, and in their own words, with those that it goes on from. */
+export interface Asked {
+  readonly whole: string;
+  readonly typed: string;
+}
+
 /** Some words of somebody's, held until it is known where they belong. */
 export interface Piece {
   readonly id: string;

@@ -9,7 +9,7 @@ import type { ModelServer } from './guidance/model/ports';
 import type { Guidance } from './guidance/types';
 import { feedback, type Feedback } from './feedback';
 import { newsOfGuidance } from './guidanceNews';
-import { held, type HeldQuestion, type Piece } from './held';
+import { held, type Asked, type HeldQuestion, type Piece } from './held';
 import { swedishHolidays } from './holidays';
 import { people } from './identity/people';
 import { following } from './following';
@@ -71,6 +71,7 @@ function inMemory() {
     words: held<readonly Piece[]>(),
     questions: held<HeldQuestion>(),
     waitingQuestion: held<string>(),
+    asked: held<Asked>(FOLLOW_UP_MS),
     codeTries: throttle(CODE_TRIES, CODE_WINDOW_MS),
     // Each anonymous token is a new nobody: guessing with one token a try is stopped here.
     allCodeTries: throttle(ALL_CODE_TRIES, CODE_WINDOW_MS),

@@ -7,6 +7,7 @@ import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
 import { goesOn, languageOf, withoutNames } from '../../services/guidance';
 import type { About, Answer, FoundAnswer, SilentAnswer } from '../../services/guidance/types';
+import type { Asked } from '../../services/held';
 import { knownBoard, knownCategory, type Context } from '../context';
 import { nameAndRole } from '../names';
 import type { Reply } from '../turn';
@@ -24,9 +25,20 @@ export async function ask(context: Context, question: string): Promise<readonly 
   const locale = languageOf(question) ?? context.locale;
   const board = knownBoard(context);
   const elected = knownCategory(turn.actor, board?.code) === 'elected';
+  const asked = withWhatItTakesUp(context, question);
   const previous = goesOn(question) ? await services.subjects.get(turn.actor, SUBJECT) : undefined;
-  const answer = await answerTo(context, question, { locale, board: board?.code, elected, now: context.now, previous, asker: turn.actor.kind === 'anonymous' ? undefined : turn.actor.id, names: [turn.actor.name] });
-  return [answer.kind === 'found' ? found(context, locale, answer) : silent(context, locale, answer, question)];
+  const answer = await answerTo(context, asked.whole, { locale, board: board?.code, elected, now: context.now, previous, asker: turn.actor.kind === 'anonymous' ? undefined : turn.actor.id, names: [turn.actor.name] });
+  return [answer.kind === 'found' ? found(context, locale, answer) : silent(context, locale, answer, { text: asked.typed, isMore: asked.typed !== question })];
+}
+
+/** "Och för förtroendevalda?" is asked of what its writer asked just before, whether that was answered or not. */
+function withWhatItTakesUp({ turn, services }: Context, question: string): Asked {
+  const before = services.asked.peek(turn.actor.id);
+  const whole = before === undefined ? question : services.guidance.whole(question, before.whole);
+  const typed = before === undefined || whole === question ? question : `${before.typed}\n${question}`;
+  const asked = { whole, typed };
+  services.asked.put(turn.actor.id, asked);
+  return asked;
 }
 
 /** The guidance's own answer as soon as a model's is not there in time, or its person goes on to something else. */
@@ -55,15 +67,15 @@ function found(context: Context, locale: Locale, answer: FoundAnswer): Reply {
   return { card: answerCard(shown), answer: noteOf(view, given(on)) };
 }
 
-/** An honest no; what the person asked is held in memory, for them to send. */
-function silent(context: Context, locale: Locale, answer: SilentAnswer, question: string): Reply {
+/** An honest no; what the person asked is held in memory, for them to send, with what it goes on from. */
+function silent(context: Context, locale: Locale, answer: SilentAnswer, question: { readonly text: string; readonly isMore: boolean }): Reply {
   const { turn, services } = context;
   const { actor } = turn;
   const board = knownBoard(context);
   services.subjects.drop(actor, SUBJECT);
   const id = randomUUID();
-  services.questions.put(id, { actor: actor.id, text: question });
+  services.questions.put(id, { actor: actor.id, text: question.text });
   const reader = board ? nameAndRole(board, usualReader(board, knownCategory(actor, board.code) ?? 'employee', actor.id), locale) : t(locale, 'role.someCoordinator');
   const nearest = answer.nearest.filter((passage) => passage !== answer.handsOver).slice(0, NEAREST).map((passage) => furtherOf(context, passage, locale));
-  return { card: notFoundCard(locale, { question: id, reader, nearest, help: answer.handsOver && { ...furtherOf(context, answer.handsOver, locale), text: withoutNames(answer.handsOver.text) }, anonymous: actor.kind === 'anonymous' }) };
+  return { card: notFoundCard(locale, { question: id, reader, nearest, sends: question.isMore ? question.text : undefined, help: answer.handsOver && { ...furtherOf(context, answer.handsOver, locale), text: withoutNames(answer.handsOver.text) }, anonymous: actor.kind === 'anonymous' }) };
 }

@@ -1,8 +1,9 @@
 import { LOCALES, type Locale } from '../../domain/locale';
 import { asksToAct } from './acts';
 import { languageOf } from './analyse';
+import { boardsNamedIn } from './boardNames';
 import { extract } from './extract';
-import { goesOnFrom, subjectOf } from './followUp';
+import { goesOnFrom, subjectOf, wholeOf } from './followUp';
 import { search, type Found, type Question, type Shelf } from './library';
 import { preferenceFor } from './preference';
 import { isNotForGuidance, plain } from './requests';
@@ -63,6 +64,11 @@ function understood(shelves: Shelves, asked: string, asker: About): Understood {
 function waysToAsk({ concepts, shelf }: Shelves, asked: string, about: About): ReadonlySet<string> {
   const read = respelt(asked, concepts, (word) => LOCALES.some((locale) => stemTerm(shelf(locale).index, word) !== undefined));
   return new Set([restated(read, about), read, asked]);
+}
+
+/** The question with what it goes on from, where it takes that up: whole, it is understood without it. */
+export function whole({ shelf }: Shelves, question: string, before: string): string {
+  return wholeOf(question, before, (words) => boardsNamedIn(words, shelf(languageOf(before) ?? 'sv').boards).words);
 }
 
 /** What a short question leaves out, because the answer before spoke of it. */

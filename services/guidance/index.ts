@@ -1,5 +1,5 @@
 import type { Locale } from '../../domain/locale';
-import { answerFrom } from './answering';
+import { answerFrom, whole } from './answering';
 import { GuidanceFolder } from './load';
 import { LiveFolder } from './live';
 import { emptyShelves, newShelves, type ShelvesNow } from './shelves';
@@ -74,6 +74,8 @@ class OpenGuidance implements Guidance {
   }
 
   answer: Guidance['answer'] = (text, about) => answerFrom(this.now, text, about);
+
+  whole: Guidance['whole'] = (question, before) => whole(this.now, question, before);
 
   makeReady(): Promise<void> {
     this.ready = true;

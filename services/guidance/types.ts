@@ -164,6 +164,8 @@ export interface GuidanceStatus {
 export interface Guidance {
   /** Never throws for what a person typed. No model, no network, a few milliseconds. */
   answer(question: string, about: About): Answer;
+  /** A question that takes up the one before it, as one that is understood by itself; any other as it is. */
+  whole(question: string, before: string): string;
   /** Builds the indexes, so that the first question need not wait for them, a slice at a time: everybody else goes on. */
   makeReady(): Promise<void>;
   passage(id: string, locale: Locale): Passage | undefined;

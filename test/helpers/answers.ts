@@ -34,6 +34,7 @@ export function quoting(passages: readonly Passage[], more: Partial<FoundAnswer>
 export function guidanceOf(passages: readonly Passage[], answer: Answer): Guidance {
   return {
     answer: () => answer,
+    whole: (question) => question,
     makeReady: () => Promise.resolve(),
     passage: (id: string, locale: Locale) => passages.find((one) => one.id === id && one.locale === locale),
     status: () => ({ loadedAt: '2026-11-01T00:00:00.000Z', files: [], problems: [], passages, drafts: [] }),

@@ -1,4 +1,4 @@
-import { goesOnFrom } from '../../../services/guidance/followUp';
+import { goesOnFrom, wholeOf } from '../../../services/guidance/followUp';
 import { plain } from '../../../services/guidance/requests';
 import type { Answer, Guidance } from '../../../services/guidance/types';
 import { FILES, idOf, now, openFiles } from './examples';
@@ -16,6 +16,13 @@ describe('a question that goes on from the one before', () => {
     'and for politicians',
     'why?',
     'entä poliitikot?',
+    'och om det är en kollega?',
+    'om det är min chef då?',
+    'och hur gör anställda?',
+    'och mutor?',
+    'hur är det för konsulter?',
+    'what if it is a manager?',
+    'anställda då?',
   ])('%s', (question) => expect(goesOnFrom(plain(question))).toBe(true));
 
   it.each([
@@ -25,6 +32,12 @@ describe('a question that goes on from the one before', () => {
     'och vilka fem fokusområden har programmet för anställda i staden',
     'hur rapporterar jag ett hot',
     'what are the five focus areas',
+    'och vad är en lägesbild?',
+    'men vad är IA?',
+    'och vilka indikatorer finns?',
+    'and what is a situation picture?',
+    'kan jag vara anonym där',
+    'vad gör jag om jag blir hotad',
     '',
     '🙈',
   ])('not "%s"', (question) => expect(goesOnFrom(plain(question))).toBe(false));
@@ -58,4 +71,19 @@ describe('what a follow-up is answered with', () => {
   it('does without a passage that is no more', () => {
     expect(() => ask('varför då?', 'gone')).not.toThrow();
   });
+});
+
+describe('a question with what it goes on from', () => {
+  const names = (words: string): ReadonlySet<string> => new Set(words.split(' ').filter((word) => ['krn', 'idn', 'kulturnamnden'].includes(word)));
+  it.each([
+    ['vad gör jag som förtroendevald om jag blir hotad', 'och för anställda?', 'vad gör jag om jag blir hotad för anställda'],
+    ['Vad gör jag om jag blir hotad?', 'och för förtroendevalda?', 'vad gör jag om jag blir hotad för förtroendevalda'],
+    ['Vad gör jag om jag blir hotad?', 'och om det är en kollega?', 'vad gör jag om jag blir hotad om det är en kollega'],
+    ['ser chefen min rapport', 'men kollegorna då?', 'ser kollegorna då min rapport'],
+    ['vad tycker kulturnämnden om gatlyktor', 'och IDN?', 'vad tycker idn om gatlyktor'],
+    ['what do I do about threats', 'and for elected officials?', 'what do i do about threats for elected officials'],
+    ['hur rapporterar jag hot', 'och våld?', 'hur rapporterar jag våld'],
+  ])('%s — %s', (before, question, expected) => expect(wholeOf(question, before, names)).toBe(expected));
+
+  it.each(['och vad är en lägesbild?', 'varför då?', 'vem ansvarar för det?', 'vilka fokusområden finns det'])('is left as it is where it takes nothing up: %s', (question) => expect(wholeOf(question, 'vad gör jag om jag blir hotad', names)).toBe(question));
 });

@@ -89,7 +89,7 @@ describe('with a model for embeddings', () => {
 
   it('only what has changed is embedded anew when the guidance is read again', async () => {
     let status = guidance.status();
-    const changing: Guidance = { answer: (question, asked) => guidance.answer(question, asked), makeReady: () => Promise.resolve(), passage: () => undefined, status: () => status, concepts: () => guidance.concepts(), onChange: () => () => undefined, size: guidance.size, close: () => Promise.resolve() };
+    const changing: Guidance = { answer: (question, asked) => guidance.answer(question, asked), whole: (question) => question, makeReady: () => Promise.resolve(), passage: () => undefined, status: () => status, concepts: () => guidance.concepts(), onChange: () => () => undefined, size: guidance.size, close: () => Promise.resolve() };
     const answerer = await opened('openai', changing);
     fake.reset();
     status = { ...status, loadedAt: '2026-03-02T10:00:00.000Z', passages: status.passages.map((passage) => (passage.id === 'two' && passage.locale === 'sv' ? { ...passage, text: 'Nämnden lämnar lägesbilden en gång.' } : passage)) };

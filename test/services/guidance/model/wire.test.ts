@@ -37,6 +37,7 @@ const textOf = (answer: Answer): string => (answer.kind === 'found' ? answer.sta
 
 const withAnswer = (answer: Answer): Guidance => ({
   answer: () => answer,
+  whole: (question) => question,
   makeReady: () => guidance.makeReady(),
   passage: (id, locale) => guidance.passage(id, locale),
   status: () => guidance.status(),
