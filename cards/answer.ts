@@ -6,7 +6,7 @@ import { forTeams } from './channels';
 import { accordingTo, citationList, furtherReading, harmless, mark, shortened, type CitationView, type PlaceView } from './citations';
 import { feedbackElements, type FeedbackView } from './feedback';
 import { pack } from './payloads';
-import { kindsOf, restsOnProposal } from './standing';
+import { kindLines, restsOnProposal } from './standing';
 import type { AdaptiveCard, Element } from './types';
 import { cutAtWord, inQuotes } from './typography';
 
@@ -37,6 +37,8 @@ export interface AnswerView {
   readonly verbatim: boolean;
   /** ISO date on which the text was last looked over, or a document last changed. */
   readonly updated: string;
+  /** Nobody has said when: it is the date of the file. */
+  readonly fileDated?: boolean | undefined;
   /** The language of what is quoted, where it is not the card's. */
   readonly quotedIn?: Locale | undefined;
   readonly more: readonly Further[];
@@ -96,8 +98,7 @@ function headingOf({ locale, title: name, verbatim }: AnswerView): string {
 
 /** What kind of text answers, each kind once; a text about law may end with saying so itself. */
 function kindElements({ locale, citations, sides, statements }: AnswerView): readonly Element[] {
-  const said = kindsOf(citations).map((kind) => t(locale, kind === 'view' && sides.length > 0 ? 'answer.views' : `answer.kind.${kind}`));
-  const left = said.filter((line) => !statements.some((statement) => statement.text.endsWith(line)));
+  const left = kindLines(locale, citations, sides.length).filter((line) => !statements.some((statement) => statement.text.endsWith(line)));
   return left.length === 0 ? [] : [quiet(left.join(' '), { spacing: 'small' })];
 }
 
@@ -108,17 +109,22 @@ function notes(view: AnswerView): readonly string[] {
     ...(citations.some(restsOnProposal) ? [t(locale, 'answer.since')] : []),
     ...(quotedIn === undefined ? [] : [t(locale, quotedIn === 'sv' ? 'answer.inSwedish' : 'answer.inEnglish')]),
     ...(leavesNamesOut(view) ? [t(locale, 'answer.nameLeftOut')] : []),
-    t(locale, view.verbatim ? 'answer.documentUpdated' : 'answer.updated', { date: view.updated }),
+    updatedLine(view),
     ...(view.written === 'model' ? [t(locale, 'answer.written')] : []),
-    t(locale, 'answer.machine'),
     // General information says so by its kind.
-    ...(citations.some(({ kind }) => kind === 'general') ? [] : [t(locale, 'answer.notLegal')]),
+    [t(locale, 'answer.machine'), ...(citations.some(({ kind }) => kind === 'general') ? [] : [t(locale, 'answer.notLegal')])].join(' '),
   ];
 }
 
 function leavesNamesOut({ title: name, statements, sides, citations, more }: AnswerView): boolean {
   const texts = [name, ...[...statements, ...sides.flatMap((side) => side.statements)].map((one) => one.text), ...citations.flatMap((one) => [one.title, one.heading]), ...more.map((one) => one.title)];
   return texts.some((words) => words.includes(LEFT_OUT));
+}
+
+/** When what answers was last looked over, as far as anybody has said so. */
+export function updatedLine({ locale, verbatim, fileDated = false, updated: date }: Pick<AnswerView, 'locale' | 'verbatim' | 'fileDated' | 'updated'>): string {
+  if (!verbatim) return t(locale, 'answer.updated', { date });
+  return t(locale, fileDated ? 'answer.fileChanged' : 'answer.documentUpdated', { date });
 }
 
 /** Statements in order; before each run out of the same place, whose words they are. */

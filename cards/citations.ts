@@ -54,12 +54,14 @@ export function harmless(text: string): string {
     .trim();
 }
 
+/** A short document is one text under its own name; a file that tells of no title goes by its name, as it is written and as words. */
+const isSame = (name: string, heading: string): boolean => name === heading || name.startsWith(`${heading}, `) || name.replace(/\.\p{L}{2,4}$/u, '').replaceAll('_', ' ') === heading.replaceAll('_', ' ');
+
 /** A citation in one line: document, heading and page. */
 export function citationLine(locale: Locale, { title, heading, page, diaryNumber }: CitationView): string {
   const name = shortened(title, NAME_MAX);
   const whole = diaryNumber === undefined || name.includes(diaryNumber) ? name : `${name}, ${t(locale, 'answer.diary', { number: shortened(diaryNumber, 40) })}`;
-  // A short document is one text under its own name, which is said once.
-  if (shortened(heading, NAME_MAX) === name) return page === undefined ? whole : `${whole}, ${pagesOf(locale, page)}`;
+  if (isSame(name, shortened(heading, NAME_MAX))) return page === undefined ? whole : `${whole}, ${pagesOf(locale, page)}`;
   const place = { title: whole, heading: shortened(heading, NAME_MAX) };
   return page === undefined ? t(locale, 'answer.citationNoPage', place) : t(locale, 'answer.citation', { ...place, pages: pagesOf(locale, page) });
 }

@@ -1,10 +1,11 @@
 import { LEFT_OUT } from '../domain/leftOut';
 import type { Locale } from '../domain/locale';
 import { t } from '../locales';
+import { updatedLine } from './answer';
 import { card, inert, quiet, submit, text, title } from './build';
 import { harmless, shortened, small, sourceLines, type CitationView, type PlaceView } from './citations';
 import { pack } from './payloads';
-import { restsOnProposal } from './standing';
+import { kindLines, restsOnProposal } from './standing';
 import type { AdaptiveCard, CardAction, Element } from './types';
 import { quotedShortly } from './typography';
 
@@ -19,6 +20,8 @@ export interface PassageView extends PlaceView {
   /** Its places in the sources, at least one. */
   readonly citations: readonly CitationView[];
   readonly updated: string;
+  /** Nobody has said when: it is the date of the file. */
+  readonly fileDated?: boolean | undefined;
   /** From 1. */
   readonly part: number;
 }
@@ -45,11 +48,10 @@ export function passageCard(view: PassageView): AdaptiveCard {
   const { locale, citations, verbatim } = view;
   const parts = partsOf(view.text);
   const part = Math.min(view.part, parts.length);
-  const [first] = citations;
   const body: Element[] = [
     title('passage', harmless(view.title)),
     ...(view.path.length > 1 ? [small(view.path.map((one) => shortened(one, 80)).slice(-5).join(' › '), { spacing: 'small' })] : []),
-    ...(first ? kindElement(t(locale, `answer.kind.${first.kind}`), view.text) : []),
+    ...kindElement(kindLines(locale, citations).join(' '), view.text),
     ...(parts.length > 1 ? [quiet(t(locale, 'passage.part', { part, parts: parts.length }))] : []),
     quiet(t(locale, verbatim ? 'passage.whole' : 'passage.own')),
     ...(parts[part - 1] ?? '').split(/\n{2,}/u).map((paragraph) => inert(paragraph, { spacing: 'small' })),
@@ -70,13 +72,14 @@ function quotations({ locale, citations }: PassageView): readonly Element[] {
   return quoted.length === 0 ? [] : [quiet(t(locale, 'answer.quote')), ...quoted.map((words) => inert(quotedShortly(locale, words, 600), { spacing: 'small' }))];
 }
 
-function notes({ locale, in: language, title: name, text: words, path, citations, updated, verbatim }: PassageView): readonly string[] {
+function notes(view: PassageView): readonly string[] {
+  const { locale, in: language, title: name, text: words, path, citations } = view;
   const shown = [name, words, ...path, ...citations.flatMap((one) => [one.title, one.heading])];
   return [
     ...(shown.some((one) => one.includes(LEFT_OUT)) ? [t(locale, 'answer.nameLeftOut')] : []),
     ...(citations.some(restsOnProposal) ? [t(locale, 'answer.since')] : []),
     ...(language === locale ? [] : [t(locale, language === 'sv' ? 'answer.inSwedish' : 'answer.inEnglish')]),
-    t(locale, verbatim ? 'answer.documentUpdated' : 'answer.updated', { date: updated }),
+    updatedLine(view),
   ];
 }
 

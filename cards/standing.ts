@@ -5,7 +5,13 @@ import type { CitationView, Kind } from './citations';
 /** Rests on the programme that was proposed: the proposal, or what a board said of it. */
 export const restsOnProposal = ({ kind }: { readonly kind: Kind }): boolean => kind === 'proposal' || kind === 'view';
 
-export const kindsOf = (citations: readonly CitationView[]): readonly Kind[] => [...new Set(citations.map(({ kind }) => kind))];
+const kindsOf = (citations: readonly CitationView[]): readonly Kind[] => [...new Set(citations.map(({ kind }) => kind))];
+
+/** What kind of text a card rests on, each kind once. What several boards think is no one board's view. */
+export function kindLines(locale: Locale, citations: readonly CitationView[], sides = 0): readonly string[] {
+  const boards = new Set(citations.filter(({ kind }) => kind === 'view').map(({ title }) => title)).size;
+  return kindsOf(citations).map((kind) => t(locale, kind === 'view' && (sides > 0 || boards > 1) ? 'answer.views' : `answer.kind.${kind}`));
+}
 
 /**
  * What is to be said of one citation: that it is a proposal, a board's view or expired, always; what else it is, only

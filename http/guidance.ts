@@ -45,7 +45,7 @@ function status(deps: ApiDeps, actor: Actor, request: Request, response: ServerR
   sendJson(response, 200, {
     loadedAt,
     passages: once(passages, locale).length,
-    sources: files,
+    sources: files.map((file) => ({ ...file, title: file.title?.[locale] })),
     problems: problems.map(({ file, code, reason }) => ({ file, code, text: t(locale, `problem.${code}`), reason })),
     expired: expired.map(({ id, title, kind, validTo, boards, sources }) => ({ id, title, kind, validTo, boards, document: sources[0]?.title[locale] })),
     drafts,

@@ -70,6 +70,7 @@ export function answerView(context: Context, locale: Locale, answer: FoundAnswer
     sides: sides.map((side) => ({ board: services.boards.get(side.board)?.name[locale] ?? side.board, statements: side.statements.map(statementOf) })),
     verbatim: passage.verbatim,
     updated: passage.updated,
+    fileDated: passage.fileDated,
     quotedIn: quotedIn(answer, locale),
     more: answer.more.map((one) => furtherOf(context, one, locale)),
   };
@@ -108,7 +109,7 @@ export function showPassage({ services, now }: Context, { passage: id, in: langu
   const passage = services.guidance.passage(id, language) ?? services.guidance.passage(id, language === 'sv' ? 'en' : 'sv');
   if (!passage) return [{ card: noteCard(locale, 'passageGone', t(locale, 'passage.gone'), ['ask']) }];
   const today = toLocal(now).date;
-  const { title, text, verbatim, sources, updated } = passage;
+  const { title, text, verbatim, sources, updated, fileDated } = passage;
   const card = passageCard({
     locale,
     passage: id,
@@ -119,6 +120,7 @@ export function showPassage({ services, now }: Context, { passage: id, in: langu
     path: sources[0]?.path ?? [],
     citations: sources.map((source) => citationOf(passage, source, locale, today)),
     updated,
+    fileDated,
     part,
   });
   return [{ card }];

@@ -107,6 +107,12 @@ function inOrder(readings: Readings): (a: FoundFile, b: FoundFile) => number {
   return (a, b) => rank(a) - rank(b) || (a.file < b.file ? -1 : 1);
 }
 
+/** How a file is known to whoever reads answers: a document by the title that is cited, a passage by its own. */
+function titleOf({ file }: FoundFile, { kind }: Content, [first]: readonly Passage[]): Pick<SourceFile, 'title'> {
+  const title = first && (kind === 'passage' ? { sv: first.title, en: first.title } : first.sources[0]?.title);
+  return title === undefined || title.sv === file.split('/').at(-1) ? {} : { title };
+}
+
 /** Passages of documents that have not changed: the same objects over reloads. */
 type Made = WeakMap<Content, { readonly key: string; readonly passages: readonly Passage[] }>;
 
@@ -142,7 +148,7 @@ class Gathered {
         yield;
       }
       for (const passage of passages) this.passages.push(passage);
-      this.files.push({ file: found.file, format: found.format, passages: passages.length, changed: new Date(found.changedMs).toISOString() });
+      this.files.push({ file: found.file, format: found.format, ...titleOf(found, content, passages), passages: passages.length, changed: new Date(found.changedMs).toISOString() });
       if (content.kind !== 'passage') return;
       for (const passage of passages) this.curated.push({ file: found.file, passage });
       if (content.curated.data.handsOver) this.handingOver.add(content.curated.data.id);

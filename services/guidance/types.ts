@@ -49,6 +49,8 @@ export interface Passage {
   readonly keywords: readonly string[];
   /** Day the text was last looked over. */
   readonly updated: string;
+  /** Nobody has said when that was: it is the day of the file's last change. */
+  readonly fileDated?: true;
 }
 
 /** Where a statement of an answer stands. */
@@ -144,6 +146,8 @@ export interface SourceFile {
   /** Relative to the guidance folder, with forward slashes. */
   readonly file: string;
   readonly format: 'markdown' | 'text' | 'docx' | 'pdf';
+  /** As it is cited; absent where that is the file's name. */
+  readonly title?: Localised;
   readonly passages: number;
   /** ISO instant of the file's last change. */
   readonly changed: string;

@@ -17,6 +17,7 @@ describe('a source in one line', () => {
 
   it('says both where they differ', () => {
     expect(citationLine('sv', { ...CITED, heading: 'I receptionen' })).toBe('Rutin för besökare, I receptionen');
+    expect(citationLine('sv', { ...CITED, title: 'Rutin för besökare, dnr 2024/1' })).toBe('Rutin för besökare, dnr 2024/1');
   });
 
   it('writes pages with a dash and keeps them in one line', () => {
@@ -87,5 +88,23 @@ describe.each(LOCALES)('the kind of text (%s)', (locale) => {
     const citations = [{ ...CITED, validTo: '2021-12-31', expired: true }, { ...OTHER, validFrom: '2018-01-01', validTo: '2021-12-31', expired: true }];
     const text = shown(view(locale, citations));
     expect([count(text, t(locale, 'answer.gone', { to: '2021-12-31' })), count(text, t(locale, 'answer.goneBoth', { from: '2018', to: '2021' })), count(text, label)]).toEqual([1, 1, 1]);
+  });
+});
+
+describe('what several boards think', () => {
+  it('is not said to be one board’s', () => {
+    const views = [{ ...CITED, kind: 'view' as const }, { ...OTHER, kind: 'view' as const }];
+    expect(shown(view('sv', views))).toContain(t('sv', 'answer.views'));
+    expect(shown(view('sv', views.slice(0, 1)))).toContain(t('sv', 'answer.kind.view'));
+    expect(opened('sv', views)).toContain(t('sv', 'answer.views'));
+  });
+});
+
+describe('when a text was last looked over', () => {
+  it('is not said of a file that somebody only put there', () => {
+    const verbatim = { ...view('sv', [CITED]), verbatim: true };
+    expect(shown(verbatim)).toContain(t('sv', 'answer.documentUpdated', { date: '2026-11-01' }));
+    expect(shown({ ...verbatim, fileDated: true })).toContain(t('sv', 'answer.fileChanged', { date: '2026-11-01' }));
+    expect(shown({ ...verbatim, fileDated: true })).not.toContain(t('sv', 'answer.documentUpdated', { date: '2026-11-01' }));
   });
 });

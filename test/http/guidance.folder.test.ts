@@ -54,7 +54,7 @@ test('an empty folder keeps nobody from reporting; what is put into it answers, 
   const { card } = await person.say(QUESTION);
   expect(cardName(card)).toBe('answer');
   expect(reading(card)).toContain('Vaktmästaren bokar lokalen Kastanjen');
-  expect(reading(card)).toContain('lokaler.pdf');
+  expect(reading(card)).toContain('[1] Lokaler, s.\u00a01');
   expect((await api(house, undefined, '/readyz')).body).toEqual({ status: 'ready', guidance: 'ready' });
   const seen = (await api(house, 'coordinator-mhn', '/api/guidance')).body;
   expect(seen).toMatchObject({ problems: [{ file: 'rutiner/trasig.pdf', code: 'damaged' }] });

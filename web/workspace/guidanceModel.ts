@@ -6,7 +6,7 @@ export interface GuidanceStatus {
   readonly loadedAt: string;
   /** How many there are, each counted once whatever languages it is in. */
   readonly passages: number;
-  readonly sources: readonly { readonly file: string; readonly format: string; readonly passages: number; readonly changed: string }[];
+  readonly sources: readonly { readonly file: string; /** As it is cited, where that is not by the file's name. */ readonly title: string | undefined; readonly format: string; readonly passages: number; readonly changed: string }[];
   readonly problems: readonly { readonly file: string; readonly text: string; readonly reason: string }[];
   readonly expired: readonly { readonly id: string; readonly title: string; readonly validTo: string; readonly document: string | undefined }[];
   readonly drafts: readonly { readonly file: string; readonly title: string }[];
@@ -39,7 +39,7 @@ export function parseGuidance(json: unknown): GuidanceStatus {
   return {
     loadedAt: text(json, 'loadedAt'),
     passages: numberAt(json, 'passages') ?? 0,
-    sources: listAt(json, 'sources').map((item) => ({ file: text(item, 'file'), format: text(item, 'format'), passages: numberAt(item, 'passages') ?? 0, changed: text(item, 'changed') })),
+    sources: listAt(json, 'sources').map((item) => ({ file: text(item, 'file'), title: stringAt(item, 'title'), format: text(item, 'format'), passages: numberAt(item, 'passages') ?? 0, changed: text(item, 'changed') })),
     problems: listAt(json, 'problems').map((item) => ({ file: text(item, 'file'), text: text(item, 'text'), reason: text(item, 'reason') })),
     expired: listAt(json, 'expired').map((item) => ({ id: text(item, 'id'), title: text(item, 'title'), validTo: text(item, 'validTo'), document: stringAt(item, 'document') })),
     drafts: listAt(json, 'drafts').map((item) => ({ file: text(item, 'file'), title: text(item, 'title') })),

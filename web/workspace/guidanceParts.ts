@@ -97,8 +97,8 @@ export function feedbackPart({ feedback: { helpful, unhelpful, items } }: Shown)
 export function sourcesPart({ status: { sources } }: Shown): readonly Node[] {
   if (sources.length === 0) return [];
   const newest = [...sources].sort((one, other) => (one.changed < other.changed ? 1 : -1))[0];
-  const rows = sources.map(({ file, format, passages, changed }) =>
-    el('li', { 'data-key': file }, el('p', { class: 'file-name' }, file), el('p', { class: 'detail' }, textOf('format', format, 'format.text'), ' · ', counted('guidance.passage', 'guidance.passages', passages), ' · ', timeElement(changed))),
+  const rows = sources.map(({ file, title, format, passages, changed }) =>
+    el('li', { 'data-key': file }, ...(title === undefined ? [] : [el('p', {}, title)]), el('p', { class: title === undefined ? 'file-name' : 'detail file-name' }, file), el('p', { class: 'detail' }, textOf('format', format, 'format.text'), ' · ', counted('guidance.passage', 'guidance.passages', passages), ' · ', timeElement(changed))),
   );
   const last = newest === undefined ? [] : [el('p', { class: 'detail' }, texts.t('guidance.changed'), ' ', timeElement(newest.changed), ' · ', el('span', { class: 'file-name' }, newest.file))];
   return [fold('sources', 'guidance.sources', counted('guidance.file', 'guidance.files', sources.length), ...rows), ...last];
@@ -107,8 +107,31 @@ export function sourcesPart({ status: { sources } }: Shown): readonly Node[] {
 /** What holds no longer as of today. It is answered with still, and said to have expired. */
 export function expiredPart({ status: { expired } }: Shown): readonly Node[] {
   if (expired.length === 0) return [heading('guidance.expired'), none('guidance.noneExpired')];
-  const rows = expired.map(({ id, title, validTo, document }) => el('li', { 'data-key': id }, el('p', {}, title), el('p', { class: 'detail' }, texts.t('guidance.validTo', { date: day(validTo) }), ...(document === undefined ? [] : [' · ', document]))));
+  const rows = [...byDocument(expired)].map(([key, passages]) => expiredRow(key, passages));
   return [fold('expired', 'guidance.expired', counted('guidance.passage', 'guidance.passages', expired.length), ...rows), none('guidance.expiredMore')];
+}
+
+type Expired = GuidanceStatus['expired'];
+
+/** A programme that ends takes many passages with it, whose headings tell little by themselves. */
+function byDocument(expired: Expired): ReadonlyMap<string, Expired> {
+  const groups = new Map<string, Expired[number][]>();
+  for (const one of expired) {
+    const key = `${one.document ?? one.id} ${one.validTo}`;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
+}
+
+function expiredRow(key: string, passages: Expired): HTMLElement {
+  const [first] = passages;
+  const name = first?.document ?? first?.title ?? '';
+  const titles = [...new Set(passages.map(({ title }) => title))];
+  const which = el('details', { class: 'fingerprint', 'data-key': `which:${key}` }, el('summary', {}, texts.t('guidance.expiredTitles')), el('ul', { class: 'titles' }, ...titles.map((title) => el('li', {}, title))));
+  const detail = el('p', { class: 'detail' }, texts.t('guidance.validTo', { date: day(first?.validTo ?? '') }), ' · ', counted('guidance.passage', 'guidance.passages', passages.length));
+  return el('li', { 'data-key': key }, el('p', {}, name), detail, which);
 }
 
 /** Drafts that lie in the folder and that nothing is answered from. */

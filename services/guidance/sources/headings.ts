@@ -25,7 +25,7 @@ function mayBegin(lines: readonly Line[], at: number): boolean {
   const [line, before] = [lines[at], lines[at - 1]];
   if (!line || line.text.length > LONGEST || !/^(?:\d{1,2}(?:\.\d{1,2})+\.?\s+|\d{1,2}\s+)?\p{Lu}/u.test(line.text)) return false;
   if (line.text.split(' ').length > MOST_WORDS) return false;
-  if (/[:.,;!…]$/u.test(line.text) || !/\p{L}{3}/u.test(line.text)) return false;
+  if (/[:.,;!…]$|:\s*[\d-]+$/u.test(line.text) || !/\p{L}{3}/u.test(line.text)) return false;
   return before === undefined || line.gap === 'block' || line.newPage || endsSentence(before.text) || line.large === true;
 }
 

@@ -1,3 +1,5 @@
+import { LOCALES } from '../../../domain/locale';
+import { isStopWord } from '../analyse';
 import { SEAM, type Line } from './line';
 
 /** After a hyphen at a line's end these words show that it stands for the rest of a word: "trygghets- och säkerhetsarbetet". */
@@ -62,6 +64,8 @@ function isBroken(first: string, second: string, words: Words): boolean {
   if (!LETTERS.test(first) || !/^\p{Ll}+$/u.test(second)) return false;
   const [a, b] = [first.toLowerCase(), second];
   const whole = `${a}${b}`;
+  // "Passerkort i parker": what is a word by itself is no bit of one.
+  if (LOCALES.some((locale) => isStopWord(b, locale))) return false;
   return whole.length >= 5 && isWord(whole, words) && !occurs(a, words) && !occurs(b, words);
 }
 

@@ -41,16 +41,19 @@ export function* documentPassages(content: Extract<Content, { kind: 'document' }
       ...(part.seams.length > 0 ? { seams: part.seams } : {}),
       kind: declared.kind ?? part.kind,
       sources: [{ ...source, heading: part.heading, path: part.path, ...(part.page === undefined ? {} : { page: part.page }) }],
-      ...validity(read, declared),
+      // A number goes on standing for its document.
+      ...(part.reference === true ? {} : validity(read, declared)),
       boards: declared.boards ?? (board?.code !== undefined && isBoards(part) ? [board.code] : []),
       audience: declared.audience ?? [],
       keywords: [...(declared.keywords ?? []), ...(part.reference === true ? referenceWords(board) : [])],
-      updated: declared.updated ?? place.changed,
+      ...reviewed(declared, place),
     });
     yield;
   }
   return passages;
 }
+
+const reviewed = ({ updated }: Declared, { changed }: DocumentPlace): Pick<Passage, 'updated' | 'fileDated'> => (updated === undefined ? { updated: changed, fileDated: true } : { updated });
 
 /** What a board thinks, and its own diary number, are the board's; what is proposed concerns all. */
 const isBoards = ({ kind, reference }: Part): boolean => kind === 'view' || reference === true;
@@ -86,10 +89,11 @@ function sourceOf(read: ReadDocument, declared: Declared, { file }: DocumentPlac
 
 const nameless = (title: Localised | undefined): Localised | undefined => title && { sv: withoutNames(title.sv), en: withoutNames(title.en) };
 
-/** The document's title, else whose it is and of what sort, else its file's name; with the diary number. */
-function titleOf({ title, facts }: ReadDocument, locale: Locale, diaryNumber: string | undefined, board: Named | undefined, file: string): string {
+/** The document's title, else whose it is and of what sort, else what it begins with, else its file's name; with the diary number. */
+function titleOf({ title, opening, facts }: ReadDocument, locale: Locale, diaryNumber: string | undefined, board: Named | undefined, file: string): string {
   const nature = facts.nature === undefined ? undefined : lookup(locale, `source.nature.${facts.nature}`);
-  const named = title === undefined ? [board?.name[locale], nature] : [title];
+  const whose = nature === undefined ? [opening ?? board?.name[locale]] : [board?.name[locale], nature];
+  const named = title === undefined ? whose : [title];
   const parts = [...named.filter((part) => part !== undefined), ...(diaryNumber === undefined ? [] : [t(locale, 'source.number', { number: diaryNumber })])];
   const whole = parts.join(', ');
   return whole === '' ? fileWithoutNames(file.split('/').at(-1) ?? file) : `${whole.charAt(0).toLocaleUpperCase(locale)}${whole.slice(1)}`;

@@ -7,6 +7,7 @@ import { layOut } from './layout';
 import { SEAM, type Line } from './line';
 import { withPages } from './pages';
 import { toParts, type Part } from './parts';
+import { openingOf, titleOf } from './title';
 import { LEFT_OUT } from '../../../domain/leftOut';
 import { fileWithoutNames, isSomethingLeft, withoutNames } from '../persons';
 import { replaced, withoutPersons } from './persons';
@@ -15,6 +16,8 @@ import { replaced, withoutPersons } from './persons';
 export interface ReadDocument {
   /** As the document names itself, where it does. */
   readonly title?: string;
+  /** What it seems to be called, where it names itself nowhere plainly. */
+  readonly opening?: string;
   readonly facts: Facts;
   readonly parts: readonly Part[];
 }
@@ -38,25 +41,25 @@ export function readBlocks(all: readonly Block[], headers: readonly string[], fa
     .map((block) => block.text)
     .join('\n')
     .replaceAll(SEAM, '');
-  const named = withoutNames(titleOf(blocks) ?? '');
-  const title = isSomethingLeft(named) ? named : undefined;
+  const [title, opening] = [titleOf(blocks), openingOf(blocks)].map(nameless);
   const facts = factsOf(headers, text);
   const answers = facts.nature !== undefined && isAnswerToProposal(`${facts.nature === 'official_report' ? 'tjänsteutlåtande ' : ''}${text}`);
-  return { ...(title === undefined ? {} : { title }), facts: answers || /\d{4}\s*[-–]\s*\d{4}/u.test(title ?? '') ? facts : withoutPeriod(facts), parts: toParts(blocks, { title: title ?? fileWithoutNames(fallback), answers }) };
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(opening === undefined ? {} : { opening }),
+    facts: answers || /\d{4}\s*[-–]\s*\d{4}/u.test(title ?? '') ? facts : withoutPeriod(facts),
+    parts: toParts(blocks, { title: title ?? opening ?? fileWithoutNames(fallback), answers }),
+  };
+}
+
+function nameless(heading: string | undefined): string | undefined {
+  const left = heading === undefined ? '' : withoutNames(heading);
+  return isSomethingLeft(left) ? left : undefined;
 }
 
 /** A document that only mentions a programme's years does not end with them. */
 function withoutPeriod({ validFrom: _from, validTo: _to, ...facts }: Facts): Facts {
   return facts;
-}
-
-/** A heading above everything else, with another heading or the only one of its level below it. */
-function titleOf(blocks: readonly Block[]): string | undefined {
-  const [first, second] = blocks;
-  if (first?.kind !== 'heading') return undefined;
-  if (first.level === 0) return first.text;
-  const sole = first.level === 1 && blocks.filter(({ kind, level }) => kind === 'heading' && level === 1).length === 1;
-  return sole || second?.kind === 'heading' ? first.text : undefined;
 }
 
 /** One form of each letter, hyphen and line end; nothing that cannot be seen, and no mark of our own. */

@@ -35,7 +35,7 @@ describe('a Word document', () => {
   it('becomes passages under its headings, in its own words', async () => {
     const { passages, problems } = await opened({ 'rutiner/hot.docx': wordFile(RULES) });
     expect(problems).toEqual([]);
-    const source = { document: 'hot.docx', title: { sv: 'Rutin vid hot, dnr MHN 2025-1234', en: 'Rutin vid hot, dnr MHN 2025-1234' }, diaryNumber: 'MHN 2025-1234' };
+    const source = { document: 'hot.docx', title: { sv: 'Rutin vid hot, dnr MHN 2025-1234', en: 'Rutin vid hot, ref. no. MHN 2025-1234' }, diaryNumber: 'MHN 2025-1234' };
     expect(passages.slice(1)).toMatchObject([
       {
         title: 'Direkt efter händelsen',

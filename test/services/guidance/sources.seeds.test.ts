@@ -128,7 +128,7 @@ function sentences({ text }: Passage): readonly { readonly text: string; readonl
     expect(saying('Förvaltningen är medvetent om')).toMatchObject({ kind: 'view', boards: ['MHN'], sources: [{ diaryNumber: '2017-14676', path: ['Förvaltningens synpunkter och förslag', 'Områden att fokusera arbetet på'] }] });
     expect(saying('En annan rubrik är')).toMatchObject({ kind: 'proposal', boards: [] });
     expect(saying('stadens händelsehanteringssystem, IA')).toMatchObject({ kind: 'proposal' });
-    expect(first?.sources[0]?.title).toEqual({ sv: 'Arbetsmarknadsnämnden, tjänsteutlåtande, dnr AMN 2017-0226-01.06', en: 'The Labour Market Board, official’s report, dnr AMN 2017-0226-01.06' });
+    expect(first?.sources[0]?.title).toEqual({ sv: 'Arbetsmarknadsnämnden, tjänsteutlåtande, dnr AMN 2017-0226-01.06', en: 'The Labour Market Board, official’s report, ref. no. AMN 2017-0226-01.06' });
     expect(saying('Dnr 2017-14676').sources[0]).toMatchObject({ heading: 'Goda beslutsunderlag', page: '7' });
   });
 
