@@ -1,7 +1,7 @@
 import { LEFT_OUT } from '../domain/leftOut';
 import type { Locale } from '../domain/locale';
 import { t } from '../locales';
-import { card, container, quiet, submit, text, title } from './build';
+import { card, container, inert, quiet, submit, text, title } from './build';
 import { forTeams } from './channels';
 import { accordingTo, citationList, furtherReading, harmless, mark, shortened, type CitationView, type PlaceView } from './citations';
 import { feedbackElements, type FeedbackView } from './feedback';
@@ -33,6 +33,8 @@ export interface AnswerView {
   readonly statements: readonly StatementView[];
   readonly citations: readonly CitationView[];
   readonly sides: readonly SideView[];
+  /** Boards that were asked about as well and of which no view was found. */
+  readonly noViewFrom?: readonly string[] | undefined;
   /** The passage that carries it is a document's own words, under the document's own heading. */
   readonly verbatim: boolean;
   /** ISO date on which the text was last looked over, or a document last changed. */
@@ -81,6 +83,7 @@ function drawn(view: AnswerView, characters: number): AdaptiveCard {
     ...statementElements(shown, statements),
     ...(onlySides || sides.length === 0 ? [] : [text(t(locale, 'answer.sides'), { weight: 'bolder', spacing: 'medium' })]),
     ...sideElements(shown, sides),
+    ...(view.noViewFrom ? [inert(t(locale, 'answer.noViewFrom', { boards: view.noViewFrom.map((board) => shortened(board, BOARD_MAX)).join(', ') }))] : []),
     ...(cut.happened() ? [text(t(locale, 'answer.cut'))] : []),
     text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'large', separator: true }),
     container(citationList(locale, citations), { id: 'citations', spacing: 'small' }),

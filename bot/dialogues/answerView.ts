@@ -61,13 +61,15 @@ export function answerView(context: Context, locale: Locale, answer: FoundAnswer
   const { passage, citations, sides, statements } = answer;
   const { services } = context;
   const today = toLocal(context.now).date;
+  const nameOf = (board: string): string => services.boards.get(board)?.name[locale] ?? board;
   return {
     locale,
     title: passage.title,
     written: answer.written,
     statements: statements.map(statementOf),
     citations: citations.map(({ passage: cited, source }) => citationOf(cited, source, locale, today)),
-    sides: sides.map((side) => ({ board: services.boards.get(side.board)?.name[locale] ?? side.board, statements: side.statements.map(statementOf) })),
+    ...(answer.noViewFrom ? { noViewFrom: answer.noViewFrom.map(nameOf) } : {}),
+    sides: sides.map((side) => ({ board: nameOf(side.board), statements: side.statements.map(statementOf) })),
     verbatim: passage.verbatim,
     updated: passage.updated,
     fileDated: passage.fileDated,

@@ -67,8 +67,8 @@ export function withModel({ guidance, server, names, log, now = () => performanc
 
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
-/** Where boards differ both are shown in their own words. */
-const mayBeWorded = (answer: Answer): answer is FoundAnswer => answer.kind === 'found' && answer.sides.length === 0;
+/** Where boards are held against each other, they are shown in their own words. */
+const mayBeWorded = (answer: Answer): answer is FoundAnswer => answer.kind === 'found' && answer.sides.length === 0 && answer.noViewFrom === undefined;
 
 interface Asking {
   readonly client: ModelClient;

@@ -87,6 +87,8 @@ export interface FoundAnswer {
   readonly passage: Passage;
   /** Where boards differ on what was asked: two or more, each board once. Otherwise empty. */
   readonly sides: readonly Side[];
+  /** Boards that were asked about as well and of which no view was found. */
+  readonly noViewFrom?: readonly string[];
   /** Further passages, best first, none of which is cited. */
   readonly more: readonly Passage[];
 }

@@ -124,6 +124,15 @@ describe.each(CHANNELS)('an answer out of documents in %s', (channel) => {
     });
   });
 
+  test.each(LOCALES)('says of which board no view was found where one alone has one (%s)', async (locale) => {
+    await answered(quoting([VIEW], { noViewFrom: ['AMN', 'KRN'] }), channel, locale, async (_person, card) => {
+      const [before = '', after = ''] = t(locale, 'answer.noViewFrom', { boards: '|' }).split('|');
+      expect(reading(card)).toMatch(new RegExp(`${before}[^.]*${locale === 'sv' ? 'rbetsmarknad' : 'abour'}[^.]*, KRN${after.replace('.', '\\.')}`, 'u'));
+      expect(reading(card)).toContain(VIEW.text);
+    });
+    await answered(quoting([VIEW]), channel, locale, (_person, card) => expect(reading(card)).not.toContain(t(locale, 'answer.noViewFrom', { boards: '|' }).split('|')[0]));
+  });
+
   test('shows a hostile document as letters: no link, no picture, no bold', async () => {
     await answered(quoting([HOSTILE], { more: [HOSTILE] }), channel, 'sv', async (person, card) => {
       const opened = (await person.press('Visa stället')).card;
@@ -204,6 +213,7 @@ test('an answer of any size is a card that Teams takes', () => {
     statements: fc.array(statement, { minLength: 1, maxLength: 12 }),
     citations: fc.array(citation, { minLength: 1, maxLength: 30 }),
     sides: fc.array(fc.record({ board: words, statements: fc.array(statement, { maxLength: 4 }) }), { maxLength: 4 }),
+    noViewFrom: fc.option(fc.array(words, { minLength: 1, maxLength: 3 }), { nil: undefined }),
     verbatim: fc.boolean(),
     updated: fc.constant('2026-11-01'),
     more: fc.array(fc.record({ passage: fc.string({ maxLength: 200 }), in: fc.constantFrom(...LOCALES), title: words }), { maxLength: 5 }),

@@ -1,4 +1,6 @@
 import type { Answer, FoundAnswer, Guidance } from '../../../services/guidance/types';
+import { join, resolve } from 'node:path';
+import { openGuidance } from '../../../services/guidance';
 import { FILES, idOf, now, openFiles } from './examples';
 import { passageFile, removeFolders } from './folder';
 
@@ -34,6 +36,8 @@ afterAll(removeFolders);
 const ask = (question: string): Answer => guidance.answer(question, { locale: 'sv', now });
 const boardsOf = (answer: Answer): readonly string[] => (answer.kind === 'found' ? answer.sides.map(({ board, passage }) => `${board} ${passage.id}`) : ['silent']);
 
+const noViewFrom = (answer: Answer): readonly string[] | undefined => (answer.kind === 'found' ? answer.noViewFrom : ['silent']);
+
 describe('what boards think', () => {
   it.each(['vad tycker nämnderna om krisövningar', 'vad anser KRN och IDN om krisövningar?', 'tycker kulturnämnden och idrottsnämnden olika om krisövningar', 'vad tycker man om krisövningar'])('stands side by side: %s', (question) => {
     expect([...boardsOf(ask(question))].sort()).toEqual(['IDN idn-drills', 'KRN krn-drills']);
@@ -61,7 +65,15 @@ describe('what boards think', () => {
     expect([idOf(one), boardsOf(one)]).toEqual(['sv/idn-drills', []]);
     const other = ask('vad tycker nämnderna om statistiken');
     expect([idOf(other), boardsOf(other)]).toEqual(['sv/idn-stats', []]);
+    expect([noViewFrom(one), noViewFrom(other)]).toEqual([undefined, ['KRN']]);
   });
+
+  it.each(['säger båda nämnderna samma sak om statistiken?', 'jämför KRN och IDN om statistiken', 'är kulturnämnden och idrottsnämnden överens om statistiken'])('is said to be one board’s alone where that is so: %s', (question) => {
+    const answer = ask(question);
+    expect([idOf(answer), boardsOf(answer), noViewFrom(answer)]).toEqual(['sv/idn-stats', [], ['KRN']]);
+  });
+
+  it.each(['vad tycker nämnderna om badhus', 'säger båda samma sak om semester'])('is no one’s where neither says it: %s', (question) => expect(ask(question).kind).toBe('silent'));
 
   it('is not what a question of fact asks for', () => {
     expect(boardsOf(ask('vilka fokusområden finns det'))).toEqual([]);
@@ -75,4 +87,33 @@ describe('a question that names a board', () => {
     ['vad säger kultur om krisövningar', 'sv/krn-drills'],
     ['hur ser IDN på krisövningar', 'sv/idn-drills'],
   ])('%s', (question, expected) => expect(idOf(ask(question))).toBe(expected));
+});
+
+describe('two boards’ answers held against each other', () => {
+  let own: Guidance;
+  beforeAll(async () => {
+    const warn = (problem: unknown): never => {
+      throw new Error(JSON.stringify(problem));
+    };
+    own = await openGuidance({ dir: join(resolve(__dirname, '../../..'), 'guidance'), log: { warn } });
+  });
+  const told = (question: string): string => {
+    const answer = own.answer(question, { locale: 'sv', now });
+    if (answer.kind === 'silent') return 'silent';
+    return answer.sides.length > 0 ? answer.sides.map(({ board }) => board).sort().join(' and ') : `${answer.passage.boards.join()} without ${String(answer.noViewFrom)}`;
+  };
+
+  it.each([
+    ['säger båda nämnderna samma sak om it-säkerhet?', 'AMN without MHN'],
+    ['do both boards agree on information security?', 'AMN without MHN'],
+    ['har AMN och MHN samma syn på informationssäkerhet', 'AMN without MHN'],
+    ['säger båda nämnderna samma sak om lägesbilder?', 'MHN without AMN'],
+    ['skiljer sig nämndernas åsikter om RSA', 'AMN and MHN'],
+    ['är förvaltningarna ense om kommunikation', 'AMN and MHN'],
+    ['do the two boards say the same about communication', 'AMN and MHN'],
+    ['vad tycker båda förvaltningarna om fokusområde 3', 'MHN without AMN'],
+    ['är de två nämnderna oense om programmet', 'AMN and MHN'],
+    ['what do both boards think of bribery policy', 'MHN without AMN'],
+    ['vad tycker nämnderna om drönare', 'silent'],
+  ])('%s → %s', (question, expected) => expect(told(question)).toBe(expected));
 });
