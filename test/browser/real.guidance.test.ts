@@ -67,6 +67,11 @@ describe('what the guidance lacks', () => {
 
     await asked.press('Enter');
     await page.locator('#case-dates').getByText(word('dates.promisedAsker')).waitFor();
+    // A question is called one: there is no case.
+    const calledCase = async (): Promise<readonly string[]> => (await page.locator('#view-case').innerText()).match(language === 'sv' ? /.*ärende.*/giu : /.*(?<!\p{L})case(?!\p{L}).*/giu) ?? [];
+    expect(await calledCase()).toEqual([]);
+    expect(await page.title()).toContain(word('case.questionHeading').split(' ')[0]);
+    await pictures(page, language, 'workspace-guidance-question');
     await page.locator('#case-dialogue').getByRole('button', { name: word('do.answer') }).click();
     await page.getByRole('textbox', { name: word('field.message') }).fill(typed.told);
     await page.getByRole('button', { name: word('send.reply') }).click();
@@ -75,6 +80,7 @@ describe('what the guidance lacks', () => {
     await page.getByRole('textbox', { name: word('field.learnt') }).fill(typed.help);
     await page.getByRole('form').getByRole('button', { name: word('send.closeQuestion') }).click();
     await page.locator('#case-end').getByText(word('end.questionClosedHeading')).waitFor();
+    expect(await calledCase()).toEqual([]);
     await page.locator('#case-notices').getByText(word('about.toldAsker')).first().waitFor();
     await page.locator('#case-draft').getByRole('button', { name: word('draft.open') }).click();
     const title = page.getByRole('textbox', { name: word('field.draftTitle') });

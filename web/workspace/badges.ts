@@ -2,6 +2,8 @@ import type { Status } from '../../domain/case';
 import type { Severity } from '../../domain/severity';
 import { el } from './dom';
 import { icon, type IconName } from './icons';
+import { keyOf } from './ofQuestion';
+import type { Subject } from './router';
 import { texts } from './texts';
 
 /** The severity by word, shape and colour. */
@@ -17,7 +19,7 @@ const STATUS_ICONS: Readonly<Record<Status, IconName>> = {
   closed: 'closed',
 };
 
-/** Where the case stands, by word and shape. */
-export function statusBadge(status: Status): HTMLElement {
-  return el('span', { class: `status status-${status}` }, icon(STATUS_ICONS[status]), texts.t(`status.${status}`));
+/** Where the case or the question stands, by word and shape. */
+export function statusBadge(status: Status, subject?: Subject): HTMLElement {
+  return el('span', { class: `status status-${status}` }, icon(STATUS_ICONS[status]), texts.t(keyOf(subject, `status.${status}`)));
 }

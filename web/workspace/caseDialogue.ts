@@ -3,6 +3,7 @@ import { byText } from './caseTimeline';
 import type { Desk, Offer } from './desk';
 import { el } from './dom';
 import { icon } from './icons';
+import { keyOf } from './ofQuestion';
 import { texts, timeElement } from './texts';
 
 const SAID: readonly string[] = ['replied', 'added'];
@@ -30,7 +31,7 @@ export function dialoguePart(shown: CaseView, desk: Desk): readonly Node[] {
     { at: 'dialogue', command: 'ask', label: 'do.askShort' },
     { at: 'dialogue', command: 'reply', label: subject === 'question' ? 'do.answer' : 'do.replyShort' },
   ];
-  const empty = el('p', { class: 'detail' }, texts.t(shown.may.includes('ask') ? 'dialogue.empty' : 'dialogue.emptyYet'));
+  const empty = el('p', { class: 'detail' }, texts.t(keyOf(subject, shown.may.includes('ask') ? 'dialogue.empty' : 'dialogue.emptyYet')));
   return [el('h2', {}, texts.t('dialogue.heading')), messages.length === 0 ? empty : el('ol', { class: 'dialogue' }, ...messages), ...desk.actions(shown, ...offers)];
 }
 

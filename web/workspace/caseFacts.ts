@@ -17,7 +17,7 @@ export function factLine(shown: CaseView): readonly Node[] {
       : [fact('column.severity', severityBadge(shown.severity)), fact('column.case', el('strong', {}, texts.t(`type.${shown.type}`)))];
   return [
     ...about,
-    fact('column.status', statusBadge(shown.status)),
+    fact('column.status', statusBadge(shown.status, shown.subject)),
     fact('column.received', sentence('case.received', shown.receivedAt)),
   ];
 }
@@ -36,7 +36,7 @@ export function sentence(key: 'case.received' | 'case.danger' | 'answers.added',
 export function nextPart(shown: CaseView): readonly Node[] {
   const dates = CLOCKS.flatMap((name) => {
     const clock = shown.clocks[name];
-    return clock ? [el('li', { class: clock.overdue ? 'overdue' : '', 'data-key': name }, icon(clock.overdue ? 'failed' : 'waiting'), el('span', {}, ...dateText(name, clock)))] : [];
+    return clock ? [el('li', { class: clock.overdue ? 'overdue' : '', 'data-key': name }, icon(clock.overdue ? 'failed' : 'waiting'), el('span', {}, ...dateText(name, clock, shown.subject)))] : [];
   });
   const failed = undelivered(shown);
   const notices = failed === 0 ? [] : [el('li', { class: 'overdue', 'data-key': 'notices' }, icon('failed'), el('a', { href: '#case-notices', 'data-jump': 'case-notices' }, counted('notices.failedOne', 'notices.failedMany', failed)))];

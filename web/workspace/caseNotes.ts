@@ -7,6 +7,7 @@ import { byText, notedBy } from './caseTimeline';
 import type { Desk } from './desk';
 import { button, el } from './dom';
 import { icon, type IconName } from './icons';
+import { keyOf } from './ofQuestion';
 import { day, isPast, textOf, texts, timeElement } from './texts';
 
 /** The newest event of a kind. */
@@ -94,7 +95,7 @@ export function pointedOutPart(shown: CaseView, desk: Desk): readonly Node[] {
 export function endPart(shown: CaseView, desk: Desk): readonly Node[] {
   if (shown.scope !== 'worker') return [];
   const { outcome, subject } = shown;
-  const actions = desk.actions(shown, { at: 'end', command: 'close', label: subject === 'question' ? 'do.closeQuestion' : 'do.close', ...closing(shown) }, { at: 'end', command: 'reopen', label: 'do.reopen' });
+  const actions = desk.actions(shown, { at: 'end', command: 'close', label: subject === 'question' ? 'do.closeQuestion' : 'do.close', ...closing(shown) }, { at: 'end', command: 'reopen', label: keyOf(subject, 'do.reopen') });
   if (outcome === undefined) return actions.length === 0 ? [] : [el('h2', {}, texts.t(subject === 'question' ? 'end.questionHeading' : 'end.heading')), ...(shown.may.includes('close') ? [el('p', { class: 'detail' }, texts.t(subject === 'question' ? 'end.questionHint' : 'end.hint'))] : []), ...actions];
   const pair = (key: 'field.told' | 'field.toldAsker' | 'field.learnt', value: string): HTMLElement => el('div', { class: 'answer' }, el('dt', {}, texts.t(key)), el('dd', {}, value));
   return [

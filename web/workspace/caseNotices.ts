@@ -2,6 +2,7 @@ import type { CaseView, NoticeView } from './caseModel';
 import { writer } from './caseTimeline';
 import { el } from './dom';
 import { icon, type IconName } from './icons';
+import { keyOf } from './ofQuestion';
 import type { Subject } from './router';
 import { counted, textOf, texts } from './texts';
 
@@ -44,7 +45,7 @@ export function noticesPart(shown: CaseView): readonly Node[] {
   if (notices.length === 0) return [heading, el('p', { class: 'detail' }, texts.t('notices.empty'))];
   const failed = undelivered(shown);
   const warning = failed === 0 ? [] : [el('p', { class: 'warning' }, icon('failed'), counted('notices.failedOne', 'notices.failedMany', failed))];
-  const unsent = failed === 0 && isUnsent(shown) ? [el('p', {}, texts.t('notices.unsent'))] : [];
+  const unsent = failed === 0 && isUnsent(shown) ? [el('p', {}, texts.t(keyOf(subject, 'notices.unsent')))] : [];
   const inOrder = [...notices].sort((one, other) => lookOf(one).rank - lookOf(other).rank);
   const list = (some: readonly NoticeView[]): HTMLElement => el('ul', { class: 'notices' }, ...some.map((notice) => noticeItem(notice, subject)));
   // All that failed, and a few more: a case that has gone on for long has many that only say that all went well.
@@ -55,7 +56,7 @@ export function noticesPart(shown: CaseView): readonly Node[] {
 
 function noticeItem(notice: NoticeView, subject: Subject): HTMLElement {
   const { look, icon: symbol } = lookOf(notice);
-  const about = notice.about === 'told' && subject === 'question' ? texts.t('about.toldAsker') : textOf('about', notice.about, 'about.other');
+  const about = aboutOf(notice, subject);
   const detail = [about, textOf('channel', notice.channel, 'channel.other')];
   if (notice.attempts > 1) detail.push(counted('notice.attemptsOne', 'notice.attemptsMany', notice.attempts));
   const other = notice.arrived ? [el('p', {}, texts.t('notice.arrived'))] : [];
@@ -69,6 +70,11 @@ function noticeItem(notice: NoticeView, subject: Subject): HTMLElement {
     ...why,
     el('p', { class: 'detail' }, detail.join(' · ')),
   );
+}
+
+function aboutOf({ about }: NoticeView, subject: Subject): string {
+  if (about === 'new') return texts.t(keyOf(subject, 'about.new'));
+  return about === 'told' && subject === 'question' ? texts.t('about.toldAsker') : textOf('about', about, 'about.other');
 }
 
 /** By name; what is no person of the board, by what it is. */

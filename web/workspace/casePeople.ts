@@ -1,11 +1,12 @@
 import { stringAt } from '../shared/json';
 import { last } from './caseNotes';
-import type { CaseView, ReporterView } from './caseModel';
+import type { CaseView } from './caseModel';
 import { hasToAnnounce, referable } from './caseReferral';
 import { byText } from './caseTimeline';
 import type { Desk, Offer } from './desk';
 import { el } from './dom';
 import { icon } from './icons';
+import { keyOf } from './ofQuestion';
 import { texts, timeElement } from './texts';
 
 /** Who reported, or in plain words why that is not said; and who has asked to know. */
@@ -15,7 +16,7 @@ export function reporterPart(shown: CaseView, desk: Desk): readonly Node[] {
   const role = el('p', {}, texts.t(`category.${reporter.category ?? 'unknown'}`));
   return [
     el('h2', {}, texts.t(subject === 'question' ? 'reporter.askedHeading' : 'reporter.heading')),
-    nameOf(reporter, role, scope === 'manager'),
+    nameOf(shown, role),
     ...(reporter.forSomeoneElse ? [el('p', {}, texts.t('reporter.someoneElse'))] : []),
     ...(concernsMinor ? [el('p', { class: 'warning mild' }, icon('waiting'), texts.t('reporter.minor'))] : []),
     ...desk.actions(shown, { at: 'name', command: 'revealName', label: 'do.revealName', look: 'small' }),
@@ -23,12 +24,12 @@ export function reporterPart(shown: CaseView, desk: Desk): readonly Node[] {
   ];
 }
 
-function nameOf({ visibility, name }: ReporterView, role: HTMLElement, isManager: boolean): HTMLElement {
+function nameOf({ reporter: { visibility, name }, subject, scope }: CaseView, role: HTMLElement): HTMLElement {
   if (visibility === 'anonymous') return kept(texts.t('reporter.anonymous'), role, texts.t('reporter.anonymousMore'));
   if (visibility === 'hidden' && name === undefined) return kept(texts.t('reporter.hidden'), role, texts.t('reporter.hiddenMore'));
-  const readers = isManager ? 'reporter.referred' : visibility === 'hidden' ? 'reporter.readYou' : visibility === 'coordinatorAndManager' ? 'reporter.readManager' : 'reporter.readCoordinator';
+  const readers = scope === 'manager' ? 'reporter.referred' : visibility === 'hidden' ? 'reporter.readYou' : visibility === 'coordinatorAndManager' ? 'reporter.readManager' : 'reporter.readCoordinator';
   const title = el('p', { class: 'reporter-name' }, name ?? texts.t('reporter.missing'));
-  return el('div', { class: 'reporter' }, title, role, el('p', { class: 'detail' }, texts.t(readers)));
+  return el('div', { class: 'reporter' }, title, role, el('p', { class: 'detail' }, texts.t(keyOf(subject, readers))));
 }
 
 function kept(title: string, role: HTMLElement, more: string): HTMLElement {
@@ -67,7 +68,7 @@ export function knowsPart(shown: CaseView, desk: Desk): readonly Node[] {
   ];
   const crisis = last(shown, 'crisisEscalated');
   return [
-    el('h2', {}, texts.t('knows.heading')),
+    el('h2', {}, texts.t(keyOf(shown.subject, 'knows.heading'))),
     el('p', {}, texts.t('knows.recipient'), ' ', el('strong', {}, recipient?.name ?? texts.t('knows.nobody'))),
     ...(crisis === undefined ? [] : [el('p', { class: 'detail' }, texts.t('knows.crisis'), ' ', timeElement(crisis.at))]),
     ...desk.actions(shown, ...offers),

@@ -14,6 +14,8 @@ export function answersPart(shown: CaseView, desk: Desk): readonly Node[] {
   const heading = el('h2', {}, texts.t(subject === 'question' ? 'answers.question' : 'answers.heading'));
   const groups = byTime(answers);
   const empty = answers.length === 0 ? [el('p', {}, texts.t(scope === 'manager' ? 'answers.notYours' : 'answers.empty'))] : [];
+  // What was asked needs no heading of its own below that.
+  if (subject === 'question' && answers.length === 1) return [heading, ...noteOf(shown), ...answers.map(({ value }) => el('p', { class: 'said' }, value))];
   return [heading, ...noteOf(shown), ...empty, ...groups.flatMap((group) => answerGroup(group, receivedAt, groups.length > 1)), ...placed(shown, desk)];
 }
 

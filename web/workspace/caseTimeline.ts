@@ -1,6 +1,7 @@
 import { numberAt, recordAt, stringAt } from '../shared/json';
 import type { ByView, CaseView, TimelineEntry } from './caseModel';
 import { el } from './dom';
+import { keyOf } from './ofQuestion';
 import type { Subject } from './router';
 import { day, deadline, textOf, texts, timeElement, type TextKey } from './texts';
 
@@ -17,7 +18,7 @@ export function timelinePart({ timeline, subject, scope }: CaseView): readonly N
       el('p', { class: 'detail' }, byText(entry, subject), ' · ', timeElement(entry.at)),
     );
   });
-  return [el('h2', {}, texts.t('timeline.heading')), el('ol', { class: 'timeline' }, ...entries)];
+  return [el('h2', {}, texts.t(keyOf(subject, 'timeline.heading'))), el('ol', { class: 'timeline' }, ...entries)];
 }
 
 /** The text of a code that an event holds, inside a sentence: its first letter small, but for a name such as IA. */
@@ -79,7 +80,9 @@ export function eventText(entry: TimelineEntry, subject: Subject): string {
   const { kind, detail, name } = entry;
   const values = kind === 'acknowledged' ? { name: name ?? '' } : VALUES[kind]?.((key) => stringAt(detail, key) ?? '');
   const special = VARIANTS.find(([of, , when]) => of === kind && when(entry, subject));
-  return special ? texts.t(special[1], values) : textOf('event', kind, 'event.unknown', values);
+  if (special) return texts.t(keyOf(subject, special[1]), values);
+  if (kind === 'acknowledged' || kind === 'assigned' || kind === 'reopened') return texts.t(keyOf(subject, `event.${kind}`), values);
+  return textOf('event', kind, 'event.unknown', values);
 }
 
 /** Who did it: by name, else by what they are to the case. */

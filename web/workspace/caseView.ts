@@ -24,7 +24,10 @@ import type { Alike } from './handoverModel';
 import { openIaPreview } from './iaPreview';
 import { problem } from './listMessages';
 import type { LiveCase } from './live';
+import { morph } from './morph';
+import { keyOf } from './ofQuestion';
 import { createParts } from './parts';
+import type { Subject } from './router';
 import { texts } from './texts';
 
 export interface CaseView {
@@ -38,8 +41,11 @@ export interface CaseView {
   relabel(): void;
 }
 
+/** What somebody is writing in holds the page still, else the first part in sight. */
+const writingIn = (): Element | null | undefined => document.activeElement?.closest('.work-form');
+
 /** One case's page. What changes while it is open changes in place: nothing that is being read or written moves. */
-export function createCaseView(api: CaseApi): CaseView {
+export function createCaseView(api: CaseApi, onSubject: (subject: Subject | undefined) => void): CaseView {
   const heading = byId('case-heading', HTMLElement);
   const body = byId('case-body', HTMLElement);
   const notice = byId('case-notice', HTMLElement);
@@ -89,8 +95,9 @@ export function createCaseView(api: CaseApi): CaseView {
   });
 
   function label(): void {
-    const [before = '', after = ''] = texts.t('case.heading', { number: '\u0000' }).split('\u0000');
-    heading.replaceChildren(before, el('span', { class: 'number' }, number ?? ''), after);
+    const [before = '', after = ''] = texts.t(keyOf(shown?.subject, 'case.heading'), { number: '\u0000' }).split('\u0000');
+    morph(heading, [document.createTextNode(before), el('span', { class: 'number' }, number ?? ''), document.createTextNode(after)]);
+    onSubject(shown?.subject);
   }
 
   async function load(): Promise<void> {
@@ -125,11 +132,12 @@ export function createCaseView(api: CaseApi): CaseView {
 
   function draw(next: Case): void {
     shown = next;
+    label();
     skeleton.hidden = true;
     body.hidden = false;
     body.dataset['scope'] = next.scope;
     void compare(next);
-    keepStill(reading(), () => {
+    keepStill(writingIn() ?? parts.inSight(), () => {
       parts.draw(next);
       desk.settle();
       contents.draw();
@@ -146,11 +154,6 @@ export function createCaseView(api: CaseApi): CaseView {
     if (found === undefined) compared = 'off';
     alike = found;
     if (found !== undefined && shown) draw(shown);
-  }
-
-  /** What somebody is writing in holds the page still, else the first part in sight. */
-  function reading(): Element | undefined {
-    return document.activeElement?.closest('.work-form') ?? parts.inSight();
   }
 
   async function refresh(): Promise<void> {

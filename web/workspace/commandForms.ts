@@ -4,6 +4,7 @@ import { CONTACT_WAYS, DUTY_STATES, INFORMED, OUTCOMES, OWNERS, PREVENTION, RIGH
 import type { CaseView, ManagerView, PersonView } from './caseModel';
 import { referable } from './caseReferral';
 import { formOf, words, type Asked } from './domainForm';
+import { keyOf } from './ofQuestion';
 import type { Choice, FormOf, FormSpec } from './formSpec';
 import { iaForm } from './iaForm';
 import { contactName, counted, deadline, texts } from './texts';
@@ -27,13 +28,13 @@ export const FORMS: Readonly<Record<WorkName, FormOf>> = {
   ask: () => formOf('ask', 'do.ask', 'send.ask', { text: { label: 'field.question', hint: 'hint.ask' } }),
   reply: ({ subject, nextFeedback }) =>
     formOf('reply', subject === 'question' ? 'do.answer' : 'do.reply', 'send.reply', { text: { label: 'field.message', hint: subject === 'question' ? 'hint.answer' : 'hint.reply' } }, nextFeedback === undefined ? {} : { intro: texts.t('intro.reply', { date: deadline(nextFeedback) }) }),
-  assign: ({ colleagues, recipient }) =>
-    formOf('assign', 'do.assign', 'send.assign', { to: { label: 'field.colleague', isMenu: true, options: people(colleagues.filter(({ id }) => id !== recipient?.id)) } }, { intro: texts.t('intro.assign') }),
+  assign: ({ colleagues, recipient, subject }) =>
+    formOf('assign', keyOf(subject, 'do.assign'), 'send.assign', { to: { label: 'field.colleague', isMenu: true, options: people(colleagues.filter(({ id }) => id !== recipient?.id)) } }, { intro: texts.t(keyOf(subject, 'intro.assign')) }),
   recordContact: () => formOf('recordContact', 'do.recordContact', 'send.recordContact', { how: { label: 'field.how', options: words(CONTACT_WAYS, 'way') }, note: { label: 'field.note', hint: 'hint.contactNote' } }),
   setSeverity: ({ severity }) => formOf('setSeverity', 'do.setSeverity', 'send.change', { severity: { label: 'filter.severity', options: words(SEVERITIES.filter((one) => one !== severity), 'severity') }, reason: REASON }),
   setType: ({ type }) => formOf('setType', 'do.setType', 'send.change', { type: { label: 'filter.type', isMenu: true, options: words(INCIDENT_TYPES.filter((one) => one !== type), 'type') } }),
   setWorkplace: () => formOf('setWorkplace', 'do.setWorkplace', 'send.save', { workplace: { label: 'field.workplace' } }),
-  moveDate: () => formOf('moveDate', 'do.moveDate', 'send.moveDate', { due: { label: 'field.newDate' }, reason: { ...REASON, hint: 'hint.moveDate' } }),
+  moveDate: ({ subject }) => formOf('moveDate', 'do.moveDate', 'send.moveDate', { due: { label: 'field.newDate' }, reason: { ...REASON, hint: keyOf(subject, 'hint.moveDate') } }),
   announceReferral: () => formOf('announceReferral', 'do.announceReferral', 'send.announceReferral', { reason: { label: 'field.whyManager', hint: 'hint.announceReferral' } }),
   refer: (shown) => formOf('refer', 'do.refer', 'send.refer', { to: { label: 'field.manager', isMenu: true, options: managers(referable(shown)) }, note: { label: 'field.managerNote', hint: 'hint.managerNote' } }),
   addMeasure: () =>
@@ -60,7 +61,7 @@ export const FORMS: Readonly<Record<WorkName, FormOf>> = {
     formOf('declareConflict', 'do.declareConflict', 'send.declareConflict', {
       person: { label: 'field.conflictWho', isMenu: true, options: [['', texts.t('conflict.me')], ...people(everybody(shown))] },
       reason: REASON,
-    }, { intro: texts.t('intro.declareConflict'), grave: true }),
+    }, { intro: texts.t(keyOf(shown.subject, 'intro.declareConflict')), grave: true }),
   revealName: () => formOf('revealName', 'do.revealName', 'send.revealName', { reason: { label: 'field.whyName', hint: 'hint.whyName' } }, { intro: texts.t('intro.revealName') }),
   approveName: () => formOf('approveName', 'do.approveName', 'send.approveName', {}, { intro: texts.t('intro.approveName') }),
   refuseName: () => formOf('refuseName', 'do.refuseName', 'send.refuseName', {}, { intro: texts.t('intro.refuseName') }),
@@ -82,7 +83,7 @@ export const FORMS: Readonly<Record<WorkName, FormOf>> = {
   agreeAftercare: () => formOf('agreeAftercare', 'do.agreeAftercare', 'send.save', { on: { label: 'field.careDates', hint: 'hint.careDates' }, owner: owner() }, { intro: texts.t('intro.agreeAftercare') }),
   answerAftercare: undefined,
   close: (shown) => (shown.subject === 'question' ? closeQuestion() : formOf('close', 'do.close', 'send.close', { outcome: { label: 'field.outcome', options: words(OUTCOMES, 'outcome') }, told: { label: 'field.told', hint: 'hint.told' }, learnt: { label: 'field.learnt', hint: 'hint.learnt' } }, leftOpen(shown))),
-  reopen: () => formOf('reopen', 'do.reopen', 'send.reopen', { reason: REASON }),
+  reopen: ({ subject }) => formOf('reopen', keyOf(subject, 'do.reopen'), 'send.reopen', { reason: REASON }),
 };
 
 /** A question has no outcome but its answer. */

@@ -5,7 +5,8 @@ import { createGuidanceView } from './guidanceView';
 import { createListView } from './listView';
 import type { LiveCase, LiveState } from './live';
 import type { MessagePage } from './messagePage';
-import { guidanceHash, LISTS, NO_FILTER, parseRoute, type Access, type Route } from './router';
+import { keyOf } from './ofQuestion';
+import { guidanceHash, LISTS, NO_FILTER, parseRoute, type Access, type Route, type Subject } from './router';
 import { listName } from './tabs';
 import { texts } from './texts';
 
@@ -31,6 +32,8 @@ export function createWorkspace({ api, access, message, showSection }: Workspace
   const back = byId('case-back-link', HTMLAnchorElement);
   let route: Route | undefined;
   let news = 0;
+  /** What the case that is open is about, once that is known. */
+  let subject: Subject | undefined;
   /** Where the list stood when a case was opened from it. */
   let listAt = 0;
   /** Where the way back from a case leads, where that is not the list. */
@@ -44,7 +47,10 @@ export function createWorkspace({ api, access, message, showSection }: Workspace
       title();
     },
   });
-  const open = createCaseView(api);
+  const open = createCaseView(api, (shown) => {
+    subject = shown;
+    title();
+  });
   const guidance = createGuidanceView(api, access);
 
   function follow(): void {
@@ -117,7 +123,7 @@ export function createWorkspace({ api, access, message, showSection }: Workspace
   }
 
   function title(): void {
-    const place = route?.view === 'case' ? texts.t('case.heading', { number: route.number }) : texts.t(route?.view === 'guidance' ? 'guidance.heading' : 'list.heading');
+    const place = route?.view === 'case' ? texts.t(keyOf(subject, 'case.heading'), { number: route.number }) : texts.t(route?.view === 'guidance' ? 'guidance.heading' : 'list.heading');
     document.title = `${news > 0 ? `(${news}) ` : ''}${place} – ${texts.t('brand')}`;
   }
 
