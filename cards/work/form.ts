@@ -131,8 +131,8 @@ function fieldElements(view: FormView, field: WorkField, one: Case): readonly El
 
 /** How the case stands, in a few words: enough to know that it is the right one. */
 function standing(locale: Locale, one: Case): string {
-  const kind = one.subject === 'question' ? [t(locale, 'work.type.question')] : [t(locale, `type.${one.type}`), t(locale, `severity.${one.severity}`)];
-  return [t(locale, 'work.case', { number: one.number }), ...kind, t(locale, `status.short.${one.status}`)].join(' · ');
+  const what = one.subject === 'question' ? [t(locale, 'work.case.question', { number: one.number })] : [t(locale, 'work.case', { number: one.number }), t(locale, `type.${one.type}`), t(locale, `severity.${one.severity}`)];
+  return [...what, t(locale, `status.short.${one.status}`)].join(' · ');
 }
 
 /** Events told to somebody who was overtaken: the newest. */
@@ -180,8 +180,8 @@ export function formCard(one: Case, view: FormView): AdaptiveCard {
     ...leads(view, one),
     ...WORK_FORMS[command].flatMap((field: WorkField) => fieldElements(view, field, one)),
   ];
-  const send = submit(t(locale, `work.send.${command}`), pack('work.do', { case: one.number, command, version: one.version, id }), 'positive');
-  return card(locale, head, body, [send, backButton(locale, one.number)]);
+  const send = submit((one.subject === 'question' ? lookup(locale, `work.send.question.${command}`) : undefined) ?? t(locale, `work.send.${command}`), pack('work.do', { case: one.number, command, version: one.version, id }), 'positive');
+  return card(locale, head, body, [send, backButton(locale, one.number, one.subject)]);
 }
 
 /** A command that cannot be given any more: why, who did what, and the words that were typed, to be taken elsewhere. */
@@ -201,7 +201,7 @@ export function overCard(one: Case, view: FormView): AdaptiveCard {
     ...overtaken(view, one),
     ...(typed.length > 0 ? [container([text(t(locale, 'work.typed'), { weight: 'bolder' }), ...typed], { id: 'typed' })] : []),
   ];
-  return card(locale, head, body, [backButton(locale, one.number)]);
+  return card(locale, head, body, [backButton(locale, one.number, one.subject)]);
 }
 
 /** Every command that the person may give now, in groups. */
@@ -212,5 +212,5 @@ export function moreCard(one: Case, locale: Locale, offered: readonly WorkName[]
     if (commands.length === 0) return [];
     return [text((one.subject === 'question' ? lookup(locale, `work.group.question.${group}`) : undefined) ?? t(locale, `work.group.${group}`), { weight: 'bolder', spacing: 'medium' }), { type: 'ActionSet', spacing: 'small', actions: commands.map((command) => commandButton(locale, one, command)) }];
   });
-  return card(locale, head, [title('work:more', head), quiet(standing(locale, one), { spacing: 'none' }), ...groups], [backButton(locale, one.number)]);
+  return card(locale, head, [title('work:more', head), quiet(standing(locale, one), { spacing: 'none' }), ...groups], [backButton(locale, one.number, one.subject)]);
 }

@@ -79,6 +79,6 @@ export function commandButton(locale: Locale, one: Pick<Case, 'number' | 'versio
   return submit(commandName(locale, one, command), data, main ? 'positive' : 'default', false);
 }
 
-export const backButton = (locale: Locale, number: string): CardAction => submit(t(locale, 'work.back'), pack('work.open', { case: number }));
+export const backButton = (locale: Locale, number: string, subject?: Case['subject']): CardAction => submit(t(locale, subject === 'question' ? 'work.back.question' : 'work.back'), pack('work.open', { case: number }));
 
 export const emphasis = (items: readonly Element[], more: { readonly id?: string } = {}): Element => container(items, { style: 'emphasis', spacing: 'medium', ...more });
