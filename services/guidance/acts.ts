@@ -11,11 +11,14 @@ const ACTS = [
   // "What do I do", "what should we do now".
   /\b(vad|va|hur) (gor|ska|skall|bor|borde|maste) (jag|man|vi)( gora)?( nu)?( da)?$/u,
   /\b(vad|va) (gor|ska|skall|bor|borde|maste) jag\b|\b(vad|va) (gor|ska|bor) (man|vi) (gora )?(om|ifall|nu|efter)\b/u,
+  /\b(vad|va|hur) (ska|skall|bor|borde|maste|kan|behover) (jag|man|vi)( \p{L}+){0,4}? (gora|agera|hantera|bemota|reagera|tanka pa)\b/u,
+  /\bvad (ar|vore) (ratt|bast|klokt|lampligt|viktigast?) att gora\b|\bwhat to do (about|if|when|after|in|now)\b|\bwhat is (the best thing|best|right) to do\b/u,
   /\bhur (\p{L}+ )?\p{L}{3,} jag\b|\bhur gar (jag|man|vi) tillvaga/u,
-  /\b(what|how) (do|should|can|must) i\b|\bwhat (do|should|must) we do\b|\bhow (to|do you|do i|should one) (handle|deal with|respond to|react to|act)\b/u,
+  /\b(what|how) (do|should|can|must) i\b|\bwhat (do|should|must) we do\b|\bhow (do|should|can|must) (we|you|one|they) (handle|deal|respond|react|act|cope)\b|\bhow (to|do you|do i|should one) (handle|deal with|respond to|react to|act)\b/u,
   /\bmit[a] (teen|tehda|voin tehda|(minun )?pitaa tehda|pitaisi tehda|taytyy tehda)\b|\bmiten (toimin|toimia|pitaa toimia|minun pitaa toimia)\b/u,
   // "Who do I turn to".
   /\b(vart|vem) (ringer|vander|gar|kontaktar|pratar|talar|berattar|sager|meddelar) (jag|man|vi)\b|\bvem (ska|skall|kan|bor|maste) (jag|man|vi) \p{L}+|\bvem ska (gora|ringa|anmala|kontakta)\b.*\bjag\b/u,
+  /\bwhere (do|should|can) (i|we|you) (turn|go|call)\b/u,
   /\bwho(m)? (do|should|can|must) (i|we|you) (call|contact|tell|talk|speak|turn|inform|ask)\b|\bkenelle (soitan|ilmoitan|kerron|puhun|voin puhua|pitaa kertoa)\b/u,
 ];
 
@@ -23,12 +26,13 @@ const ACTS_OF_ANYBODY = [
   new RegExp(`\\b(?:hur|vad|va) (?:ska|skall|bor|borde|maste|kan) ${WHOEVER} (?:gora|agera|hantera|bemota|reagera|bete sig)\\b`, 'u'),
   new RegExp(`\\bhur (?:gor|agerar|hanterar|bemoter|reagerar) ${WHOEVER}\\b`, 'u'),
   new RegExp(`\\b(?:vad|va) gor ${WHOEVER} (?:som \\p{L}+ )?(?:vid|om|nar|ifall|nu|som)\\b`, 'u'),
-  /\b(vilka steg|steg for steg|nasta steg|checklist\p{L}*|steps to take|next steps?)\b/u,
+  new RegExp(`\\b(?:vilka steg|vilket steg|forsta steget|steg for steg|nasta steg|checklist\\p{L}*|what steps|which steps|steps to take|first step|next steps?)\\b(?=.*${EVENT})|^(?:\\p{L}+ ){0,3}(?:steg|steget|steps?)$|${EVENT}.*\\b(?:steg|steget|steps?)\\b`, 'u'),
   /\b(what|how) (does|do|should|must|can) (an? |the )?(employees?|staff|managers?|officials?|politicians?|you|one) (do|act|handle|respond|react)\b/u,
   new RegExp(`\\b(?:behover|bor|ska|maste) ${WHOEVER} (?:polis)?anmala\\b`, 'u'),
   // "Routine for threats", "what holds when somebody is threatened", with no word of whoever proposes one.
   new RegExp(`^(?:(?:vad ar|vad sager|vilken|vilka|var (?:finns|hittar jag|ar)|what is|where is) )?(?:(?:en|vara?|var|stadens|the|a|our) )?${GUIDE} (?:(?:galler|ska (?:jag|vi|man) folja) )?(?:(?:vid|efter|nar|om|for|kring|i handelse av|for|after|when|in case of|on) )?(?:\\p{L}+ ){0,3}?${EVENT}`, 'u'),
   new RegExp(`^(?:\\p{L}+ ){0,2}?${EVENT} ${GUIDE}$`, 'u'),
+  new RegExp(`\\b(?:rad|tips|instruktion(?:en|er)?|vagledning|advice|help|guidance) (?:vid|efter|om|kring|for|nar|on|about|after|with|in case of) (?:\\p{L}+ ){0,3}?${EVENT}`, 'u'),
   new RegExp(`\\b(?:vad galler|what applies|what happens) (?:om|vid|nar|ifall|efter|if|when|after|in case of) .*${EVENT}`, 'u'),
   new RegExp(`\\b(?:vad hander|what happens) (?:om|nar|ifall|if|when) (?:jag|en anstalld|nagon|man|i|somebody|someone|an employee) .*${EVENT}`, 'u'),
 ];

@@ -7,7 +7,7 @@ import { goesOnFrom, subjectOf, wholeOf } from './followUp';
 import { search, type Found, type Question, type Shelf } from './library';
 import { preferenceFor } from './preference';
 import { isNotForGuidance, plain } from './requests';
-import { restated } from './restate';
+import { restated, restatedLoosely } from './restate';
 import { roleIn } from './roles';
 import { sidesFrom } from './sides';
 import { respelt } from './spelling';
@@ -63,7 +63,7 @@ function understood(shelves: Shelves, asked: string, asker: About): Understood {
 /** Misspelt words read as what they stand for and put as the guidance puts it; less of that, the further on. */
 function waysToAsk({ concepts, shelf }: Shelves, asked: string, about: About): ReadonlySet<string> {
   const read = respelt(asked, concepts, (word) => LOCALES.some((locale) => stemTerm(shelf(locale).index, word) !== undefined));
-  return new Set([restated(read, about), read, asked]);
+  return new Set([restated(read, about), read, asked, restatedLoosely(read, about)]);
 }
 
 /** The question with what it goes on from, where it takes that up: whole, it is understood without it. */

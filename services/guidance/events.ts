@@ -46,6 +46,11 @@ export const EVENT = `\\b(?:${EVENTS.map(({ words }) => words).join('|')}|krank\
 
 const NAMED = EVENTS.map((event) => ({ ...event, names: new RegExp(`\\b(?:${event.words})\\b`, 'u'), all: new RegExp(`\\b(?:${event.words})\\b`, 'gu') }));
 
+/** The words of a question that name what befalls people. */
+export function eventsIn(words: string): string {
+  return NAMED.flatMap(({ all }) => words.match(all) ?? []).join(' ');
+}
+
 /** How the guidance puts the question what to do, where a question names one thing that befalls people and nothing besides. */
 export function askedOfEvent(rest: string, { locale, elected }: { readonly locale: Locale; readonly elected: boolean }): string | undefined {
   const named = NAMED.filter(({ names }) => names.test(rest));

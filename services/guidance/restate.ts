@@ -1,7 +1,8 @@
 import type { Locale, Localised } from '../../domain/locale';
 import { asksToAct, GUIDE } from './acts';
 import { fold, isStopWord, languageOf, tokenise } from './analyse';
-import { askedOfEvent } from './events';
+import { elsewhereIn } from './elsewhere';
+import { askedOfEvent, eventsIn } from './events';
 import { gifted } from './gifts';
 import { plain } from './requests';
 import { ELECTED } from './roles';
@@ -43,7 +44,7 @@ const KINDS: readonly Kind[] = [
 
 /** Words that only say that somebody wants to know what to do: not what has happened, nor to whom it has. */
 const PHRASING = new RegExp(
-  `^(?:${GUIDE}|steg|ga|gar|tillvaga|situation\\p{L}*|nasta|vilka|vilken|galler|hander|hant|hantera\\p{L}*|agera\\p{L}*|bemot\\p{L}*|reagera\\p{L}*|prata\\p{L}*|tala|talar|beratta\\p{L}*|kontakta\\p{L}*|vanda|vander|folja|utsatt\\p{L}*|utsatts|erbj\\p{L}*|drabba\\p{L}*|blitt|uppdrag|uppdraget|anstalld\\p{L}*|medarbetar\\p{L}*|personal\\p{L}*|handlagg\\p{L}*|inspektor\\p{L}*|tjansteman\\p{L}*|tjanstem\\p{L}*|brukar\\p{L}*|klient\\p{L}*|kund\\p{L}*|medborgar\\p{L}*|besokar\\p{L}*|foretag\\p{L}*|anhorig\\p{L}*|jobbet|idag|igar|nyss|precis|handle|deal|respond|react|act|talk|speak|tell|contact|turn|steps?|take|next|applies|happens|exposed|offer\\p{L}*|employees?|staff|clients?|customers?|visitors?|citizens?|assignment|today|yesterday|you|person|minua|teen|toimin|tehda|pitaa|jos|joku|jalkeen|toimia)$`,
+  `^(?:${GUIDE}|steg|ga|gar|tillvaga|situation\\p{L}*|forsta|steget|forsok\\p{L}*|enhet\\p{L}*|nasta|vilka|vilken|galler|hander|hant|hantera\\p{L}*|agera\\p{L}*|bemot\\p{L}*|reagera\\p{L}*|prata\\p{L}*|tala|talar|beratta\\p{L}*|kontakta\\p{L}*|vanda|vander|folja|utsatt\\p{L}*|utsatts|erbj\\p{L}*|drabba\\p{L}*|blitt|uppdrag|uppdraget|anstalld\\p{L}*|medarbetar\\p{L}*|personal\\p{L}*|handlagg\\p{L}*|inspektor\\p{L}*|tjansteman\\p{L}*|tjanstem\\p{L}*|brukar\\p{L}*|klient\\p{L}*|kund\\p{L}*|medborgar\\p{L}*|besokar\\p{L}*|foretag\\p{L}*|anhorig\\p{L}*|jobbet|idag|igar|nyss|precis|handle|deal|respond|react|act|talk|speak|tell|contact|turn|steps?|take|taken|next|first|attempt\\p{L}*|applies|happens|exposed|face|facing|meet|advice|guidance|offer\\p{L}*|employees?|staff|clients?|customers?|visitors?|citizens?|assignment|today|yesterday|you|person|minua|teen|toimin|tehda|pitaa|jos|joku|jalkeen|toimia)$`,
   'u',
 );
 
@@ -60,5 +61,15 @@ export function restated(text: string, { locale, elected }: Asker): string {
   if (kind) return ((asElected ? kind.ofElected : undefined) ?? kind.asked)[spoken];
   if (!asksToAct(words)) return text;
   const telling = tokenise(text).filter((word) => !PHRASING.test(fold(word)) && !ELECTED.test(fold(word)) && !isStopWord(word, spoken));
-  return askedOfEvent(telling.map(fold).join(' '), { locale: spoken, elected: asElected }) ?? text;
+  return askedOfEvent(telling.map(fold).join(' '), { locale: spoken, elected: elected === true }) ?? text;
+}
+
+/**
+ * What to do about the thing that has befallen somebody, whatever else they tell of it: better than nothing, where no text
+ * speaks of all that. The question itself where it is none of these, or names a matter for somebody else.
+ */
+export function restatedLoosely(text: string, { locale, elected }: Asker): string {
+  const words = plain(text);
+  if (!asksToAct(words) || elsewhereIn(text).length > 0) return text;
+  return askedOfEvent(eventsIn(words), { locale: languageOf(text) ?? locale, elected: elected === true }) ?? text;
 }

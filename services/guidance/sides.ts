@@ -11,7 +11,7 @@ import { stemTerm } from './textIndex';
 import type { Citation, FoundAnswer, Passage, Side } from './types';
 
 /** Words that mean the boards together. */
-const TOGETHER = /\b((bada|de tva|de bada|alla|vara) (namnderna|forvaltningarna|namnder|forvaltningar)|namndernas?|forvaltningarnas?|(both|the two|the) (boards?|committees|departments|administrations)( s)?|lautakunnat)\b/u;
+const TOGETHER = /\b((bada|de tva|de bada|alla|vara) (namnderna|forvaltningarna|namnder|forvaltningar)|namndernas?|forvaltningarnas?|(both|the two|the) (boards|committees|departments|administrations)|lautakunnat)\b/u;
 /** Words with which what one says is held against what another does. */
 const COMPARES = /\b(bada|de tva|samma (sak|asikt|syn|linje)|lika(dant)?|jamfor\p{L}*|mot varandra|bredvid varandra|both|two|same|compare\p{L}*|side by side|molemmat)\b/u;
 /** What is looked for where nothing but opinions is asked for: words with which a board says what it thinks of the whole. */

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { LOCALES } from '../../../domain/locale';
 import { openGuidance } from '../../../services/guidance';
 import { asksToAct } from '../../../services/guidance/acts';
 import { plain } from '../../../services/guidance/requests';
@@ -34,6 +35,12 @@ describe('who gets to know that somebody has reported', () => {
     'kan den som hotat mig se mitt namn',
     'röjs min identitet',
     'näkeekö pomo kuka ilmoitti',
+    'märker min närmaste chef om jag rapporterar',
+    'är min anmälan hemlig för chefen',
+    'hemlighålls mitt namn',
+    'kan teamledaren gissa att jag anmält',
+    'läcker det ut vem som tipsat',
+    'avslöjar ni vem som har skickat rapporten',
   ])('%s', (question) => expect(found(ask(question))).toBe('who-sees-you'));
 
   it.each(['can my manager see it was me', 'will my colleagues find out that I reported it', 'is my name visible to my boss', 'does the employer know who reported'])('%s', (question) =>
@@ -44,7 +51,7 @@ describe('who gets to know that somebody has reported', () => {
 
   it.each(['vem har anmält mig', 'kan jag få veta vem som rapporterat min chef', 'vem var det som skrev anmälan om mig', 'can I see who reported me', 'vem ligger bakom'])('is nothing that others are told: %s', (question) => expect(ask(question).kind).toBe('silent'));
 
-  it.each(['kan jag se min rapport', 'var ser jag mina ärenden', 'vem samordnar rapporteringen', 'vet chefen vad IA är'])('is not what is asked with "%s"', (question) => expect(asksWhoKnows(plain(question))).toBe(false));
+  it.each(['kan jag se min rapport', 'var ser jag mina ärenden', 'vem samordnar rapporteringen', 'vet chefen vad IA är', 'hur ser det ut om jag rapporterar fel', 'vet ni om jag rapporterat rätt', 'jag vill veta vem som rapporterar lägesbilden', 'ser chefen till att jag rapporterar', 'får alla veta resultatet av mätningen', 'who sees the situation picture'])('is not what is asked with "%s"', (question) => expect(asksWhoKnows(plain(question))).toBe(false));
 });
 
 describe('what to do', () => {
@@ -86,10 +93,36 @@ describe('what to do', () => {
   it.each(['har nämnden rutiner för hot', 'vilka rutiner har miljöförvaltningen', 'hur vanligt är hot', 'vad är hot'])('is not what is asked with "%s"', (question) => expect(asksToAct(plain(question))).toBe(false));
 });
 
+/** Each with each: what people ask, and what has befallen them. */
+const ASKED = {
+  sv: [
+    'vad gör jag vid %', 'vad gör man efter %', 'vad ska en anställd göra vid %', 'hur ska chefen agera vid %', 'rutinen för %', 'vilken rutin gäller vid %', 'checklista vid %', 'åtgärder efter %', 'vad gäller vid %', 'vem kontaktar jag vid %',
+    'vart vänder jag mig vid %', 'hur bemöter vi %', 'vilka steg ska tas efter %', 'vad händer om jag utsätts för %', 'vad ska jag som inspektör göra vid %', 'vad behöver jag göra efter %', 'vad ska vi tänka på vid %', 'vad är rätt att göra vid %', 'har ni några tips vid %', 'kan ni ge råd om %', 'instruktion vid %',
+    'hur gör vi på jobbet vid %', 'vad är första steget vid %', 'hur ska vi på kontoret hantera %', 'hjälp efter %',
+  ],
+  en: ['what do I do after %', 'what should staff do about %', 'procedure for %', 'who do I contact about %', 'steps to take after %', 'what happens if I face %', 'where do I turn after %', 'what to do about %', 'advice on %', 'how can we respond to %', 'help with %'],
+};
+const BEFALLEN = { sv: ['hot', 'våld', 'hot och våld', 'trakasserier', 'mutförsök', 'otillåten påverkan', 'skadegörelse'], en: ['threats', 'violence', 'harassment', 'bribery', 'undue influence', 'vandalism'] };
+const CROSSED = LOCALES.flatMap((locale) => ASKED[locale].map((asked) => [asked, locale, BEFALLEN[locale].map((befallen) => asked.replace('%', befallen))] as const));
+
+describe('what to do, each with each', () => {
+  it.each(CROSSED)('is told: %s', (_asked, locale, questions) => {
+    const wrong = questions.filter((question) => {
+      const answer = ask(question, { locale });
+      return answer.kind === 'silent' || answer.passage.kind !== 'general';
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
 (seedsPresent ? describe : describe.skip)('what to do, and who knows, where there is nothing but a proposal', () => {
   let seeds: Guidance;
   beforeAll(async () => {
     seeds = await openSeeds();
+  });
+
+  it.each(CROSSED)('is not answered from it: %s', (_asked, locale, questions) => {
+    expect(questions.filter((question) => seeds.answer(question, { locale, now }).kind === 'found')).toEqual([]);
   });
 
   it.each(['rutin vid hot', 'vad gäller om en anställd hotas', 'åtgärder efter våld', 'checklista hot', 'hur hanterar man hot', 'vem ska jag prata med om jag blivit hotad', 'What do I do if I am threatened', 'Mitä teen jos minua uhataan?', 'får min chef veta att det är jag', 'syns mitt namn för chefen', 'får jag ta emot en present', 'vad är gränsen för gåvor'])('is not answered from it: %s', (question) =>
