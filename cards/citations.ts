@@ -80,10 +80,12 @@ export function opening(label: string, locale: Locale, { passage, in: language }
   return submit(label, pack('passage.show', { passage, in: language, locale }));
 }
 
-/** Further passages as buttons with their titles. */
+/** Further passages as buttons with their titles; of several that nobody could tell apart, the first. */
 export function furtherReading(locale: Locale, passages: readonly (PlaceView & { readonly title: string })[]): Element {
-  return { type: 'ActionSet', id: 'further', spacing: 'small', actions: passages.map((one) => opening(shortened(one.title, LABEL_MAX), locale, one)) };
+  return { type: 'ActionSet', id: 'further', spacing: 'small', actions: passages.filter(isFirst).map((one) => opening(shortened(one.title, LABEL_MAX), locale, one)) };
 }
+
+const isFirst = ({ title }: { readonly title: string }, at: number, all: readonly { readonly title: string }[]): boolean => all.findIndex((other) => other.title === title) === at;
 
 interface Group {
   readonly place: CitationView;

@@ -4,7 +4,7 @@ import { passageCard } from '../../cards/passage';
 import { inQuotes, quotedShortly } from '../../cards/typography';
 import { LOCALES, type Locale } from '../../domain/locale';
 import { t } from '../../locales';
-import { reading, textsOf } from '../helpers/talker';
+import { reading, textsOf, titlesOf } from '../helpers/talker';
 
 const CITED: CitationView = { passage: 'p', in: 'sv', title: 'Rutin för besökare', heading: 'Rutin för besökare', kind: 'general', expired: false };
 const OTHER: CitationView = { ...CITED, passage: 'q', title: 'Svar på förslaget', heading: 'Mål', page: '3-4' };
@@ -88,6 +88,13 @@ describe.each(LOCALES)('the kind of text (%s)', (locale) => {
     const citations = [{ ...CITED, validTo: '2021-12-31', expired: true }, { ...OTHER, validFrom: '2018-01-01', validTo: '2021-12-31', expired: true }];
     const text = shown(view(locale, citations));
     expect([count(text, t(locale, 'answer.gone', { to: '2021-12-31' })), count(text, t(locale, 'answer.goneBoth', { from: '2018', to: '2021' })), count(text, label)]).toEqual([1, 1, 1]);
+  });
+});
+
+describe('further reading', () => {
+  it('offers no two ways that look alike', () => {
+    const more = ['Mål, s. 3', 'Medel, s. 3', 'Mål, s. 3'].map((title, at) => ({ passage: `p${at}`, in: 'sv' as const, title }));
+    expect(titlesOf(JSON.parse(JSON.stringify(answerCard({ ...view('sv', [CITED]), more })))).filter((title) => title.includes('s. 3'))).toEqual(['Mål, s. 3', 'Medel, s. 3']);
   });
 });
 

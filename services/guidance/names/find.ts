@@ -2,7 +2,7 @@ import { emailsOfPersons } from './emails';
 import { isGivenNameAsWritten } from '../privacy/givenNames';
 import { mayBeName, mayName } from './quick';
 import { tokensOf, type Token } from './tokens';
-import { endsAsSurname, isBeforeNoPerson, isBody, isCommonName, isForm, isOnlyName, isOrdinary, isParticle, isPlace, isRole, isSurname } from './words';
+import { endsAsSurname, isBeforeNoPerson, isBeforePerson, isBody, isCommonName, isForm, isOnlyName, isOrdinary, isParticle, isPlace, isRole, isSurname } from './words';
 
 /** A stretch of a text, by its offsets. */
 export interface Span {
@@ -19,14 +19,14 @@ export function namesIn(text: string): readonly Span[] {
   if (!mayName(text)) return [];
   const spans = [...emailsOfPersons(text)];
   for (const token of tokensOf(text)) {
-    if ((token.shape !== 'capital' && token.shape !== 'initial' && !mayBeName(token.word)) || !isNameToken(token)) continue;
+    if ((token.shape === 'small' && !mayBeName(token.word)) || !isNameToken(token)) continue;
     const [first, last] = [reachBack(token), reachOn(token)];
     if (!isOfPlace(first, last)) spans.push({ start: first.start, end: last.end });
   }
   return apart(spans);
 }
 
-const isNameToken = (token: Token): boolean => isGivenNameHere(token) || isSurnameHere(token) || isTitled(token) || beginsPair(token);
+const isNameToken = (token: Token): boolean => isGivenNameHere(token) || isSurnameHere(token) || isTitled(token) || beginsPair(token) || isCapitalsPair(token);
 
 /** A given name by itself: "besvaras av Karin". */
 function isGivenNameHere({ small, shape, begins, before, after }: Token): boolean {
@@ -58,6 +58,12 @@ function beginsPair(token: Token): boolean {
   if (!next || next.shape !== 'capital' || quoted) return false;
   if (shape === 'initial') return endsAsSurname(next.small);
   return shape === 'capital' && [token, next].every(({ small }) => !isBody(small) && !isOrdinary(small) && !isRole(small) && !isForm(small) && !isBeforeNoPerson(small));
+}
+
+/** "kontakta ARJUN PÅHITTAD": words in capitals within a sentence, after one that leads to somebody. */
+function isCapitalsPair({ shape, before, after, small }: Token): boolean {
+  if (shape !== 'capitals' || after?.shape !== 'capitals' || !before || before.shape === 'capitals' || !isBeforePerson(before.small)) return false;
+  return [small, after.small].every((word) => word.length > 2 && !isBody(word) && !isOrdinary(word) && !isRole(word));
 }
 
 /** Names and initials before a surname. */

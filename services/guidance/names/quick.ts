@@ -2,8 +2,8 @@ import { isGivenNameAsWritten } from '../privacy/givenNames';
 import { endsAsSurname, isOnlyName } from './words';
 
 const WORD = /\p{L}+(?:[-’']\p{L}+)*/gu;
-/** A word with a capital within a sentence, or after an initial. */
-const CAPITAL = /(?<=[\p{L}:,] |\p{Lu}\. ?)\p{Lu}\p{Ll}/u;
+/** A word with a capital within a sentence or after an initial, or words in capitals. */
+const CAPITAL = /(?<=[\p{L}:,] |\p{Lu}\. ?)\p{Lu}\p{Ll}|(?<=\p{Ll} )\p{Lu}{3,}/u;
 
 const REMEMBERED = 50_000;
 const remembered = new Map<string, boolean>();

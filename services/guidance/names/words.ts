@@ -60,6 +60,9 @@ const ROLES =
 export const isRole = (word: string): boolean => ROLES.test(word);
 export const isForm = (word: string): boolean => /^(?:herr|fru|fröken|mr|mrs|ms|dr|docent|professor)$/u.test(word);
 
+/** Before somebody whom one is to turn to, or who has said or done something. @param word in small letters */
+export const isBeforePerson = (word: string): boolean => /^(?:av|hos|till|från|kontakta|fråga|ring|enligt|mejla|by|from|ask|call|contact)$/u.test(word);
+
 /** Between a given name and a surname. */
 export const isParticle = (word: string): boolean => /^(?:af|av|von|van|de|del|della|der|den|di|da|dos|la|le|el|al|bin|ibn|ben)$/u.test(word);
 

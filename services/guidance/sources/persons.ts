@@ -15,6 +15,9 @@ const REACHED_AT = /^(?:(?:tfn|tel|telefon|mobil|phone|e-?post|e-?mail)\b.{0,80}
 /** "Anna Påhittad, direktör", "Anna Påhittad (tf. chef)". */
 const WITH_ROLE = /^(?<name>[^,(–]{3,60}?)\s*(?:[,(–]|\s-\s)\s*(?<role>[^,()]{3,60})\)?$/u;
 
+/** Whoever signs below these signs with a name, however short. */
+const GREETING = /^(?:med )?(?:vänlig|bästa|varma?|hjärtlig)\p{L}* hälsning(?:ar)?,?$|^(?:(?:kind|best|warm) )?regards,?$|^(?:yours )?(?:sincerely|faithfully),?$/iu;
+
 /** How far from a person's name their telephone number and address may stand. */
 const NEAR = 4;
 
@@ -44,6 +47,7 @@ export function personLines(lines: readonly string[]): ReadonlySet<number> {
   const gone = new Set<number>();
   lines.forEach((text, at) => {
     if (LABELLED.test(text) || isNameWithRole(text)) gone.add(at);
+    if (GREETING.test(lines[at - 1] ?? '') && text.length <= 40 && text.split(' ').length <= 4 && !/[.!?]$/u.test(text)) gone.add(at - 1).add(at);
     if (!isNameLine(text)) return;
     const beside = [at + 1, at - 1].filter((place) => isRoleLine(lines[place] ?? ''));
     for (const place of beside) gone.add(at).add(place);

@@ -16,6 +16,7 @@ const SIGNED: readonly (readonly [string, readonly string[]])[] = [
   ['capitals', ['BERIT PÅHITTAD', 'parkdirektör']],
   ['capitals that are in no list', ['ARJUN FIKTIV', 'PARKDIREKTÖR']],
   ['small letters', ['anna svensson, parkdirektör']],
+  ['a greeting', ['Med vänliga hälsningar', 'Fatuma']],
   ['an English title', ['Berit Påhittad, Safety Manager']],
   ['whom to ask', ['Handläggare', 'Berit Påhittad', 'Telefon: 08-508 00 000', 'berit.pahittad@exempel.se']],
 ];
