@@ -2,6 +2,7 @@ import type { AnswerView, Further, StatementView } from '../../cards/answer';
 import { CITATIONS_MAX } from '../../cards/answer';
 import { LABEL_MAX, mark, shortened, type CitationView } from '../../cards/citations';
 import { passageCard } from '../../cards/passage';
+import { standingOf } from '../../cards/standing';
 import { noteCard } from '../../cards/talk';
 import { pagesOf, quotedShortly } from '../../cards/typography';
 import { toLocal } from '../../domain/calendar';
@@ -16,7 +17,7 @@ import type { AnswerNote, Reply } from '../turn';
 /** What Teams takes of a citation's name and abstract. */
 const NAME_MAX = 80;
 const ABSTRACT_MAX = 160;
-const PLACE_MAX = 110;
+const PLACE_MAX = 130;
 /** Signs around a quotation there: a colon, spaces, quotation marks, and that it goes on. */
 const AROUND = 6;
 
@@ -97,8 +98,11 @@ export function noteOf({ locale, written, citations }: AnswerView, feedback: Ans
   return {
     written,
     line: t(locale, 'answer.marksLine', { marks: shown.map((_, index) => mark(index + 1)).join(' ') }),
-    citations: shown.map(({ title, heading, page, quote }) => {
-      const place = shortened(page === undefined ? heading : `${heading}, ${pagesOf(locale, page)}`, PLACE_MAX);
+    citations: shown.map((citation) => {
+      const { title, heading, page, quote } = citation;
+      // What is no more than a proposal, or has expired, is so wherever it is cited.
+      const rest = [...(page === undefined ? [] : [`, ${pagesOf(locale, page)}`]), ...[standingOf(locale, citation, shown)].filter((standing) => standing !== '').map((standing) => ` · ${standing}`)].join('');
+      const place = `${shortened(heading, PLACE_MAX - rest.length)}${rest}`;
       const abstract = quote === undefined ? place : `${place}: ${quotedShortly(locale, quote, ABSTRACT_MAX - place.length - AROUND)}`;
       return { name: shortened(title, NAME_MAX), abstract };
     }),

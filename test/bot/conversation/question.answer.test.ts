@@ -180,6 +180,7 @@ describe('what Teams is told beside an answer', () => {
         expect([type, appearance['@type']]).toEqual(['Claim', 'DigitalDocument']);
         expect(appearance.name).toBe('Nämndens svar');
         expect(appearance.abstract.length).toBeLessThanOrEqual(160);
+        expect(appearance.abstract).toBe(`Mål och medel, s.\u00a07 · ${t('sv', 'answer.label.proposal')} · ${t('sv', 'answer.forGoneBoth', { from: '2018', to: '2021' })}`);
         expect(activity['text']).toContain(`[${position}]`);
       }
       expect(activity['channelData']).toEqual({ feedbackLoop: { type: 'default' } });
