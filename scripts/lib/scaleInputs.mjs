@@ -15,7 +15,7 @@ export const SIZES = { cases: 3_600, closedCase: 10_000, identities: 1_000, owne
 export const SIZE_SOURCES = { closedCase: 'assumed', receiptCodes: 'budget', leases: 'budget' };
 
 /** Values of a document that the container's indexing policy covers (services/store/cosmos/layout.ts); a composite index as one more. */
-export const INDEXED = { cases: 16, identities: 3, owners: 4, transcripts: 4, references: 3, receiptCodes: 3, keys: 3, leases: 4 };
+export const INDEXED = { cases: 16, identities: 3, owners: 4, transcripts: 4, references: 4, receiptCodes: 3, keys: 3, leases: 4 };
 
 /** Lines of a list, one more to see whether it goes on, and what a query of it loads: whole documents, though it returns them without bodies. */
 export const LIST_ROWS = 51;
@@ -29,7 +29,8 @@ export const LIST_ROWS = 51;
 export const OPERATIONS = {
   intranetTurn: [['read', 'transcripts', SIZES.streamHead], ['read', 'owners'], ['replace', 'owners'], ['create', 'transcripts']],
   teamsTurn: [['read', 'owners'], ['replace', 'owners']],
-  teamsQuestion: [['read', 'owners']],
+  /** What a follow-up goes on from, and what Teams' buttons under the answer stand for. */
+  teamsQuestion: [['read', 'owners'], ['upsert', 'owners', 1_000], ['upsert', 'owners', 1_230]],
   submit: [['read', 'transcripts', SIZES.streamHead], ['read', 'owners'], ['read', 'references'], ['query', 'references', 300, 0], ['create', 'keys'], ['upsert', 'identities'], ['create', 'cases'], ['replace', 'owners'], ['create', 'transcripts']],
   noticeDelivery: [['read', 'cases'], ['read', 'references'], ['read', 'owners'], ['read', 'cases'], ['replace', 'cases']],
   /** Keys stay in memory; the first time on an instance one is read. */
