@@ -7,6 +7,8 @@ export interface Held<V> {
   take(key: string): V | undefined;
   /** Forgets each value that is one of those. */
   forget(isOne: (value: V) => boolean): void;
+  /** All that is held, what was put last at the end. */
+  values(): readonly V[];
   /** Entries in memory. */
   readonly size: number;
 }
@@ -67,6 +69,7 @@ export function held<V>(forMs = 30 * 60_000, atMost = 5_000): Held<V> {
     forget(isOne) {
       for (const [key, { value }] of entries) if (isOne(value)) entries.delete(key);
     },
+    values: () => [...entries.values()].flatMap(({ value, until }) => (until > Date.now() ? [value] : [])),
     get size() {
       return entries.size;
     },

@@ -99,9 +99,9 @@ function answering({ guidance, model, boards, log, clock, conversationDays = 0 }
     guidanceNews: news,
     subjects,
     givenAnswers,
-    settled: () => {
+    settle: () => {
       deaf();
-      return Promise.all([subjects.settled(), givenAnswers.settled()]);
+      return Promise.all([subjects.settle(), givenAnswers.settle()]);
     },
   };
 }
@@ -128,7 +128,7 @@ export async function services(options: ServiceOptions) {
   const { messengers, delivery, further, waysOut } = delivering({ ...sending, cases: (): Cases => all, store, clock, leases: leases(store, self.id), instance: self.id, log });
   const all: Cases = cases({ store, keyring: stores.keyring, keys, references: refs, boards, isHoliday, live: changes, further: further.after, wake: delivery.wake, clock, instance: self.id });
 
-  const { settled, ...answers } = answering(options, store, keys);
+  const { settle, ...answers } = answering(options, store, keys);
   return {
     store,
     keys,
@@ -166,7 +166,7 @@ export async function services(options: ServiceOptions) {
     async close(): Promise<void> {
       changes.stop();
       await delivery.stop();
-      await Promise.all([self.stop(), backups.stop(), settled()]);
+      await Promise.all([self.stop(), backups.stop(), settle()]);
       await stores.close();
     },
   };

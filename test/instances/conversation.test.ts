@@ -52,7 +52,7 @@ describe.each(CHANNELS)('a conversation in %s whose turns go to one instance aft
     const person = await wandering(channel, newcomer(), () => at);
     const { card } = await person.say('Vilka fokusområden finns det?');
     expect(cardName(card)).toBe('answer');
-    await Promise.all([houses[0].services.subjects.settled(), houses[0].services.givenAnswers.settled()]);
+    await Promise.all([houses[0].services.subjects.settle(), houses[0].services.givenAnswers.settle()]);
     const subject = jest.spyOn(houses[1].services.answerer, 'answer');
     at = houses[1];
     await person.say('och för förtroendevalda?');

@@ -35,26 +35,43 @@ describe('what is known of a person for a short while', () => {
     expect(await one.get(PERSON, 'last')).toBe('first');
     expect(await other.get(PERSON, 'last')).toBe('first');
     other.put(PERSON, 'last', 'second');
-    await other.settled();
+    await other.settle();
     expect(await one.get(PERSON, 'last')).toBe('second');
     other.drop(PERSON, 'last');
-    await other.settled();
+    await other.settle();
     expect(await one.get(PERSON, 'last')).toBeUndefined();
   });
 
   it('comes in the order in which it was done, though nobody waits for it', async () => {
-    const one = open('b');
+    const one = open('b', shared());
     for (let time = 0; time < 20; time += 1) one.put(PERSON, 'last', String(time));
     one.drop(PERSON, 'last');
     one.put(PERSON, 'last', 'end');
-    await one.settled();
-    expect(await open('b').get(PERSON, 'last')).toBe('end');
+    await one.settle();
+    expect(await open('b', shared()).get(PERSON, 'last')).toBe('end');
+  });
+
+  it('is written to a store of this process alone when it ends, and not before', async () => {
+    const written: number[] = [];
+    const own = shared({ shared: false, write: (writes) => (written.push(writes.length), rig.store.write(writes)) });
+    const one = open('g', own);
+    for (const name of ['first', 'second', 'gone']) one.put(PERSON, name, name);
+    one.put({ ...PERSON, kind: 'anonymous', id: 'nobody' }, 'last', 'never');
+    one.drop(PERSON, 'gone');
+    expect([written, await open('g', own).get(PERSON, 'first')]).toEqual([[], undefined]);
+    await one.settle();
+    expect([written, await open('g', own).get(PERSON, 'first'), await open('g', own).get(PERSON, 'gone')]).toEqual([[2], 'first', undefined]);
+    // What was put before is dropped by whoever comes after.
+    const next = open('g', own);
+    next.drop(PERSON, 'first');
+    await next.settle();
+    expect(await open('g', own).get(PERSON, 'first')).toBeUndefined();
   });
 
   it('is known here where the store takes and gives nothing, and that is told without a word of it', async () => {
     const one = open('c', shared({ read: failing, write: failing, remove: failing }));
     one.put(PERSON, 'last', 'kept here');
-    await one.settled();
+    await one.settle();
     expect(await one.get(PERSON, 'last')).toBe('kept here');
     one.drop(PERSON, 'last');
     expect(await one.get(PERSON, 'last')).toBeUndefined();
@@ -64,7 +81,7 @@ describe('what is known of a person for a short while', () => {
   it('is another for another name, another sort and another person', async () => {
     const one = open('d');
     one.put(PERSON, 'last', 'own');
-    await one.settled();
+    await one.settle();
     expect(await one.get(PERSON, 'first')).toBeUndefined();
     expect(await open('e').get(PERSON, 'last')).toBeUndefined();
     expect(await open('d').get({ ...PERSON, id: 'another' }, 'last')).toBeUndefined();
@@ -74,7 +91,7 @@ describe('what is known of a person for a short while', () => {
     const nobody: Actor = { ...PERSON, id: 'nobody', kind: 'anonymous' };
     const one = open('f');
     one.put(nobody, 'last', 'here');
-    await one.settled();
+    await one.settle();
     expect(await one.get(nobody, 'last')).toBe('here');
     expect(await open('f').get(nobody, 'last')).toBeUndefined();
     one.forget('nobody');
