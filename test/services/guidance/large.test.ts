@@ -60,6 +60,16 @@ describe('a text of ten megabytes', () => {
     expect(waitMs).toBeLessThan(MOST_MS);
   }, 120_000);
 
+  it('with no blank in it is made ready for search as soon as another', async () => {
+    const dir = await guidanceFolder({ 'good.md': '# Nycklar\n\nNycklarna lämnas i receptionen.\n', 'ord.txt': `Rubrik\n\n${'säkerhets'.repeat(500_000)}\n` });
+    const guidance = await open(dir);
+    const begun = performance.now();
+    await guidance.makeReady();
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(guidance.answer('Var lämnas nycklarna?', { locale: 'sv', now: new Date('2026-03-02T09:00:00Z') })).toMatchObject({ kind: 'found', passage: { title: 'Nycklar' } });
+    await guidance.close();
+  }, 60_000);
+
   it('as a list, such as are read first, keeps nobody waiting; what is longer still is named', async () => {
     const list = full((seed) => `- { sv: [ord${seed}, annat${seed}], en: [word${seed}] }\n`);
     const dir = await guidanceFolder({ 'good.md': '# Nycklar\n\nNycklarna lämnas i receptionen.\n', 'synonyms.yaml': list.slice(0, list.lastIndexOf('\n', 150_000) + 1), 'documents.yaml': list });
