@@ -25,6 +25,7 @@ afterAll(() => house.dispose());
 
 const zalgo = Array.from('Vilka fokusområden finns det?', (letter) => letter + '\u0301\u0328\u0489\u035c\u0334'.repeat(12)).join('');
 
+/** `b#` is another word at each try: what was worked out before is remembered. */
 const HOSTILE: readonly (readonly [string, string])[] = [
   ['10,000 characters', 'hur många fokusområden har programmet och varför '.repeat(210)],
   ['one word of 10,000 characters', 'å'.repeat(10_000)],
@@ -53,7 +54,7 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ['dashes and digits', `${'-1'.repeat(5_000)} ${'1 '.repeat(5_000)}`],
   ['names of an object’s own', '__proto__ constructor toString hasOwnProperty fokusområden'],
   ['what a path or an address looks like', '../../etc/passwd %00 %2e%2e file:///etc/passwd https://example.se/?q=<x>'],
-  ['one word of 100,000 characters', 'säkerhets'.repeat(11_100)],
+  ['one word of 100,000 characters', `vad är b#${'a'.repeat(100_000)}`],
   ['100,000 dots before a question', `${'.'.repeat(100_000)} Vilka fokusområden finns det?`],
   ['a hundred thousand characters', 'Vad säger programmet om mutor och bestickning? '.repeat(2_100)],
 ];
@@ -64,7 +65,7 @@ describe.each(CHANNELS)('in %s the front door takes', (channel) => {
     let best: { readonly answer: Answer; readonly tookMs: number; readonly waitMs: number } | undefined;
     for (let tries = 0; tries < TRIES; tries += 1) {
       const begun = performance.now();
-      const { value: answer, waitMs } = await longestWait(() => person.say(question));
+      const { value: answer, waitMs } = await longestWait(() => person.say(question.replace('b#', `b${tries}${channel}`)));
       const tookMs = performance.now() - begun;
       if (best === undefined || tookMs < best.tookMs) best = { answer, tookMs, waitMs };
       if (tookMs < SOON_MS && waitMs < WAIT_MS) break;
