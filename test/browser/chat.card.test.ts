@@ -23,6 +23,15 @@ describe('a card on the intranet page', () => {
     expect(actions()).toEqual([{ a: 'send', story: 'Han hotade mig.', when: 'today' }]);
   });
 
+  it('has lines of small letters as near each other in a source’s words as in our own', async () => {
+    await chat.open();
+    chat.house.answer(() => [{ card: card('sv', 'Svar', [title('answer', 'Svar'), { type: 'TextBlock', id: 'ours', text: 'Rad', size: 'small', wrap: true }, { type: 'RichTextBlock', id: 'theirs', inlines: [{ type: 'TextRun', text: 'Rad', size: 'small' }] }]) }]);
+    await chat.composer().fill('hej');
+    await chat.composer().press('Enter');
+    const heightOf = (id: string): Promise<number> => cardOf('answer').locator(`[data-id="${id}"]`).evaluate((element) => element.getBoundingClientRect().height);
+    expect(Math.abs((await heightOf('theirs')) - (await heightOf('ours')))).toBeLessThan(1);
+  });
+
   it('says at the field what is demanded, and sends nothing', async () => {
     await chat.openForm();
     await send().click();

@@ -17,6 +17,7 @@ const REFUSED = 'ac-input-validation-failed';
 export function improve(card: AdaptiveCard, root: HTMLElement): void {
   ownIds(root);
   writeText(root);
+  spaceLines(root);
   for (const heading of root.querySelectorAll<HTMLElement>('[role="heading"]')) heading.tabIndex = -1;
   for (const action of card.getAllActions()) if (action instanceof OpenUrlAction) toLink(action);
   for (const input of card.getAllInputs()) {
@@ -39,6 +40,14 @@ function writeText(root: HTMLElement): void {
     for (const lineBreak of block.querySelectorAll('br')) lineBreak.replaceWith('\n');
     block.replaceChildren(markdown(block.textContent));
     for (const anchor of block.querySelectorAll('a[target]')) anchor.append(said('span', 'opensNew', { class: 'visually-hidden' }));
+  }
+}
+
+/** Lines of small letters stand as near each other whichever element they are of: the renderer gives runs a size, and their block none. */
+function spaceLines(root: HTMLElement): void {
+  for (const block of root.querySelectorAll<HTMLElement>('.ac-richTextBlock')) {
+    const [size, ...others] = new Set([...block.querySelectorAll<HTMLElement>('.ac-textRun')].map((run) => run.style.fontSize));
+    if (size !== undefined && others.length === 0) block.style.fontSize = size;
   }
 }
 
