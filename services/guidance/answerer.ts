@@ -43,19 +43,20 @@ export function withModel({ guidance, server, names, log, now = () => performanc
   const allowed = allowances(server.questionsPerHour, now, () => log.warn({ code: 'model_questions_per_hour' }, 'somebody has asked as many questions of the model as one may within an hour; answered without it'));
   const knowledge = knowledgeOf(guidance, names);
   const near = server.embeddingModel === undefined ? undefined : nearness({ client, guidance, log, now, hidden: async () => (await knowledge()).configured });
+  const known = (about: About): readonly string[] => [...names, ...(about.names ?? [])];
   return {
     asksModel: true,
     async answer(question, about, signal) {
       if (signal?.aborted === true || question.length > MAX_LENGTH) return guidance.answer(question, about);
       const { words, check, configured } = await knowledge();
       const asked = mask(question, about.names, words.has, configured);
-      if (!mayLeave(asked, words)) return guidance.answer(question, about);
+      if (!mayLeave(asked, words, known(about))) return guidance.answer(question, about);
       const allowance = allowed.of(about.asker);
       // A question's vector is asked of the same server.
       const found = search(guidance, question, about, near && allowance.spend() ? await near.of(asked, signal) : undefined);
       if (!mayBeWorded(found) || isAborted(signal) || !allowance.spend()) return found;
       try {
-        const persons = [...names, ...(about.names ?? [])].filter((name) => !isFunction(name, words.has));
+        const persons = known(about).filter((name) => !isFunction(name, words.has));
         return (await ask({ client, guard, budgetMs, names: configured, check: check(about.locale, persons) }, asked, found, about, signal)) ?? found;
       } catch (error) {
         if (!(error instanceof ModelError && error.code === 'aborted')) log.warn(fieldsOf(error), 'the model gave no answer; answered without it');

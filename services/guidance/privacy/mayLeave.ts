@@ -1,42 +1,35 @@
-import { languageOf, tokenise } from '../analyse';
+import { tokenise } from '../analyse';
+import { tellsOfAsker, withoutManners } from './asker';
 import { PLACEHOLDERS } from './mask';
+import { namesKnown } from './nearNames';
 import { withoutDisguise } from './plainText';
-import { asksOfThemselves, SOMEBODY_AT_WORK, tellsOfSomebody, TELLS_BESIDE, tellsWhere, TIME, YOU, YOU_THE_MACHINE } from './tells';
+import { tellsOfSomebody } from './tells';
 import type { Vocabulary } from './vocabulary';
+import { tellsWhen } from './when';
+import { tellsWhere } from './where';
 
 /** Longer texts tell something, whatever else they do. */
 export const MAX_LENGTH = 300;
 const MAX_WORDS = 40;
 
-/** Who asks may stand in a question of what they may, should or can do ("får jag", "how do I"). */
-const ASKER = /(?<![\p{L}\p{N}])(?:jag|vi|we)(?![\p{L}\p{N}])/gu;
-/** In Swedish it means "in". */
-const ENGLISH_ASKER = /(?<![\p{L}\p{N}])(?:jag|vi|i|we)(?![\p{L}\p{N}])/gu;
-const MODAL_SV = '(?:får|kan|ska|skall|bör|borde|måste|behöver|skulle|vill|gör|hittar|rapporterar|anmäler|vänder|söker|når|registrerar|lämnar|ringer|skriver)';
-const MODAL_EN = '(?:can|may|should|must|do|could|need|have to)';
-const ASKER_IN_GENERAL = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${MODAL_SV} (?:jag|vi)|(?:jag|vi) (?:får|kan|ska|skall|bör|måste|behöver)|(?:${MODAL_EN}) (?:i|we)|(?:i|we) (?:${MODAL_EN}))(?![\p{L}\p{N}])`,
-  'gu',
-);
-
 /** Digits that say nothing of when or who: focus area 3, tertialrapport 2, the programme's years, the emergency number. */
 const HARMLESS_RANGE = /(?<![\p{L}\p{N}])(?:114 ?14|(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)(?![\p{L}\p{N}])/gu;
 /** Digits with nothing but blanks and signs between them may be a number or a date, told digit by digit. */
 const DIGIT_BY_DIGIT = /\p{N}[^\p{L}\p{N}]+\p{N}/u;
-const IN_WORDS = /(?<!\p{L})(?:(?:noll|ett?|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\p{L}+ton|\p{L}+tio|zero|one|two|three|four|five|six|seven|eight|nine|ten)[\s,.-]+){3}/u;
 const HARMLESS_NUMBER =
   /(?<![\p{L}\p{N}])112(?![\p{L}\p{N}])|(?<=(?<!\p{L})(?:(?:fokus|mål)?områden?|tertialrapport|punkt|steg|nivå|kapitel|kap|del|aa|areas?|level|step|chapter|part|och|and) )[1-9](?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[1-9](?= (?:fokusområden|områden|målområden|focus areas|areas|nämnder|nämnderna|boards))/gu;
 
-const ASKS = /(?<!\p{L})(?:vad|va|vem|vems|vilka|vilken|vilket|hur|när|var|vart|varför|varifrån|får|kan|ska|skall|måste|räknas|gäller|finns|är|har|bör|behöver|omfattas|ingår|what|who|whose|which|how|when|where|why|may|can|should|must|does|do|is|are|has|have|mitä|mikä|mistä|kuka|miten|onko|milloin)(?!\p{L})/u;
+const ASKS = /(?<!\p{L})(?:vad|va|vem|vems|vilka|vilken|vilket|hur|när|var|vart|varför|varifrån|får|kan|ska|skall|måste|räknas|gäller|finns|är|har|bör|behöver|omfattas|ingår|what|who|whose|which|how|when|where|why|may|can|should|must|does|do|is|are|has|have|mitä|mikä|mitkä|mistä|kuka|kuinka|miten|onko|milloin)(?!\p{L})/u;
 
 /**
  * True when a text, already masked, reads as a general question about the programme and nothing else; only then may it
  * leave the machine. Made the positive way round: what is not recognised stays.
+ * @param names of people who are known: where a word may be one of them, the text stays
  */
-export function mayLeave(masked: string, vocabulary: Vocabulary): boolean {
+export function mayLeave(masked: string, vocabulary: Vocabulary, names: readonly string[] = []): boolean {
   const text = withoutDisguise(masked).toLowerCase().replace(/\s+/gu, ' ').trim();
   if (text.length === 0 || text.length > MAX_LENGTH) return false;
-  return isQuestion(text) && isOneSentence(text) && !hasStrangeCapital(masked, vocabulary) && !isTold(text) && !tellsWhenOrWhere(text) && isMadeOfKnownWords(text, vocabulary);
+  return isQuestion(text) && isOneSentence(text) && !hasStrangeCapital(masked, vocabulary) && !isTold(text) && !tellsWhenOrWhere(text) && isMadeOfKnownWords(text, vocabulary) && !namesKnown(text.replace(MARKS, ' '), names, vocabulary);
 }
 
 /** Written with a capital, what many people are called is a name, whatever else it means. */
@@ -57,18 +50,13 @@ function isQuestion(text: string): boolean {
 }
 
 function isTold(text: string): boolean {
-  if (tellsOfSomebody(text)) return true;
-  if (count(YOU, text) > count(YOU_THE_MACHINE, text)) return true;
-  const asker = count(languageOf(text) === 'sv' ? ASKER : ENGLISH_ASKER, text);
-  if (asker === 0) return false;
-  return TELLS_BESIDE.test(text) || asksOfThemselves(text) || SOMEBODY_AT_WORK.test(text) || asker > count(ASKER_IN_GENERAL, text);
+  const plain = withoutManners(text);
+  return tellsOfSomebody(plain) || tellsOfAsker(plain);
 }
-
-const count = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;
 
 /** A long number that is neither somebody's own nor a telephone's may be a date or a case. */
 function tellsWhenOrWhere(text: string): boolean {
-  if (text.includes(PLACEHOLDERS.number.toLowerCase()) || TIME.test(text) || IN_WORDS.test(text)) return true;
+  if (text.includes(PLACEHOLDERS.number.toLowerCase()) || tellsWhen(text)) return true;
   const numbers = text.replace(HARMLESS_RANGE, ' ');
   return DIGIT_BY_DIGIT.test(numbers) || /\p{N}/u.test(numbers.replace(HARMLESS_NUMBER, ' ')) || tellsWhere(text);
 }

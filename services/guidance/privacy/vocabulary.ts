@@ -5,9 +5,10 @@ import { everydayShare } from '../everydayWords';
 import { isLightWord } from '../lightWords';
 import type { Concept } from '../synonyms';
 import type { Passage } from '../types';
+import { GENERAL_WORDS } from './generalWords';
 import { isGivenName } from './givenNames';
 
-/** The words that the guidance itself and its word list use, beside everyday words. A name, a place or a slip is none of them. */
+/** The words that the guidance itself and its word list use, beside everyday words and those of administration. A name, a place or a slip is none of them. */
 export interface Vocabulary {
   /** Of a word as it is written: with a capital, what many people are called is no word. */
   has(word: string): boolean;
@@ -25,7 +26,7 @@ const AT_A_TIME = 500;
  * word list has counts however it is written.
  */
 export async function vocabularyOf(passages: readonly Passage[], concepts: readonly Concept[]): Promise<Vocabulary> {
-  const raw = new Set(concepts.flatMap(({ sv, en, fi }) => [...sv, ...en, ...fi]).flatMap(tokenise));
+  const raw = new Set([...GENERAL_WORDS, ...concepts.flatMap(({ sv, en, fi }) => [...sv, ...en, ...fi]).flatMap(tokenise)]);
   for (const [at, { title, text, keywords }] of passages.entries()) {
     if (at % AT_A_TIME === AT_A_TIME - 1) await breath();
     for (const word of [title, text, ...keywords].join(' ').normalize('NFC').match(WORD) ?? []) {
