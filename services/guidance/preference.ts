@@ -18,7 +18,7 @@ export interface Asker {
 const OWN_BOARD = 1.1;
 const OWN_ROLE = 1.1;
 /** What is for those who are employed helps no elected official, and the other way round. */
-const OTHER_ROLE = 0.8;
+const OTHER_ROLE = 0.6;
 /** Most who ask without saying who they are are employed. */
 const FOR_ELECTED_ONLY = 0.85;
 const NOT_VALID_NOW = 0.98;

@@ -1,5 +1,5 @@
 import type { Locale, Localised } from '../../domain/locale';
-import { asksToAct, GUIDE } from './acts';
+import { asksOfProposal, asksToAct, GUIDE } from './acts';
 import { fold, isStopWord, languageOf, tokenise } from './analyse';
 import { elsewhereIn } from './elsewhere';
 import { askedOfEvent, eventsIn } from './events';
@@ -22,6 +22,9 @@ interface Kind {
   readonly ofElected?: Localised;
 }
 
+/** Somebody's own need of somebody to lean on, and not what an office does for another. */
+const ASKS_FOR_SUPPORT = /\b(?:far|kan|var|vart|hur|vem|finns|behover|vill|where|can|who|how|is|do)\b.*\b(?:jag|mig|man|i|me)\b.*\b(?:stod|krisstod|stodsamtal|samtalsstod|nagon att prata med|support|counselling|someone to talk to)\b(?! (?:av|fran|from|by))/u;
+
 const KINDS: readonly Kind[] = [
   {
     is: asksWhoKnows,
@@ -35,6 +38,20 @@ const KINDS: readonly Kind[] = [
   },
   { is: (words) => gifted(words) === 'limit', asked: { sv: 'Finns det en beloppsgräns för gåvor?', en: 'Is there a money limit for gifts?' } },
   { is: (words) => gifted(words) === 'may', asked: { sv: 'Får jag ta emot en gåva?', en: 'May I accept a gift?' } },
+  {
+    is: (words) => /\b((ar (staden|kommunen)|vem ar) min arbetsgivare|ar jag (en )?anstalld|am i (an employee|employed)|who is my employer|is the city my employer)\b/u.test(words),
+    asked: { sv: 'Är staden arbetsgivare för anställda?', en: 'Is the city the employer of employees?' },
+    ofElected: { sv: 'Är staden min arbetsgivare som förtroendevald?', en: 'Is the city my employer as an elected official?' },
+  },
+  {
+    is: (words) => /\b(skydda\p{L}*|varna\p{L}*|ansvar\p{L}*|protect\p{L}*|responsible|safeguard\p{L}*)\b.*\b(mig|min sakerhet|me|my safety)\b/u.test(words),
+    asked: { sv: 'Vad ansvarar chefen för vid hot eller våld mot en anställd?', en: 'What is the manager responsible for after threats or violence against an employee?' },
+    ofElected: { sv: 'Har staden ansvar för min säkerhet som förtroendevald?', en: 'Is the city responsible for my safety as an elected official?' },
+  },
+  {
+    is: (words) => ASKS_FOR_SUPPORT.test(words) && !asksOfProposal(words),
+    asked: { sv: 'Vart vänder jag mig för stöd, till exempel Brottsofferjouren?', en: 'Where do I turn for support, for example Victim Support Sweden?' },
+  },
   {
     is: (words) => /\b(galler (programmet|det har|detta|fokusomradet) (ocksa )?(for )?(mig|oss)|omfattas (jag|vi)|(am i|are we) covered|does (it|this|the programme|the program) (apply to|cover) (me|us))\b/u.test(words),
     asked: { sv: 'Omfattar fokusområde 3 anställda?', en: 'Does focus area 3 cover employees?' },

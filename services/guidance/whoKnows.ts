@@ -18,6 +18,9 @@ const ASKS: readonly RegExp[] = [
   new RegExp(`\\b${SHOWN} (?:\\p{L}+ ){0,3}?${ME}|${ME}(?: \\p{L}+){0,3}? ${SHOWN}\\b`, 'u'),
   new RegExp(`\\b${SEES}\\b(?: \\p{L}+){0,3}? ${ME}`, 'u'),
   new RegExp(`\\bkan man se ${ME}`, 'u'),
+  // "Is my manager told?"
+  /\b(?:far|informeras|meddelas|underrattas|kontaktas) (?:min|mina) (?:\p{L}*chef\p{L}*|kolleg\p{L}*|arbetsgivar\p{L}*)(?: (?:veta|besked|reda))?(?: (?:om|av|automatiskt|nagot|det)\b.*)?$/u,
+  /\b(?:does|do|will|is|are|get|gets) my (?:managers?|boss|employer|colleagues) (?:get |be |gets )?(?:told|informed|notified|to know)\b/u,
   new RegExp(`\\b(?:min|mitt|mina|my) (?:rapport\\p{L}*|anmal\\p{L}*|report) (?:\\p{L}+ ){0,2}?${SHOWN} (?:for|from|to) (?:(?:min|mina|my|the) )?${OTHERS}\\b`, 'u'),
 ];
 /** Somebody who asks what they themselves may know; "ser till att" sees nothing. */

@@ -183,6 +183,10 @@ describe('an elected official is answered as one', () => {
     ['gäller programmet mig', 'focus-3-who'],
     ['kan jag visselblåsa', 'whistleblowing-elected'],
     ['what do I do after a threat', 'elected-what-to-do'],
+    ['does my manager get told', 'who-sees-you-elected'],
+    ['vad gör kommunen för att skydda mig', 'elected-not-employed'],
+    ['is the city my employer', 'elected-not-employed'],
+    ['var kan jag få krisstöd', 'support-after'],
   ])('%s → %s', (question, expected) => expect(asElected(question)).toBe(expected));
 
   it('also where only the question says so', () => {
@@ -190,7 +194,7 @@ describe('an elected official is answered as one', () => {
     expect(found(ask('vad gör en anställd som blir hotad', { elected: true }))).toBe('threat-general');
   });
 
-  it.each(['vad gör jag om jag blir hotad', 'kan jag visselblåsa', 'måste jag anmäla till arbetsmiljöverket'])('and an employee is not: %s', (question) => {
+  it.each(['vad gör jag om jag blir hotad', 'kan jag visselblåsa', 'måste jag anmäla till arbetsmiljöverket', 'är staden min arbetsgivare', 'vem ansvarar för min säkerhet', 'hur polisanmäler jag', 'informeras min chef'])('and an employee is not: %s', (question) => {
     expect(found(ask(question, { elected: false }))).not.toMatch(/elected/u);
   });
 });
