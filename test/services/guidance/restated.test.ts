@@ -90,6 +90,8 @@ describe('what to do', () => {
     expect(answer.kind === 'found' && ['proposal', 'view'].includes(answer.passage.kind)).toBe(true);
   });
 
+  it.each(['vad gör jag om chefen hotar med att ta min semester', 'hur hanterar jag hot mot mitt bygglov'])('is not told of what is somebody else’s matter: %s', (question) => expect(ask(question).kind).toBe('silent'));
+
   it.each(['har nämnden rutiner för hot', 'vilka rutiner har miljöförvaltningen', 'hur vanligt är hot', 'vad är hot'])('is not what is asked with "%s"', (question) => expect(asksToAct(plain(question))).toBe(false));
 });
 
@@ -149,6 +151,8 @@ describe('a board’s own routine', () => {
 
   it('is no other board’s', () => {
     expect(from('vad gör jag om jag blir hotad', 'AMN')).toBe('sv/police');
+    expect(from('vad gör jag vid hot i hallen där personalen samlas')).toBe('sv/idn');
+    expect(from('vad gör jag vid hot i hallen där personalen samlas', 'AMN')).not.toBe('sv/idn');
   });
 });
 
