@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openGuidance } from '../../../services/guidance';
+import { bytesOf } from '../../../services/guidance/sources/bytes';
 import type { Guidance } from '../../../services/guidance/types';
 import { longestWait } from '../../helpers/loopWait';
 import { guidanceFolder, passageFile, removeFolders, sourceWorkerFile } from './folder';
@@ -69,6 +70,14 @@ describe('a text of ten megabytes', () => {
     expect(guidance.answer('Var lämnas nycklarna?', { locale: 'sv', now: new Date('2026-03-02T09:00:00Z') })).toMatchObject({ kind: 'found', passage: { title: 'Nycklar' } });
     await guidance.close();
   }, 60_000);
+
+  it('that grows while it is read is not read without end', async () => {
+    await expect(bytesOf('/dev/zero', 3_000_000)).rejects.toMatchObject({ code: 'too_large', message: expect.stringContaining('3 MB') });
+    const dir = await guidanceFolder({ 'a.txt': 'å'.repeat(50_000) });
+    expect((await bytesOf(join(dir, 'a.txt'), 100_000)).toString()).toBe('å'.repeat(50_000));
+    await expect(bytesOf(join(dir, 'a.txt'), 99_999)).rejects.toMatchObject({ code: 'too_large' });
+    await expect(bytesOf(join(dir, 'gone.txt'), 1)).rejects.toMatchObject({ code: 'unreadable' });
+  });
 
   it('as a list, such as are read first, keeps nobody waiting; what is longer still is named', async () => {
     const list = full((seed) => `- { sv: [ord${seed}, annat${seed}], en: [word${seed}] }\n`);
