@@ -132,12 +132,13 @@ export function updatedLine({ locale, verbatim, fileDated = false, updated: date
 
 /** Statements in order; before each run out of the same place, whose words they are. */
 function statementElements(view: AnswerView, statements: readonly StatementView[]): readonly Element[] {
-  let before = '';
+  let before: string | undefined;
   return statements.flatMap((statement) => {
     const lead = leadOf(view, statement);
-    const again = lead === before;
+    // What nothing leads to stands off from what is said above it.
+    const [goesOn, begins] = [lead === before, before === undefined];
     before = lead;
-    return [...(lead === '' || again ? [] : [leading(lead)]), statementElement(view, statement)];
+    return [...(lead === '' || goesOn ? [] : [leading(lead)]), statementElement(view, statement, begins && lead === '' ? 'default' : 'small')];
   });
 }
 
@@ -153,12 +154,12 @@ function leadOf({ locale, written, verbatim, citations }: AnswerView, { quoted, 
 
 const leading = (words: string): Element => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: words, size: 'small', isSubtle: true }] });
 
-function statementElement({ locale, citations }: AnswerView, { text: words, quoted, cites }: StatementView): Element {
+function statementElement({ locale, citations }: AnswerView, { text: words, quoted, cites }: StatementView, spacing: 'default' | 'small'): Element {
   const marks = cites.filter((position) => position < citations.length).map((position) => mark(position + 1));
   const run = (content: string, more: object = {}) => ({ type: 'TextRun', text: content, ...more });
   return {
     type: 'RichTextBlock',
-    spacing: 'small',
+    spacing,
     inlines: [run(quoted ? inQuotes(locale, words) : words), ...(marks.length > 0 ? [run(`\u00a0${marks.join('')}`, { size: 'small', isSubtle: true })] : [])],
   };
 }

@@ -47,13 +47,15 @@ export function partsOf(words: string): readonly string[] {
 export function passageCard(view: PassageView): AdaptiveCard {
   const { locale, citations, verbatim } = view;
   const parts = partsOf(view.text);
+  // General information is nobody else's words that we would have summed up.
+  const isGeneral = citations.every(({ kind }) => kind === 'general');
   const part = Math.min(view.part, parts.length);
   const body: Element[] = [
     title('passage', harmless(view.title)),
     ...(view.path.length > 1 ? [small(view.path.map((one) => shortened(one, 80)).slice(-5).join(' › '), { spacing: 'small' })] : []),
     ...kindElement(kindLines(locale, citations).join(' '), view.text),
     ...(parts.length > 1 ? [quiet(t(locale, 'passage.part', { part, parts: parts.length }))] : []),
-    quiet(t(locale, verbatim ? 'passage.whole' : 'passage.own')),
+    ...(verbatim || !isGeneral ? [quiet(t(locale, verbatim ? 'passage.whole' : 'passage.own'))] : []),
     ...(parts[part - 1] ?? '').split(/\n{2,}/u).map((paragraph) => inert(paragraph, { spacing: 'small' })),
     ...(part === 1 ? quotations(view) : []),
     text(t(locale, 'answer.sources'), { weight: 'bolder', spacing: 'large', separator: true }),

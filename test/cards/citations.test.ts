@@ -91,6 +91,15 @@ describe.each(LOCALES)('the kind of text (%s)', (locale) => {
   });
 });
 
+describe('general information', () => {
+  it('is led to by nothing, and stands off from its kind', () => {
+    const { body } = answerCard(view('sv', [CITED]));
+    expect(body[2]).toMatchObject({ type: 'RichTextBlock', spacing: 'default' });
+    expect(opened('sv', [CITED])).not.toContain(t('sv', 'passage.own'));
+    expect(opened('sv', [{ ...CITED, kind: 'routine' }])).toContain(t('sv', 'passage.own'));
+  });
+});
+
 describe('further reading', () => {
   it('offers no two ways that look alike', () => {
     const more = ['Mål, s. 3', 'Medel, s. 3', 'Mål, s. 3'].map((title, at) => ({ passage: `p${at}`, in: 'sv' as const, title }));
