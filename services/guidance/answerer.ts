@@ -12,6 +12,7 @@ import { within } from './model/within';
 import { candidates, worded } from './model/wording';
 import { isFunction, mask, namePattern } from './privacy/mask';
 import { MAX_LENGTH, mayLeave } from './privacy/mayLeave';
+import type { KnownNames } from './privacy/nearNames';
 import { vocabularyOf, type Vocabulary } from './privacy/vocabulary';
 import type { About, Answer, Answerer, FoundAnswer, Guidance } from './types';
 
@@ -43,7 +44,7 @@ export function withModel({ guidance, server, names, log, now = () => performanc
   const allowed = allowances(server.questionsPerHour, now, () => log.warn({ code: 'model_questions_per_hour' }, 'somebody has asked as many questions of the model as one may within an hour; answered without it'));
   const knowledge = knowledgeOf(guidance, names);
   const near = server.embeddingModel === undefined ? undefined : nearness({ client, guidance, log, now, hidden: async () => (await knowledge()).configured });
-  const known = (about: About): readonly string[] => [...names, ...(about.names ?? [])];
+  const known = (about: About): Required<KnownNames> => ({ given: about.names ?? [], configured: names });
   return {
     asksModel: true,
     async answer(question, about, signal) {
@@ -56,7 +57,7 @@ export function withModel({ guidance, server, names, log, now = () => performanc
       const found = search(guidance, question, about, near && allowance.spend() ? await near.of(asked, signal) : undefined);
       if (!mayBeWorded(found) || isAborted(signal) || !allowance.spend()) return found;
       try {
-        const persons = known(about).filter((name) => !isFunction(name, words.has));
+        const persons = [...names, ...known(about).given].filter((name) => !isFunction(name, words.has));
         return (await ask({ client, guard, budgetMs, names: configured, check: check(about.locale, persons) }, asked, found, about, signal)) ?? found;
       } catch (error) {
         if (!(error instanceof ModelError && error.code === 'aborted')) log.warn(fieldsOf(error), 'the model gave no answer; answered without it');

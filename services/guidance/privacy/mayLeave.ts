@@ -1,7 +1,7 @@
 import { tokenise } from '../analyse';
 import { tellsOfAsker, withoutManners } from './asker';
 import { PLACEHOLDERS } from './mask';
-import { namesKnown } from './nearNames';
+import { namesKnown, type KnownNames } from './nearNames';
 import { withoutDisguise } from './plainText';
 import { tellsOfSomebody } from './tells';
 import type { Vocabulary } from './vocabulary';
@@ -26,7 +26,7 @@ const ASKS = /(?<!\p{L})(?:vad|va|vem|vems|vilka|vilken|vilket|hur|när|var|vart
  * leave the machine. Made the positive way round: what is not recognised stays.
  * @param names of people who are known: where a word may be one of them, the text stays
  */
-export function mayLeave(masked: string, vocabulary: Vocabulary, names: readonly string[] = []): boolean {
+export function mayLeave(masked: string, vocabulary: Vocabulary, names: KnownNames = {}): boolean {
   const text = withoutDisguise(masked).toLowerCase().replace(/\s+/gu, ' ').trim();
   if (text.length === 0 || text.length > MAX_LENGTH) return false;
   return isQuestion(text) && isOneSentence(text) && !hasStrangeCapital(masked, vocabulary) && !isTold(text) && !tellsWhenOrWhere(text) && isMadeOfKnownWords(text, vocabulary) && !namesKnown(text.replace(MARKS, ' '), names, vocabulary);

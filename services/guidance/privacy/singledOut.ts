@@ -28,7 +28,7 @@ const THE_ONE_ANYWHERE = new RegExp(THE_ONE.source, 'gu');
 
 /** Several, and yet known ones: "politikerna", "nämndens ordförande". The staff as a whole is not. */
 const THOSE = group(
-  ...words('(?!chefen(?!\\p{L}))\\p{L}*(?:politiker|handläggar|inspektör|chef|ledamöter|ungdomar|besökar|klienter|vakter|kollegor|krögar|ledar|elever|patienter|kunder|föräldrar|grannar|lärar|konsulter|företagar|direktör|tjänstemänn)(?:en|erna|orna|arna|na)s? vittnet vittnen vittnena offret offren gärningsmän gärningsmännen målsäganden facebookgruppen gänget grabbarna barnen'),
+  ...words('(?!chefen(?!\\p{L}))\\p{L}*(?:politiker|handläggar|inspektör|chef|ledamöter|ungdomar|besökar|klienter|vakter|kollegor|krögar|ledar|elever|patienter|kunder|föräldrar|grannar|lärar|konsulter|företagar|direktör|tjänstemänn)(?:en|erna|orna|arna|na)s? demonstranterna vittne vittnet vittnen vittnena offret offren gärningsmän gärningsmännen målsäganden facebookgruppen gänget grabbarna barnen'),
   '(?!(?:vad|vems|hans|dess)(?!\\p{L}))\\p{L}{2,}s (?:\\p{L}+ )?(?:ordförande|ledamot|chef|direktör|sekreterare|registrator|handläggare|inspektör|jurist|ekonom)s?', '(?:hr|personal|ekonomi|it|säkerhets|press|kommunikations)[- ]?chef(?:en)?',
   '(?:biträdande|vice|tillförordnad|tf|vikarierande|avgående|tidigare|nuvarande|f\\.? ?d\\.?) (?:\\p{L}*chef|\\p{L}*ordförande|\\p{L}*direktör|\\p{L}*sekreterare|rektor|ledamot|handläggare)',
   '\\p{L}+(?:bolaget|företaget|firman|pizzerian|restaurangen|krogen|butiken)s?', 'ledningen',
@@ -48,8 +48,11 @@ const SOME = group(
   '(?:den|det|de|dom) (?:här|där) (?!tjänsten|sidan|programmet|chatten|boten|frågan|formuläret)\\p{L}+(?:n|t|na|ns|ts)', '(?:this|that) (?:man|woman|person|guy|one)',
 );
 
+/** Ends as a person does in English and is none, or one of the programme's functions. */
+const NO_ONE_EN = '(?:coordinator|number|other|matter|paper|danger|center|chapter|register|server|computer|power|factor|sector|error|indicator|monitor|answer|order|former|latter|greater|higher|lower|proper|larger|smaller|longer|newer|better|user|disaster|weather|water|offer|under|over|after|for|behaviou?r|labou?r|major|minor|prior|list|checklist|exist)s?';
 const IN_ENGLISH = group(
   "(?:an?|the|my|our|your|some|one|another|this|that|which) (?:\\p{L}+ )?(?:boss|manager|director|chair|chairman|chairperson|colleague|coworker|workmate|politician|councillor|official|officer|inspector|secretary|registrar|receptionist|guard|cleaner|teacher|doctor|nurse|pupil|student|patient|client|customer|visitor|caller|citizen|resident|tenant|neighbou?r|stranger|supplier|builder|contractor|owner|person|man|woman|guy|boy|girl|lady|gentleman|parent|child|employee|member|trainee|intern|consultant|journalist|driver|worker|representative|applicant|builder|landlord)(?:'?s)?",
+  `(?:an?|the|my|our|your|another) (?:\\p{L}+ )?(?!${NO_ONE_EN}(?!\\p{L}))\\p{L}{3,}(?:er|or|ist|ician)s?`,
 );
 /** In Finnish there are no articles: one of them is one too many. */
 const IN_FINNISH = group('asiakas\\p{L}*', 'asiakkaa\\p{L}*', 'esimie\\p{L}*', 'esihenkilö\\p{L}*', 'kollega\\p{L}*', 'työkaveri\\p{L}*', 'naapuri\\p{L}*', 'puheenjohtaja\\p{L}*', 'johtaja\\p{L}*', 'mies', 'miehen', 'miestä', 'nainen', 'naisen', 'joku', 'jonkun', 'poliitikko\\p{L}*', 'poliitikon', 'virkamie\\p{L}*', 'vanhempi', 'oppilas', 'lapsi', 'vaimo\\p{L}*', 'veli\\p{L}*', 'sisko\\p{L}*', 'ystävä\\p{L}*');

@@ -23,7 +23,7 @@ const SOMEBODY = group(
 
 /** What happened, as one thing that is known: "efter hotet", "the letter". */
 const KNOWN_EVENT = group(
-  ...words('hotet mordhotet hoten trakasserierna överfallet attacken mutan misshandeln knuffen kuvertet mejlet brevet samtalet meddelandet händelsen händelserna incidenten olyckan mötet besöket bråket paketet pengarna presenten gåvan anmälningen polisanmälan videon filmen bilden inlägget rapporten'),
+  ...words('\\p{L}*hotet \\p{L}*hoten trakasserierna överfallet attacken mutan misshandeln knuffen kuvertet mejlet brevet samtalet meddelandet händelsen händelserna incidenten olyckan mötet besöket bråket paketet pengarna presenten gåvan anmälningen polisanmälan videon filmen bilden inlägget rapporten'),
   '(?:i|efter|av|bakom|om) anmälan', '(?<!beredde |bereddes )ärendet',
   '(?:efter|vid|om|från|av) (?:ett|en) (?:hot|mordhot|dödshot|slag|bråk|överfall|attack|mejl|brev|samtal|besök|händelse|incident)',
   'the (?:threats?|attacks?|letter|envelope|call|meeting|visit|bribe|harassment|event|incident|accident|case|email|message|gift|money|complaint|fight)',
@@ -43,8 +43,8 @@ const YOU_THE_MACHINE = /(?<!\p{L})(?:kan|vet|har|skulle|vill|tycker|can|could|d
 const EVENT = group(
   'blev', 'blivit', 'fick', 'fått', 'hände', 'hänt', 'sa', 'sade', 'sagt', 'ringde', 'ringt', 'skickade', 'få bort', 'får (?:vi|jag|man) bort', 'ta hem', 'kom', 'kommit', 'tog', 'tagit', 'erbjöd', 'erbjudit',
   'utsatt', 'utsattes', 'skrämd', 'var med om', 'imorr?n', 'just nu', 'pågår', 'hela tiden', 'varje dag', 'flera gånger', 'jämt', 'every day', 'all the time',
-  ...words('bjöd gav gett stulit grep höll sprang såg hörde skrev stod gick hotas kastar följer igen'),
-  ...words('again keeps gave shouted yelled followed grabbed told wrote sent texted emailed phoned bribed stole broke destroyed damaged saw heard'),
+  ...words('tillbaka bjöd gav gett stulit grep höll sprang såg hörde skrev stod gick hotas kastar följer igen'),
+  ...words('back again keeps gave shouted yelled followed grabbed told wrote sent texted emailed phoned bribed stole broke destroyed damaged saw heard'),
   'got', 'received', 'said', 'came', 'took', 'offered', 'threatened', 'threatens', 'threatening', 'pushed', 'filmed', 'harassed', 'stalked', 'assaulted', 'attacked', 'happened', 'worried', 'right now',
 );
 /** "Vi följer upp programmet". */

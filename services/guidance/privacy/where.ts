@@ -2,7 +2,7 @@ import { withoutRings, words } from './wordGroup';
 
 const both = (text: string): string => words(text).flatMap((one) => [...new Set([one, withoutRings(one)])]).join('|');
 /** What places are called after what comes before it in the word; by themselves some of these are none. */
-const ROADS = both('gatan gata vägen gränd gränden torget torg backen stigen allén kajen esplanaden parken bron hamnen udden holmen berget ängen lunden platsen stationen gård gården hemmet hallen salen dalen viken sjön');
+const ROADS = both('gatan gata vägen gränd gränden torget torg backen stigen allén kajen esplanaden parken bron hamnen udden holmen berget ängen lunden platsen stationen gård gården hemmet hallen hallarna salen dalen viken sjön');
 /** Of a town, a house or the administration, with or without something before it. */
 const PARTS = both(`
   skolan skola gymnasiet högskolan universitetet enheten avdelningen kontoret receptionen sektionen gruppen stadsdelen stadsdelsområdet kvarteret huset rummet trapphuset trapphus trappuppgången våning våningen källaren garaget parkeringen korridoren köket matsalen toaletten väntrummet mottagningen vårdcentralen sjukhuset

@@ -18,7 +18,7 @@ const TO_DO = /^(?:är|ar) det \p{L}+(?: \p{L}+)? att (?!(?:rapportera|anmäla|r
 const SAFE = group('(?:är|ar|känns|is|are|feels?) (?:\\p{L}+ ){1,4}?(?:säkert|farligt|tryggt|otryggt|safe|dangerous|unsafe)', 'farligast', 'säkrast', 'otryggast', 'polisen komma');
 /** Why something is so is asked of the programme; why somebody does it is not. */
 const WHY = /^(?:varför|varfor)(?! (?:behövs|ska|skall|finns|är|måste|vill|har|anses|föreslås|gäller|krävs|räknas|gör vi|gnäller|används|omfattas|behöver)(?!\p{L})(?!.* (?:inte|ingen|ingenting|aldrig)(?!\p{L})))|^why(?! (?:is|are|do we|should|must|does the|do boards)(?!\p{L})(?!.* (?:not|nobody|never)(?!\p{L})))/u;
-const POLICE = group('(?:var|när|varför) (?:är|kommer|dröjer|åker) \\p{L}+(?:en|et)', '(?:where|when) (?:is|are|do|does|will) the (?:police|ambulance|guards?)(?! be)');
+const POLICE = group('(?:var|när|varför) (?:är|kommer|dröjer|åker) \\p{L}+(?:en|et)', '(?:where|when) (?:is|are|do|does|will) the (?:police|ambulance|guards?)(?! be)', 'milloin poliisi\\p{L}*', 'poliisi tulee', 'missä poliisi\\p{L}*');
 
 /** True where one asks who does or is something that is nobody's task, or how something is that is none of the programme's. */
 export function asksWhoDoes(text: string): boolean {
