@@ -84,7 +84,8 @@ function bothSides({ shelf, passage }: Shelves, question: Question, locale: Loca
   const best = carried ? passages[0] : undefined;
   const shown = (near: Passage): Passage => passage(near.id, locale) ?? near;
   // Where the language asked in has the boards' views and they do not differ on it, another one's words for them are no find.
-  return sidesFrom(shelf(asking.index.locale), question, { best, shown });
+  const spoken = shelf(asking.index.locale);
+  return sidesFrom(spoken.passages.length > 0 ? spoken : shelf(asking.index.locale === 'sv' ? 'en' : 'sv'), question, { best, shown });
 }
 
 /** Where somebody asks what to do and a routine of their board's tells it, that comes before everything else. */

@@ -31,21 +31,26 @@ export interface Showing {
  */
 export function sidesFrom(shelf: Shelf, question: Question, { best, shown }: Showing): FoundAnswer | undefined {
   const { boards: named, words: names } = boardsNamedIn(question.words, shelf.boards);
+  const opinion = asksOpinion(question.words);
   const both = named.length > 1 || TOGETHER.test(question.words);
-  if (named.length === 1 || !(both || asksOpinion(question.words))) return undefined;
+  if (!both && !opinion) return undefined;
+  const viewsOf = (boards: readonly string[]): readonly View[] => boards.flatMap((board) => viewOf(shelf, question, board, names)).map((view) => inWordsOf(view, shown));
+  // One board's view, where nothing was found: its name and the words of an opinion hide what it is about.
+  if (named.length === 1) return best ? undefined : ofOne(viewsOf(named.map(({ code }) => code))[0]);
   const asked = (named.length > 1 ? named : shelf.boards).map(({ code }) => code);
-  const compared = both && (named.length > 1 || COMPARES.test(question.words) || asksOpinion(question.words));
-  const views = asked.flatMap((board) => viewOf(shelf, question, board, names)).map((view) => inWordsOf(view, shown));
-  const answer = views.length > 1 ? answerOf(views, best !== undefined && best.boards.length > 1 ? best : undefined) : compared ? ofOne(views[0]) : undefined;
-  return compared ? answer && tellingOf(asked, views, answer) : answer;
+  const views = viewsOf(asked);
+  const compared = both && (named.length > 1 || opinion || COMPARES.test(question.words));
+  if (views.length < 2) return compared ? tellingOf(asked, views, ofOne(views[0])) : undefined;
+  const answer = answerOf(views, best !== undefined && best.boards.length > 1 ? best : undefined);
+  return compared ? tellingOf(asked, views, answer) : answer;
 }
 
 const inWordsOf = ({ board, passage, found }: View, shown: Showing['shown']): View => ({ board, passage: shown(passage), found: { ...found, passages: found.passages.map(shown) } });
 
 /** With those of whom no view was found. */
-function tellingOf(asked: readonly string[], views: readonly View[], answer: FoundAnswer): FoundAnswer {
+function tellingOf(asked: readonly string[], views: readonly View[], answer: FoundAnswer | undefined): FoundAnswer | undefined {
   const without = asked.filter((board) => views.every((view) => view.board !== board));
-  return without.length > 0 && without.length <= FEW ? { ...answer, noViewFrom: without } : answer;
+  return answer && without.length > 0 && without.length <= FEW ? { ...answer, noViewFrom: without } : answer;
 }
 
 /** More boards than these are not named for having said nothing. */

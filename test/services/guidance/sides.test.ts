@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { openGuidance } from '../../../services/guidance';
 import { FILES, idOf, now, openFiles } from './examples';
 import { passageFile, removeFolders } from './folder';
+import { openSeeds, seedsPresent } from './seeds';
 
 const SYNONYMS = `
 - sv: [KRN, kulturnämnden, kulturförvaltningen]
@@ -116,4 +117,24 @@ describe('two boards’ answers held against each other', () => {
     ['what do both boards think of bribery policy', 'MHN without AMN'],
     ['vad tycker nämnderna om drönare', 'silent'],
   ])('%s → %s', (question, expected) => expect(told(question)).toBe(expected));
+});
+
+(seedsPresent ? describe : describe.skip)('one board’s opinion in documents as they came', () => {
+  let seeds: Guidance;
+  beforeAll(async () => {
+    seeds = await openSeeds();
+  });
+  const first = (question: string, locale: 'sv' | 'en' = 'sv'): string => {
+    const answer = seeds.answer(question, { locale, now });
+    return answer.kind === 'silent' ? 'silent' : `${answer.passage.kind} ${answer.passage.sources.map(({ diaryNumber }) => diaryNumber).join()}`;
+  };
+
+  it.each([
+    ['vad tycker MHN om lägesbilder', 'view 2017-14676'],
+    ['vad anser AMN om RSA', 'view AMN 2017-0226-01.06'],
+    ['vad tycker AMN om drönare', 'silent'],
+    ['vad tycker MHN om semester', 'silent'],
+  ])('%s → %s', (question, expected) => expect(first(question)).toBe(expected));
+
+  it('is found in another language', () => expect(first('what does MHN think about situation pictures', 'en')).toBe('view 2017-14676'));
 });
