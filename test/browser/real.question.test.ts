@@ -6,7 +6,7 @@ import { realServer, type RealServer } from './realServer';
 import { LANGUAGES } from './words';
 
 const ASKED = {
-  sv: { answered: 'Vad säger programmet om mutor?', differ: 'Vad säger nämnderna om IA?', unanswered: 'Hur många semesterdagar har jag kvar?', words: 'Sidan stämmer inte.' },
+  sv: { answered: 'Vad säger programmet om mutor?', differ: 'Vad tycker nämnderna olika om?', unanswered: 'Hur många semesterdagar har jag kvar?', words: 'Sidan stämmer inte.' },
   en: { answered: 'What does the programme say about bribes?', differ: 'What do the boards think of the proposal?', unanswered: 'How many days of holiday do I have left?', words: 'The page is wrong.' },
 } as const;
 
