@@ -7,7 +7,7 @@ const ASKER = /(?<![\p{L}\p{N}])(?:jag|vi|we)(?![\p{L}\p{N}])/gu;
 const ENGLISH_ASKER = /(?<![\p{L}\p{N}])(?:jag|vi|i|we)(?![\p{L}\p{N}])/gu;
 const MODAL_SV = '(?:får|kan|ska|skall|bör|borde|måste|behöver|skulle|vill|gör|hittar|rapporterar|anmäler|vänder|söker|når|registrerar|lämnar|ringer|skriver|loggar|läser|kontaktar|använder|ser|tar)';
 /** What a board or a workplace does by itself. */
-const OF_US = '(?:arbetar|jobbar|samarbetar|samverkar|följer|menar|använder|utbildar|informerar|förebygger|hanterar|skyddar|planerar|redovisar|övar|utser|tar|har|beslutar|mäter|utvärderar|analyserar|bedömer|dokumenterar|diarieför|sparar|gallrar|prioriterar|samordnar|beskriver|definierar|rapporterar|uppdaterar|begär|skickar|beställer|stödjer|stöder|inför|upphandlar|kommunicerar|skapar|stärker|bygger|kallar|ser|ökar|minskar|förbättrar|lär|når|hittar|börjar|beställer|behandlar|utreder|svarar)';
+const OF_US = '(?:arbetar|jobbar|samarbetar|samverkar|följer|menar|använder|utbildar|informerar|förebygger|hanterar|skyddar|planerar|redovisar|övar|utser|tar|har|beslutar|mäter|utvärderar|analyserar|bedömer|dokumenterar|diarieför|sparar|gallrar|prioriterar|samordnar|beskriver|definierar|rapporterar|uppdaterar|begär|skickar|beställer|stödjer|stöder|inför|upphandlar|kommunicerar|skapar|stärker|bygger|kallar|ser|lägger|sätter|ökar|minskar|förbättrar|lär|når|hittar|börjar|beställer|behandlar|utreder|svarar)';
 const MODAL_EN = '(?:can|may|should|must|do|could|need|have to)';
 const ASKER_IN_GENERAL = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:${MODAL_SV} (?:jag|vi)|(?:jag|vi) (?:får|kan|ska|skall|bör|måste|behöver)|${OF_US} vi|vi ${OF_US}|(?:${MODAL_EN}) (?:i|we)|(?:i|we) (?:${MODAL_EN}))(?![\p{L}\p{N}])`,
@@ -19,7 +19,7 @@ const I_AM_ASKING = /(?<!\p{L})(?:jag|i (?:do|can|may|should|must|could|need|hav
 const ASKS_THE_WAY = group(
   ...words('hitta hittar läsa läser vänd vända vänder kontakta kontaktar ringa ringer rapportera rapporterar anmäla anmäler använda använder lämna lämnar skriva skriver söka söker nå når se veta göra gör registrera registrerar acceptera tacka bjuda följa logga loggar bifoga spara ser'),
   ...words('find read contact call report use write see know do register accept take turn'),
-  'ta emot', 'vara anonym', '(?:får|få)(?: jag)? svar', '(?:kan|får) jag fråga', '(?:tar|ta)(?: jag)? bort (?:rapporten|rapporter|en rapport)', '(?:gå|ta|söka|få)(?: \\p{L}+)? (?:utbildning|utbildningar|utbildningen|kurs|kurser|kursen|information|instruktioner|statistik|statistiken)', '(?:utbildningar|kurser|kurs|utbildning) (?:kan|ska|bör|måste) jag (?:gå|ta)', '(?:ändra|lägga till|komplettera|rätta)(?: \\p{L}+){0,2} (?:rapport|rapporten|uppgifter|anmälan)', '(?:få|få mer|mer) (?:hjälp|stöd) (?:av|från) (?:ett skyddsombud|skyddsombud|facket|företagshälsovården|stadsledningskontoret|polisen)',
+  'ta emot', 'vara anonym', '(?:får|få)(?: jag)? svar', '(?:kan|får) jag fråga', '(?:tar|ta)(?: jag)? del av', '(?:se|läsa|ändra|radera) (?:rapporten|rapporter|uppgifter)', '(?:tar|ta)(?: jag)? bort (?:rapporten|uppgifter|rapporter|en rapport)', '(?:gå|ta|söka|få)(?: \\p{L}+)? (?:utbildning|utbildningar|utbildningen|kurs|kurser|kursen|information|instruktioner|statistik|statistiken)', '(?:utbildningar|kurser|kurs|utbildning) (?:kan|ska|bör|måste) jag (?:gå|ta)', '(?:ändra|lägga till|komplettera|rätta)(?: \\p{L}+){0,2} (?:rapport|rapporten|uppgifter|anmälan)', '(?:få|få mer|mer) (?:hjälp|stöd) (?:av|från) (?:ett skyddsombud|skyddsombud|facket|företagshälsovården|stadsledningskontoret|polisen)',
 );
 /** What one is, asked of as such. */
 const AS = '(?:chef|anställd|medarbetare|förtroendevald|politiker|ledamot|nämnd|bolag|skyddsombud|säkerhetssamordnare|samordnare|förvaltning|arbetsgivare|handläggare|inspektör|elected official|employee|manager|board)';
@@ -34,6 +34,10 @@ const GENERAL: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`${sourceOf('när (?:jag|vi|man) (?:rapporterar|anmäler|skriver)')}(?=[ ?!.]*$)`, 'gu'), ''],
   [/^((?:vem|vilka|hur länge|var|who) (?:\p{L}+ ){1,3})(?:min|mina|my) (?:rapport|rapporter|uppgifter|report|reports)(?=[ ?!.]*$)/gu, '$1uppgifter'],
   [new RegExp(sourceOf('(?:när|vad) det gäller'), 'gu'), 'om'],
+  [/(?<!\p{L})(?:det|vad) (?:jag|vi) (?:har )?(?:skrivit|rapporterat|anmält|berättat)(?=[ ?!.]*$)/gu, 'uppgifter'],
+  [/^hur anonym är (?:jag|vi)(?=[ ?!.]*$)/gu, 'hur anonym är rapporteringen'],
+  [/(?<!\p{L})skickar (jag|vi) in(?!\p{L})/gu, 'lämnar $1'],
+  [/^((?:hur (?:behandlas|sparas|lagras|skyddas|hanteras)|hur länge sparas|kan jag (?:ta bort|ändra|radera|se|läsa)|hur (?:tar|ändrar) jag(?: bort)?) )(?:min|mina|mitt) (?:uppgifter|rapport|rapporter|anmälan|ärende|ärenden)(?=[ ?!.]*$)/gu, '$1uppgifter'],
   [/(?<!\p{L})anmäler jag mig (?=till)/gu, 'anmäler jag '],
   [/(?<!\p{L})mina (?:ärenden|rapporter)(?!\p{L})/gu, 'uppgifter'],
   [/(?<!\p{L})åt någon annan(?!\p{L})/gu, ''],

@@ -5,7 +5,7 @@ const VERB = '(?:är|har|får|kan|ska|skall|blir|vill|gör|tar|kommer|går|säge
 
 /** What is told beside what is asked, in a clause of its own: "när en …", "om någon …", "eftersom …". "Om mutor" is about bribes. */
 const TELLING = group(
-  'ifall', 'eftersom', 'medan', 'innan', 'sedan', 'trots att', 'efter att', 'genom att', 'utan att', 'såvida', 'huruvida', 'if', 'because', 'since', 'while', 'unless', 'whenever', 'although', 'before', 'though', 'whether', 'kun', 'jos', 'koska', 'vaikka',
+  'ifall', 'eftersom', 'medan', 'innan', 'sedan(?! ?[?!.]*$)', 'trots att', 'efter att', 'genom att', 'utan att', 'såvida', 'huruvida', 'if', 'because', 'since', 'while', 'unless', 'whenever', 'although', 'before', 'though', 'whether', 'kun', 'jos', 'koska', 'vaikka',
   `(?:om|då|ju|så|att) ${SUBJECT}`, `om (?:\\p{L}+ ){1,3}?${VERB}`,
 );
 /** In the middle; at its beginning it asks when. */

@@ -19,7 +19,7 @@ const DIGIT_BY_DIGIT = /\p{N}[^\p{L}\p{N}]+\p{N}/u;
 const HARMLESS_NUMBER =
   /(?<![\p{L}\p{N}])112(?![\p{L}\p{N}])|(?<=(?<!\p{L})(?:(?:fokus|mål)?områden?|tertialrapport|punkt|steg|nivå|kapitel|kap|del|aa|areas?|level|step|chapter|part|och|and) )[1-9](?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[1-9](?= (?:fokusområden|områden|målområden|focus areas|areas|nämnder|nämnderna|boards))/gu;
 
-const ASKS = /(?<!\p{L})(?:vad|va|vem|vems|vilka|vilken|vilket|hur|när|var|vart|varför|varifrån|får|kan|ska|skall|måste|räknas|gäller|finns|är|har|bör|behöver|omfattas|ingår|what|who|whose|which|how|when|where|why|may|can|should|must|does|do|is|are|has|have|mitä|mikä|mitkä|mistä|kuka|kuinka|miten|onko|milloin)(?!\p{L})/u;
+const ASKS = /(?<!\p{L})(?:vad|va|vem|vems|vilka|vilken|vilket|hur|när|var|vart|varför|varifrån|får|kan|ska|skall|måste|räknas|gäller|finns|är|har|bör|behöver|omfattas|ingår|behövs|krävs|räcker|ersätter|skyddas|används|what|who|whose|which|how|when|where|why|may|can|should|must|does|do|is|are|has|have|mitä|mikä|mitkä|mistä|kuka|kuinka|miten|onko|milloin)(?!\p{L})/u;
 
 /**
  * True when a text, already masked, reads as a general question about the programme and nothing else; only then may it

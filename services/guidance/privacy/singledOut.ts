@@ -49,7 +49,7 @@ const SOME = group(
 );
 
 /** Ends as a person does in English and is none, or one of the programme's functions. */
-const NO_ONE_EN = '(?:coordinator|number|other|matter|paper|danger|center|chapter|register|server|computer|power|factor|sector|error|indicator|monitor|answer|order|former|latter|greater|higher|lower|proper|larger|smaller|longer|newer|better|user|disaster|weather|water|offer|under|over|after|for|behaviou?r|labou?r|major|minor|prior|list|checklist|exist)s?';
+const NO_ONE_EN = '(?:coordinator|number|other|matter|paper|danger|center|chapter|register|server|computer|power|factor|sector|error|indicator|monitor|answer|order|former|latter|greater|higher|lower|proper|larger|smaller|longer|newer|better|user|disaster|weather|water|offer|under|over|after|for|behaviou?r|labou?r|major|minor|prior|list|checklist|exist|cover|refer|consider|deliver)s?';
 const IN_ENGLISH = group(
   "(?:an?|the|my|our|your|some|one|another|this|that|which) (?:\\p{L}+ )?(?:boss|manager|director|chair|chairman|chairperson|colleague|coworker|workmate|politician|councillor|official|officer|inspector|secretary|registrar|receptionist|guard|cleaner|teacher|doctor|nurse|pupil|student|patient|client|customer|visitor|caller|citizen|resident|tenant|neighbou?r|stranger|supplier|builder|contractor|owner|person|man|woman|guy|boy|girl|lady|gentleman|parent|child|employee|member|trainee|intern|consultant|journalist|driver|worker|representative|applicant|builder|landlord)(?:'?s)?",
   `(?:an?|the|my|our|your|another) (?:\\p{L}+ )?(?!${NO_ONE_EN}(?!\\p{L}))\\p{L}{3,}(?:er|or|ist|ician)s?`,
@@ -60,6 +60,7 @@ const IN_FINNISH = group('asiakas\\p{L}*', 'asiakkaa\\p{L}*', 'esimie\\p{L}*', '
 /** What people are there for, asked of one of them by their function: "vad gör säkerhetssamordnaren", "what is the role of the coordinator". */
 const WHAT_FOR = [
   /^(?:vad|va|what) (?:gör|gor|är|ar|ska|skall|har|ansvarar|does|is|should|do|are) (?:the )?\p{L}+(?: (?:egentligen|göra|gora|för|for|ansvar|ansvara|uppgifter|uppgift|roll|i det här|då|do|responsible|nu|om|dagarna|all day|då|da))*[ ?!.]*$/u,
+  /^(?:hur|var|när) (?:kontaktar|når|hittar|nar) (?:jag|vi|man) \p{L}*samordnaren[ ?!.]*$/u,
   /^(?:vad|va|vem|vilka|vilken|vilket|hur|what|which|who|how)(?!\p{L}).*(?<!\p{L})(?:ansvar|ansvarar|ansvaret|roll|rollen|roller|uppgift|uppgifter|uppgiften|uppdrag|uppdraget|utse[rs]?|funktion|funktionen|tasks?|duty|duties|role|responsib\p{L}*)(?!\p{L})/u,
 ];
 const ROLE = group('(?:\\p{L}*samordnaren|chefen|ordföranden|ledamoten|handläggaren|inspektören|direktören|förvaltningschefen|enhetschefen|stadsdirektören|\\p{L}*ombudet)s?', 'the (?:manager|coordinator|chair|director|inspector|councillor|official|boss)');

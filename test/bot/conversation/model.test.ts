@@ -30,6 +30,17 @@ describe.each(CHANNELS)('with a language model configured, in %s', (channel) => 
     for (const word of ['krögare', 'vet var jag bor', '123 45 67', 'ringde igen']) expect(received()).not.toContain(word);
   });
 
+  it('neither does a report that reads as a general question, which might leave if it were asked', async () => {
+    const person = await talk(house, channel, 'employee-mhn', 'sv');
+    const { card } = await report(person, { story: { story: 'Vad är skillnaden mellan muta och gåva?' } });
+    expect(cardName(card)).toBe('receipt');
+    expect(fake.questions).toEqual([]);
+    expect(received()).not.toContain('skillnaden mellan muta och gåva');
+    // The same words, asked, are sent: it is not they that keep it.
+    await person.say('Vad är skillnaden mellan muta och gåva?');
+    expect(received()).toContain('skillnaden mellan muta och gåva');
+  });
+
   it('a general question is answered in its words, marked as such, without anything of who asks', async () => {
     const person = await talk(house, channel, 'employee-mhn', 'sv');
     const { card } = await person.say('Vilka fokusområden finns det?');

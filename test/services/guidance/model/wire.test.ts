@@ -271,6 +271,11 @@ describe('what leaves the machine', () => {
     expect(fake.questions.map(questionIn)).toEqual(['Vilka fokusområden har programmet mot hot och våld mot anställda i staden, [PERSON]?']);
   });
 
+  it('is nothing where a word may be the name of whoever asks, or of somebody configured', async () => {
+    for (const [more, answerer] of [[{ names: ['Vera Fokusområde'] }, open()], [{}, open({ names: ['Vera Fokusområden'] })]] as const) expect(await ask(QUESTION, more, answerer)).toEqual(without());
+    expect(fake.asked).toEqual([]);
+  });
+
   it('is the passages without whom they say to write to or ring', async () => {
     const own = await openFiles({ ...MODEL_FILES, 'sv/areas.md': passageFile('areas', 'Fem fokusområden', `${SAID} Skriv till karin@example.se eller ring 08-123 45 67.`, 'keywords: [programmet]') });
     await ask(QUESTION, {}, open({ guidance: own }));
@@ -294,6 +299,8 @@ describe('what leaves the machine', () => {
     ['a place', 'Vilka fokusområden har programmet på Storgatan?'],
     ['a name in small letters', 'Vilka fokusområden har programmet enligt karin lund?'],
     ['a case number', 'Vilka fokusområden har programmet i MHN-A1B2-C3D4?'],
+    ['a politician', 'Vilka fokusområden har programmet och en politiker?'],
+    ['a name that is a word', 'vilka fokusområden har programmet per'],
   ])('is nothing where the question has %s', async (_what, question) => {
     const answer = await ask(question);
     expect(answer).toEqual(without(question));

@@ -13,7 +13,7 @@ const STAYS: Readonly<Record<string, readonly string[]>> = {
   'an event told as a question': [
     'Är det tillåtet att en arbetskamrat nyper till?', 'Får en rektor skälla ut vaktmästaren?', 'vad gäller då en elev spottat på läraren', 'ska vi registrera att fönstret krossades av en ungdom',
     'är det okej ifall personalen fotograferas', 'hur gör vi när pappan vägrar lämna lokalen', 'får en anställd ljuga för nämnden', 'räknas en spark på smalbenet som våld', 'är det trakasserier att visslas åt',
-    'har någon rapporterat festen', 'vem har läckt protokollet', 'vem slog sönder automaten', 'vilka av cheferna visste om mutorna', 'what applies when a caller swears at the guard', 'is it fine that a colleague films the reception', 'can a trainee refuse to sit beside the man', 'who leaked the minutes',
+    'har någon rapporterat festen', 'vad gäller efter inbrottet', 'what happens after the fire', 'varför mörkade förvaltningen det', 'är det lugnt i kväll', 'var är vakten', 'får de hålla på så', 'vem har läckt protokollet', 'vem slog sönder automaten', 'vilka av cheferna visste om mutorna', 'what applies when a caller swears at the guard', 'is it fine that a colleague films the reception', 'can a trainee refuse to sit beside the man', 'who leaked the minutes',
     'mitä teen kun vanhempi huutaa', 'uhkaako naapuri työntekijää',
   ],
   'one person, known by what they are': [
@@ -70,7 +70,7 @@ describe('a general question leaves', () => {
 
   it.each([
     'var läser vi riktlinjerna', 'hur dokumenterar vi tillbud', 'vem vänder vi oss till med frågor om statistiken', 'vilket ansvar har jag som förtroendevald', 'vad ska jag som chef rapportera', 'vad händer med det jag skriver', 'hur utvärderar vi handlingsplanen',
-    'finns det en mall för riskanalyser', 'vilka utbildningar kan vi gå', 'när ska riskanalysen lämnas', 'är en remiss samma sak som ett förslag', 'varför behövs en lägesbild', 'vem beslutar om policyn', 'how do we follow up the programme', 'is there a template for risk assessments', 'miten tapahtumasta ilmoitetaan',
+    'finns det en mall för riskanalyser', 'vilka utbildningar kan vi gå', 'när ska riskanalysen lämnas', 'är en remiss samma sak som ett förslag', 'varför behövs en lägesbild', 'vem beslutar om policyn', 'hur lägger vi upp utbildningen', 'hur sparas mina uppgifter', 'hur når vi trygghetssamordnaren', 'vem läser det jag har rapporterat', 'hur skickar vi in tertialrapporten', 'krävs en riskanalys varje år', 'how do we follow up the programme', 'is there a template for risk assessments', 'miten tapahtumasta ilmoitetaan',
   ])('out of any folder: %s', (text) => expect(words.map((known) => leaves(text, known))).toEqual([true, true]));
 
   it('in no time, whatever the text', () => {
