@@ -90,7 +90,7 @@ function bothSides({ shelf, passage }: Shelves, question: Question, locale: Loca
 
 /** Where somebody asks what to do and a routine of their board's tells it, that comes before everything else. */
 function ownRoutine(shelves: Shelves, question: Question, about: About): Found | undefined {
-  if (!asksToAct(question.words)) return undefined;
+  if (!asksToAct(question.words) || !LOCALES.some((locale) => shelves.shelf(locale).passages.some(({ kind }) => kind === 'routine'))) return undefined;
   const found = searchBoth(shelves, question, about, ({ kind, boards }) => kind === 'routine' && (boards.length === 0 || (about.board !== undefined && boards.includes(about.board))));
   if (!found.carried) return undefined;
   const others = searchBoth(shelves, question, about).passages.filter(({ id }) => found.passages.every((own) => own.id !== id));
