@@ -7,7 +7,11 @@ const TAKES = '(?:ta emot|tar emot|ta|fa|behalla|acceptera|tacka ja|sag\\p{L}* j
 const MAY = new RegExp(`\\b${GIFT}\\b.*\\b(?:far|kan|bor|ska|may|can|should) ${WHO} (?:\\p{L}+ ){0,3}?${TAKES}\\b|\\b(?:far|kan|bor|ska|skulle|fick|may|can|should|could) ${WHO} (?:\\p{L}+ ){0,3}?${TAKES}\\b.*\\b${GIFT}\\b|\\b(?:ok|okej|tillatet|lagligt|forbjudet|allowed|alright|permitted|fine|legal) (?:att|for|to|if|om) .*\\b${GIFT}\\b|\\b(?:saako|saanko|voiko|voinko) .*\\b${GIFT}\\b|\\bmay .*\\b(?:give|offer) (?:me|us)\\b.*\\b${GIFT}\\b|\\b(?:far|kan) .*\\b(?:ge|bjuda) (?:mig|oss)\\b.*\\b(?:${GIFT}|pa)\\b`, 'u');
 const LIMIT = new RegExp(`\\b(?:grans\\p{L}*|belopp\\p{L}*|hur (?:mycket|dyr\\p{L}*|stor\\p{L}*)|max\\p{L}*|varde\\p{L}*|kronor|kr|limit\\p{L}*|how (?:much|expensive|big|large)|value|worth|amount|threshold|kuinka (?:kallis|paljon|arvokas)|raja)\\b.*\\b${GIFT}\\b|\\b${GIFT}\\b.*\\b(?:grans\\p{L}*|belopp\\p{L}*|kosta|kostar|kronor|kr|vard|varda|limit\\p{L}*|cost|worth|value|maksaa)\\b`, 'u');
 
+/** Looked for first: most questions speak of nothing that is given. */
+const ANY_GIFT = new RegExp(`\\b${GIFT}\\b`, 'u');
+
 /** What a question about something given or treated to wants to know: how much, or whether one may take it. */
 export function gifted(words: string): 'limit' | 'may' | undefined {
+  if (!ANY_GIFT.test(words)) return undefined;
   return LIMIT.test(words) ? 'limit' : MAY.test(words) ? 'may' : undefined;
 }

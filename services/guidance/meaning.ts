@@ -56,19 +56,31 @@ const PARTLY = 0.7;
 
 /** How far a piece of text speaks of what a slot means, from 0 to 1. */
 export function meets(terms: Terms, { alternatives }: Slot): number {
-  return Math.max(0, ...alternatives.map(({ certainty, words }) => certainty * meetsAll(terms, words)));
+  let best = 0;
+  for (const { certainty, words } of alternatives) if (certainty > best) best = Math.max(best, certainty * meetsAll(terms, words));
+  return best;
 }
 
 /** The mean of the words; half of it where one of them is not there at all: "säkerhetsarbete" is no "säkerhetsråd". */
 function meetsAll(terms: Terms, words: readonly QueryWord[]): number {
-  const found = words.map((word) => meetsWord(terms, word));
-  const mean = found.reduce((sum, match) => sum + match, 0) / Math.max(1, found.length);
-  return found.includes(0) ? mean / 2 : mean;
+  let sum = 0;
+  let missing = false;
+  for (const word of words) {
+    const match = meetsWord(terms, word);
+    sum += match;
+    missing ||= match === 0;
+  }
+  const mean = sum / Math.max(1, words.length);
+  return missing ? mean / 2 : mean;
 }
 
 function meetsWord(terms: Terms, word: QueryWord): number {
   if (word.stem !== undefined && terms.stems.has(word.stem)) return 1;
-  const share = word.grams.filter((gram) => terms.grams.has(gram)).length / word.gramCount;
+  if (word.grams.length < PARTLY * word.gramCount) return 0;
+  // Counted by hand: this is what choosing an answer spends its time on.
+  let shared = 0;
+  for (const gram of word.grams) if (terms.grams.has(gram)) shared += 1;
+  const share = shared / word.gramCount;
   return share >= PARTLY ? share : 0;
 }
 

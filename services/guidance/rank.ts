@@ -154,17 +154,23 @@ function moveRoots(from: Float32Array, weight: number, to: Float32Array): void {
 }
 
 /** How far a text speaks of what a slot means, from 0 to 1. */
-export function matchOf(index: TextIndex, slot: Slot, doc: number): number {
-  return Math.max(0, ...slot.alternatives.map((way) => way.certainty * meanMatch(index, way.words, doc)));
+export function matchOf(index: TextIndex, { alternatives }: Slot, doc: number): number {
+  let best = 0;
+  for (const { certainty, words } of alternatives) if (certainty > best) best = Math.max(best, certainty * meanMatch(index, words, doc));
+  return best;
 }
 
 function meanMatch(index: TextIndex, words: readonly QueryWord[], doc: number): number {
-  return words.reduce((sum, word) => sum + wordMatch(index, word, doc), 0) / Math.max(1, words.length);
+  let sum = 0;
+  for (const word of words) sum += wordMatch(index, word, doc);
+  return sum / Math.max(1, words.length);
 }
 
 function wordMatch(index: TextIndex, word: QueryWord, doc: number): number {
   if (word.stem !== undefined && contains(index.stems, word.stem, doc)) return 1;
-  const shared = word.grams.filter((gram) => contains(index.grams, gram, doc)).length;
+  if (word.grams.length < PARTLY * word.gramCount) return 0;
+  let shared = 0;
+  for (const gram of word.grams) if (contains(index.grams, gram, doc)) shared += 1;
   const share = shared / word.gramCount;
   return share >= PARTLY ? share : 0;
 }

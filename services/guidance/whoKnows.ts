@@ -26,9 +26,12 @@ const ASKS: readonly RegExp[] = [
 /** Somebody who asks what they themselves may know; "ser till att" sees nothing. */
 const ONESELF_KNOWS = /\b(ser (?:\p{L}+ ){0,2}till|se till|(kan|far|skulle|vill) (jag|vi) (fa )?(kunna )?(se|veta|reda|kolla|hitta)|(can|may|could|do) (i|we) (see|know|find|get)|hur (ser|vet) jag|vet (du|ni)|(jag|vi) vill veta|(i|we) want to know|do you know|tell me|beratta)\b/u;
 
+/** What each of those ways has somewhere: looked for first, since most questions have none of it and the ways are long to try. */
+const OF_ONESELF = /\b(?:jag|mina?|mitt|vem|anmalarens?|i|me|my|who|etta|kuka|nimeni\p{L}*)\b/u;
+
 /** True for a question who gets to know that the asker, or whoever reports, has reported. */
 export function asksWhoKnows(words: string): boolean {
-  return !ONESELF_KNOWS.test(words) && ASKS.some((pattern) => pattern.test(words));
+  return OF_ONESELF.test(words) && !ONESELF_KNOWS.test(words) && ASKS.some((pattern) => pattern.test(words));
 }
 
 const REPORT = '(?:(?:min|mina|mitt|my) (?:\\p{L}+ )?(?:rapport\\p{L}*|anmal\\p{L}*|arende\\p{L}*|reports?|case)|(?:det|vad|what) (?:jag|i) (?:har |have )?(?:rapporter\\p{L}*|anmal\\p{L}*|skriv\\p{L}*|skrev|report\\p{L}*|writ\\p{L}*|wrote))';
@@ -41,5 +44,5 @@ const ASKS_WHO_READS = [
 
 /** True for a question whether others read what the asker has reported. */
 export function asksWhoReads(words: string): boolean {
-  return !ONESELF_KNOWS.test(words) && ASKS_WHO_READS.some((pattern) => pattern.test(words));
+  return OF_ONESELF.test(words) && !ONESELF_KNOWS.test(words) && ASKS_WHO_READS.some((pattern) => pattern.test(words));
 }

@@ -114,16 +114,6 @@ function eachRun(letters: Uint8Array, start: number, end: number, visit: (run: n
   }
 }
 
-/** A run that a question has. */
-interface Asked {
-  /** Its number among the question's runs. */
-  readonly number: number;
-  /** How often the question has it. */
-  times: number;
-  /** What one of it in a text tells: the rarer it is among all texts, the more. */
-  readonly telling: number;
-}
-
 /**
  * How likely each of some texts makes the question, were words drawn from that text and now and then from any: query
  * likelihood with Dirichlet smoothing (Zhai and Lafferty 2001), over runs of letters.
@@ -131,55 +121,72 @@ interface Asked {
  * @returns logarithms, one for each of `docs`; only their differences mean something
  */
 export function likelihoods(wording: Wording, words: Iterable<string>, docs: readonly number[]): readonly number[] {
-  const { asked, all } = runsAskedIn(wording, words);
-  const count = counter(asked);
-  return docs.map((doc) => {
-    const [start, end] = [at(wording.starts, doc), at(wording.starts, doc + 1)];
-    const found = count(wording.letters, start, end);
-    let sum = all * Math.log(PRIOR / (PRIOR + end - start));
-    for (const { number, times, telling } of asked.values()) sum += times * Math.log1p(at(found, number) * telling);
-    return sum;
-  });
+  const asked = runsAskedIn(wording, words);
+  return docs.map((doc) => asked.likelihoodIn(wording.letters, at(wording.starts, doc), at(wording.starts, doc + 1)));
 }
 
-/** The question's runs that any text has, and how many they are. */
-function runsAskedIn(wording: Wording, words: Iterable<string>): { readonly asked: ReadonlyMap<number, Asked>; readonly all: number } {
+/** The question's runs that any text has. */
+function runsAskedIn({ letters, counts }: Wording, words: Iterable<string>): AskedRuns {
   const builder = new WordingBuilder();
   builder.add([words]);
-  const letters = builder.first(MOST_LETTERS);
-  const asked = new Map<number, Asked>();
-  let all = 0;
-  eachRun(letters, 0, letters.length, (run) => {
-    const inAll = at(wording.counts, placeOf(run, wording.counts.length));
-    if (inAll === 0) return;
-    all += 1;
-    const known = asked.get(run);
-    if (known) known.times += 1;
-    else asked.set(run, { number: asked.size, times: 1, telling: wording.letters.length / (PRIOR * inAll) });
+  const question = builder.first(MOST_LETTERS);
+  const asked = new AskedRuns();
+  eachRun(question, 0, question.length, (run) => {
+    const inAll = at(counts, placeOf(run, counts.length));
+    if (inAll > 0) asked.add(run, letters.length / (PRIOR * inAll));
   });
-  return { asked, all };
+  return asked;
+}
+
+/** A run that a question has. */
+interface Asked {
+  /** How often the question has it. */
+  times: number;
+  /** What one of it in a text tells: the rarer it is among all texts, the more. */
+  readonly telling: number;
+  /** How often the text that is being read has had it so far. */
+  found: number;
 }
 
 const FILTER = 2 ** 12;
 
-/** Counts the question's runs in a text, as often as it is called for one. Nearly all runs of a text are not asked for: a run of five says so at once, for itself and for the run of six that ends with it. */
-function counter(asked: ReadonlyMap<number, Asked>): (letters: Uint8Array, start: number, end: number) => Uint32Array {
-  const filter = new Uint8Array(FILTER);
-  for (const run of asked.keys()) filter[placeOf(run & RUN_OF_FIVE, FILTER)] = 1;
-  const found = new Uint32Array(asked.size);
-  const look = (run: number): void => {
-    const number = asked.get(run)?.number;
-    if (number !== undefined) found[number] = at(found, number) + 1;
-  };
-  return (letters, start, end) => {
-    found.fill(0);
+/** The runs of one question. */
+class AskedRuns {
+  private readonly runs = new Map<number, Asked>();
+  /** Nearly all runs of a text are not asked for: a run of five says so at once, for itself and for the run of six that ends with it. */
+  private readonly filter = new Uint8Array(FILTER);
+  private readonly seen: Asked[] = [];
+  private all = 0;
+
+  add(run: number, telling: number): void {
+    this.all += 1;
+    const known = this.runs.get(run);
+    if (known) known.times += 1;
+    else this.runs.set(run, { times: 1, telling, found: 0 });
+    this.filter[placeOf(run & RUN_OF_FIVE, FILTER)] = 1;
+  }
+
+  likelihoodIn(letters: Uint8Array, start: number, end: number): number {
+    const { filter } = this;
+    let sum = this.all * Math.log(PRIOR / (PRIOR + end - start));
     let run = 0;
     for (let place = start; place < end; place += 1) {
       run = ((run << BITS) | at(letters, place)) & RUN_OF_SIX;
       if (at(filter, placeOf(run & RUN_OF_FIVE, FILTER)) === 0) continue;
-      if (place >= start + 4) look(run & RUN_OF_FIVE);
-      if (place >= start + 5) look(run | IS_OF_SIX);
+      if (place >= start + 4) sum += this.found(run & RUN_OF_FIVE);
+      if (place >= start + 5) sum += this.found(run | IS_OF_SIX);
     }
-    return found;
-  };
+    for (const one of this.seen) one.found = 0;
+    this.seen.length = 0;
+    return sum;
+  }
+
+  /** What the text tells more, now that it has the run once more. */
+  private found(run: number): number {
+    const one = this.runs.get(run);
+    if (!one) return 0;
+    if (one.found === 0) this.seen.push(one);
+    one.found += 1;
+    return one.times * Math.log((1 + one.found * one.telling) / (1 + (one.found - 1) * one.telling));
+  }
 }
