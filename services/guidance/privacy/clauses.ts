@@ -28,8 +28,8 @@ const OVER = group(
   '(?:vem|vilka|vilken|som|det|den|de|hur|ni|man|alla|folk) (?:var|hade)', '(?:was|were|did|had)(?! (?:proposed|adopted|decided|the (?:purpose|proposal|previous)))', 'wasn t', 'weren t', 'didn t', 'oli', 'olivat', 'eikö',
   ...words('gällde fanns låg visste ville kunde trodde tyckte kände gjorde gjort skedde inträffade försvann betalade lovade valde bad ringde'),
 );
-const DOCUMENTS_HAVE = words('lovat uppnått antagit antagits beslutat beslutats lämnat lämnats föreslagit föreslagits svarat besvarat tagits bestämt bestämts ändrats ersatts uppdaterats publicerats yttrat utsett utsetts fastställt fastställts satt ett rätt sätt annat mandat resultat format krävt mått nytt lätt brett gett varit samrått statusat fyrtiotalet inget något');
-const PERFECT = /(?<!\p{L})(?:har|hade|ha)(?: \p{L}+){0,5}? (\p{L}{2,}(?:at|ats|it|its|tt|tts)|gjort|sagt|lagt|känt|ställt|försökt|märkt|köpt|åkt|kört|hört|rört|bränt|skött|lärt|glömt|stängt|låst|slängt|sänt|hängt)(?!\p{L})/gu;
+const DOCUMENTS_HAVE = words('lovat uppnått antagit antagits beslutat beslutats lämnat lämnats föreslagits ersatts utsetts föreslagit föreslagits svarat besvarat tagits bestämt bestämts ändrats ersatts uppdaterats publicerats yttrat utsett utsetts fastställt fastställts satt ett rätt sätt annat mandat resultat format krävt mått nytt lätt brett gett varit samrått statusat fyrtiotalet inget något');
+const PERFECT = /(?<!\p{L})(?:har|hade|ha)(?: \p{L}+){0,5}? (\p{L}{2,}(?:at|it|tt|ts)|gjort|sagt|lagt|känt|ställt|försökt|märkt|köpt|åkt|kört|hört|rört|bränt|skött|lärt|glömt|stängt|låst|slängt|sänt|hängt)(?!\p{L})/gu;
 const ADJECTIVES: ReadonlySet<string> = new Set(words('eget öppet inget något'));
 const PERFECT_EN = /(?<!\p{L})(?:has|have|had|having)(?: \p{L}+){0,3}? (?:been|\p{L}+ed|done|gone|taken|seen|made|said|told|given|got|come)(?!\p{L})/u;
 const DOCUMENTS_HAVE_EN = /(?<!\p{L})(?:adopted|agreed|proposed|decided|published|changed|replaced|updated|need(?:ed)?)(?!\p{L})/u;

@@ -1,5 +1,9 @@
-import { tokenise } from '../analyse';
+import { LOCALES } from '../../../domain/locale';
+import { isStopWord, tokenise } from '../analyse';
+import { everydayShare } from '../everydayWords';
+import { isLightWord } from '../lightWords';
 import { tellsOfAsker, withoutManners } from './asker';
+import { isGeneralWord } from './generalWords';
 import { PLACEHOLDERS } from './mask';
 import { namesKnown, type KnownNames } from './nearNames';
 import { withoutDisguise } from './plainText';
@@ -66,5 +70,15 @@ const MARKS = new RegExp(Object.values(PLACEHOLDERS).map((mark) => mark.toLowerC
 function isMadeOfKnownWords(text: string, vocabulary: Vocabulary): boolean {
   // Not as markup, which would hide what stands in it.
   const words = tokenise(text.replace(MARKS, ' ').replace(HARMLESS_RANGE, ' ').replace(HARMLESS_NUMBER, ' ').replace(/[<>&]/gu, ' '));
-  return words.length > 0 && words.length <= MAX_WORDS && words.every((word) => vocabulary.has(word));
+  return words.length > 0 && words.length <= MAX_WORDS && words.every((word) => vocabulary.has(word)) && hasSubject(text);
 }
+
+/** A question without a subject ("vart ska vi fly") is about whoever asks. */
+const hasSubject = (text: string): boolean => OF_THE_MACHINE.test(text) || tokenise(withoutManners(text).replace(MARKS, ' ')).some(isOfSubject);
+
+function isOfSubject(word: string): boolean {
+  return isGeneralWord(word) || everydayShare(word) === 1 && !/^\p{N}/u.test(word) && !LOCALES.some((locale) => isStopWord(word, locale) || isLightWord(word, locale));
+}
+/** What the machine can do, and what a word means. */
+const OF_THE_MACHINE = /^(?:hej )?(?:vad|hur|va|what|how) (?:kan|can) (?:du|you|jag|i) (?:hjälpa|göra|svara|help|do|answer|fråga|ask)(?!\p{L})|^(?:vad är|vad betyder|what is) (?:(?:en|ett|an?) )?\p{L}+ ?\??$/u;
+

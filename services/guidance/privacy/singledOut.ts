@@ -60,7 +60,7 @@ const IN_FINNISH = group('asiakas\\p{L}*', 'asiakkaa\\p{L}*', 'esimie\\p{L}*', '
 /** What people are there for, asked of one of them by their function: "vad gör säkerhetssamordnaren", "what is the role of the coordinator". */
 const WHAT_FOR = [
   /^(?:vad|va|what) (?:gör|gor|är|ar|ska|skall|har|ansvarar|does|is|should|do|are) (?:the )?\p{L}+(?: (?:egentligen|göra|gora|för|for|ansvar|ansvara|uppgifter|uppgift|roll|i det här|då|do|responsible|nu|om|dagarna|all day|då|da))*[ ?!.]*$/u,
-  /^(?:hur|var|när) (?:kontaktar|når|hittar|nar) (?:jag|vi|man) \p{L}*samordnaren[ ?!.]*$/u,
+  /^(?:hur|var|när) (?:(?:kontaktar|når|hittar|nar) (?:jag|vi|man)|(?:ska|kan|bör|måste) (?:jag|vi|man) (?:kontakta|nå|hitta|na|kalla på)) \p{L}*samordnaren[ ?!.]*$/u,
   /^(?:vad|va|vem|vilka|vilken|vilket|hur|what|which|who|how)(?!\p{L}).*(?<!\p{L})(?:ansvar|ansvarar|ansvaret|roll|rollen|roller|uppgift|uppgifter|uppgiften|uppdrag|uppdraget|utse[rs]?|funktion|funktionen|tasks?|duty|duties|role|responsib\p{L}*)(?!\p{L})/u,
 ];
 const ROLE = group('(?:\\p{L}*samordnaren|chefen|ordföranden|ledamoten|handläggaren|inspektören|direktören|förvaltningschefen|enhetschefen|stadsdirektören|\\p{L}*ombudet)s?', 'the (?:manager|coordinator|chair|director|inspector|councillor|official|boss)');

@@ -9,7 +9,7 @@ import { group, words } from './wordGroup';
 const SOMEBODY = group(
   'mig', 'mej', 'min', 'mitt', 'mina', 'han', 'hon', 'hen', 'honom', 'henne', 'hans', 'hennes', 'hens', 'henom', 'dig själv', 'oss', 'själv', 'själva',
   'me', 'my', 'mine', 'myself', 'he', 'she', 'him', 'her', 'hers', 'his', 'us',
-  'minun', 'minua', 'minulle', 'minulla', 'minusta', 'minuun', '\\p{L}+ni', 'hän', 'hänen', 'häntä', 'hänelle', 'meitä', 'meille', 'meidän',
+  'minun', 'minua', 'minulle', 'minulla', 'minusta', 'minuun', '\\p{L}+ni', 'hän', 'hänen', 'häntä', 'hänelle', 'meitä', 'meille', 'meidän', 'meistä', 'meihin', 'meiltä', 'meillä', 'olenko', 'olemmeko',
   // Not named, and yet nobody but one.
   'ägaren', 'besökaren', 'krögaren', 'leverantören', 'restaurangen', 'företagaren',
   '(?:a|the|some) (?:man|woman|guy|boy|girl|client|customer|visitor|neighbou?r|stranger|owner|supplier|restaurant)',
@@ -23,7 +23,7 @@ const SOMEBODY = group(
 
 /** What happened, as one thing that is known: "efter hotet", "the letter". */
 const KNOWN_EVENT = group(
-  ...words('\\p{L}*hotet \\p{L}*hoten trakasserierna överfallet attacken branden rättegången förhöret domen straffet larmet inbrottet stölden rånet skottlossningen protesten demonstrationen festen utbrottet skriken smällen mutan misshandeln knuffen kuvertet mejlet brevet samtalet meddelandet händelsen händelserna incidenten olyckan mötet besöket bråket paketet pengarna presenten gåvan anmälningen polisanmälan videon filmen bilden inlägget rapporten'),
+  ...words('\\p{L}*hotet \\p{L}*hoten trakasserierna överfallet attacken branden rättegången förhöret domen straffet larmet inbrottet stölden rånet skottlossningen protesten demonstrationen festen utbrottet skriken smällen mutan misshandeln knuffen kuvertet mejlet brevet samtalet meddelandet händelsen händelserna incidenten olyckan mötet besöket bråket paketet pengarna presenten gåvan anmälningen videon filmen bilden inlägget rapporten'),
   '(?:i|efter|av|bakom|om) anmälan', '(?<!beredde |bereddes )ärendet',
   '(?:efter|vid|om|från|av) (?:ett|en) (?:hot|mordhot|dödshot|slag|bråk|överfall|attack|mejl|brev|samtal|besök|händelse|incident)',
   'the (?:threats?|attacks?|letter|envelope|call|meeting|visit|bribe|harassment|event|incident|accident|case|email|message|gift|money|complaint|fight|trial|fire|alarm|protest|party|burglary|theft|robbery)',

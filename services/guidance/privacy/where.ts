@@ -9,7 +9,7 @@ const PARTS = both(`
   boendet biblioteket simhallen badhuset museet kyrkan stationen hållplatsen tunnelbanan pendeltåget spårvagnen hotellet häktet verkstaden depån lägenheten bostaden fabriken restaurangen krogen butiken affären skogen stranden
 `);
 const ALONE = both('hus rum linje trappan entré entrén port porten uppgången vinden hissen kassan disken bussen tåget centralen centrum torget parken gården gatan hamnen bron baren puben caféet lagret stallet dörren fönstret bilen adressen arenan kiosken macken plats kajen backen gränden stigen allén esplanaden udden holmen berget ängen dalen viken sjön vägen platsen salen hallen stan söder norr öster väster');
-const IN_ENGLISH = 'street|road|avenue|lane|square|park|station|school|library|hospital|church|pub|shop|hotel|reception|lobby|corridor|stairs|staircase|elevator|kitchen|toilet|basement|garage|parking|room|floor|the building|house|hall|entrance|door|desk|office|department|unit|bus|train|underground|subway|downtown';
+const IN_ENGLISH = 'street|road|avenue|lane|square|park|station|school|library|hospital|church|pub|shop|hotel|reception|lobby|corridor|stairs|staircase|elevator|kitchen|toilet|basement|garage|parking|room|floor|the building|house|hall|entrance|door|desk|office|department|unit|bus|train|underground|subway|downtown|home';
 const IN_FINNISH = '\\p{L}{2,}(?:katu|kadulla|kadun|tiellä|tori|torilla)|koulu|koululla|koulun|koulussa|huone|huoneessa|huoneen|huoneesta|kerroksessa|kirjastossa|osoite|osoitteessa|talossa|asemalla';
 const PLACE = new RegExp(String.raw`(?<!\p{L})(?:\p{L}{2,}(?:${ROADS})|\p{L}*(?:${PARTS})|${ALONE}|(?:på|pa|vid) (?:\p{L}+ )?plan|${IN_ENGLISH}|${IN_FINNISH})(?!\p{L})`, 'gu');
 /** What the programme itself is full of, though it ends as a place does. */

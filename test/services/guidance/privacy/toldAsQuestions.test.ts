@@ -13,7 +13,7 @@ const STAYS: Readonly<Record<string, readonly string[]>> = {
   'an event told as a question': [
     'Är det tillåtet att en arbetskamrat nyper till?', 'Får en rektor skälla ut vaktmästaren?', 'vad gäller då en elev spottat på läraren', 'ska vi registrera att fönstret krossades av en ungdom',
     'är det okej ifall personalen fotograferas', 'hur gör vi när pappan vägrar lämna lokalen', 'får en anställd ljuga för nämnden', 'räknas en spark på smalbenet som våld', 'är det trakasserier att visslas åt',
-    'har någon rapporterat festen', 'vad gäller efter inbrottet', 'what happens after the fire', 'varför mörkade förvaltningen det', 'är det lugnt i kväll', 'var är vakten', 'får de hålla på så', 'vem har läckt protokollet', 'vem slog sönder automaten', 'vilka av cheferna visste om mutorna', 'what applies when a caller swears at the guard', 'is it fine that a colleague films the reception', 'can a trainee refuse to sit beside the man', 'who leaked the minutes',
+    'har någon rapporterat festen', 'vad gäller efter inbrottet', 'what happens after the fire', 'varför mörkade förvaltningen det', 'har förvaltningens anställda köpts', 'är det lugnt i kväll', 'var är vakten', 'får de hålla på så', 'vem har läckt protokollet', 'vem slog sönder automaten', 'vilka av cheferna visste om mutorna', 'what applies when a caller swears at the guard', 'is it fine that a colleague films the reception', 'can a trainee refuse to sit beside the man', 'who leaked the minutes',
     'mitä teen kun vanhempi huutaa', 'uhkaako naapuri työntekijää',
   ],
   'one person, known by what they are': [
@@ -28,6 +28,8 @@ const STAYS: Readonly<Record<string, readonly string[]>> = {
     'vilka rutiner gäller vid kajen', 'vem ansvarar för larmet på våningen', 'vilka regler gäller på lindängsvägen', 'vilka regler gäller pa bjorkgatan', 'gäller reglerna i trapphuset', 'vilken rutin har gymnasiet', 'är parken säker', 'vem ansvarar på vårdcentralen', 'vilka hot finns vid busstationen', 'is the library safe', 'which routine applies in the corridor', 'mikä ohje koskee huonetta koulussa',
   ],
   'a name that is a word too': ['kan per rapportera', 'ska sten göra lägesbilden', 'vad gör dag i rådet', 'får rosa läsa rapporten', 'is faith responsible', 'can bill report', 'what does mark do', 'may grace see the reports', 'onko toivo koordinaattori', 'KAN STIG RAPPORTERA', 'Vad Gör Björn?'],
+  'no subject but whoever asks': ['var är det meningen att jag ska sova', 'vart ska jag ta vägen', 'när får jag gå hem', 'vad händer sedan', 'what do i do next', 'how do we get out'],
+  'who, and not whose task': ['vem har fått sparken', 'vilka är mutade', 'vem ska räddas', 'vilken enhet har flest mutor', 'hur allvarlig är situationen', 'who is the man behind it', 'who quit', 'why are these people angry', 'ska vi lämna uppdraget'],
   'something masked that is what is asked of': ['vem ansvarar för 850115-2394', 'vad gäller för anna(at)example.se', 'vem svarar på ０７０−１２３ ４５ ６７', 'vad gäller för 8\u200b5\u200b0\u200b1\u200b1\u200b5-2\u200b3\u200b9\u200b4', 'vem är @nattugglan99'],
   'a thing by which one event is known': ['är det en muta med tre flaskor', 'vad gör vi med kuvertet', 'får vi behålla biljetterna', 'var lämnas kniven', 'what do we do with the watch', 'vem betalar för en middag'],
 };
