@@ -28,7 +28,7 @@ const ACTS_OF_ANYBODY = [
   new RegExp(`\\b(?:vad|va) gor ${WHOEVER} (?:som \\p{L}+ )?(?:vid|om|nar|ifall|nu|som)\\b`, 'u'),
   new RegExp(`\\b(?:vilka steg|vilket steg|forsta steget|steg for steg|nasta steg|checklist\\p{L}*|what steps|which steps|steps to take|first step|next steps?)\\b(?=.*${EVENT})|^(?:\\p{L}+ ){0,3}(?:steg|steget|steps?)$|${EVENT}.*\\b(?:steg|steget|steps?)\\b`, 'u'),
   /\b(what|how) (does|do|should|must|can) (an? |the )?(employees?|staff|managers?|officials?|politicians?|you|one) (do|act|handle|respond|react)\b/u,
-  new RegExp(`\\b(?:behover|bor|ska|maste) ${WHOEVER} (?:polis)?anmala\\b`, 'u'),
+  new RegExp(`\\b(?:behover|bor|ska|maste) ${WHOEVER} (?:polis ?)?anmala\\b`, 'u'),
   // "Routine for threats", "what holds when somebody is threatened", with no word of whoever proposes one.
   new RegExp(`^(?:(?:vad ar|vad sager|vilken|vilka|var (?:finns|hittar jag|ar)|what is|where is) )?(?:(?:en|vara?|var|stadens|the|a|our) )?${GUIDE} (?:(?:galler|ska (?:jag|vi|man) folja) )?(?:(?:vid|efter|nar|om|for|kring|i handelse av|for|after|when|in case of|on) )?(?:\\p{L}+ ){0,3}?${EVENT}`, 'u'),
   new RegExp(`^(?:\\p{L}+ ){0,2}?${EVENT} ${GUIDE}$`, 'u'),

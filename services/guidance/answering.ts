@@ -48,7 +48,8 @@ function understood(shelves: Shelves, asked: string, asker: About): Understood {
   const about = { ...asker, elected: roleIn(plain(asked)) ?? asker.elected };
   const put = (text: string): Understood => {
     const words = plain(text);
-    const question = { text, words, before: subjectBefore(shelves, words, about) };
+    const foreign = shelves.shelf(languageOf(text) ?? about.locale).passages.length === 0;
+    const question = { text, words, before: subjectBefore(shelves, words, about), foreign };
     return { question, found: ownRoutine(shelves, question, about) ?? searchBoth(shelves, question, about) };
   };
   let first: Understood | undefined;
@@ -101,12 +102,11 @@ function ownRoutine(shelves: Shelves, question: Question, about: About): Found |
  * Searches the passages of the language that the question seems to be in, and the other ones where those do not carry
  * it; what is shown is in the asked language wherever the passage has it.
  */
-function searchBoth({ shelf, passage, handingOver }: Shelves, question: Question, { locale, ...asker }: About, among: (passage: Passage) => boolean = () => true): Found {
-  const preferred = preferenceFor(question.words, { ...asker, handingOver });
-  const prefer = (near: Passage): number => (among(near) ? preferred(near) : 0);
+function searchBoth({ shelf, passage, handingOver }: Shelves, question: Question, { locale, ...asker }: About, among?: (passage: Passage) => boolean): Found {
+  const prefer = preferenceFor(question.words, { ...asker, handingOver });
   const spoken = languageOf(question.text) ?? locale;
-  const found = search(shelf(spoken), question, SHOWN, prefer);
-  const across = found.carried ? found : search(shelf(spoken === 'sv' ? 'en' : 'sv'), question, SHOWN, prefer);
+  const found = search(shelf(spoken), question, SHOWN, { prefer, among });
+  const across = found.carried ? found : search(shelf(spoken === 'sv' ? 'en' : 'sv'), question, SHOWN, { prefer, among });
   const { carried, passages, asking } = across.carried ? across : found;
   return { carried, asking, passages: passages.map((near) => passage(near.id, locale) ?? near) };
 }

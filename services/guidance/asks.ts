@@ -20,9 +20,18 @@ const ASKS: readonly Ask[] = [
   },
   // Money.
   {
-    asks: /\b(vad kostar|kostnad\p{L}*|hur mycke?t? (pengar|far det kosta|kostar)|(hur mycket|vad) tjanar|hur stor budget|vad ar budgeten|budgeten for|kronsumma|belopp\p{L}*|i kronor|how much (money|does|is)|what is the (budget|cost)|cost of|costs?|grans\p{L}* for gav\p{L}*|max\p{L}* varde|paljonko (se )?maksaa)\b/u,
+    asks: /\b(kosta[rts]?|kostade|kostnad\p{L}*|hur mycke?t? pengar|(hur mycket|vad) tjanar|hur stor budget|vad ar budgeten|budgeten for|kronsumma|belopp\p{L}*|i kronor|how much (money|does|is)|what is the (budget|cost)|costs?|grans\p{L}* for gav\p{L}*|max\p{L}* varde|paljonko (se )?maksaa)\b/u,
     has: /\d[\d ]*\s*(kr|kronor|sek|mnkr|miljoner|miljarder|tkr|procent|%)|\b(kr|kronor|beloppsgrans|limit|grans)\b/u,
   },
+  // Who pays.
+  { asks: /\b(betala\p{L}*|finansier\p{L}*|bekosta\p{L}*|pays|paid|funded|funding)\b/u, has: /\b(betala\p{L}*|finansier\p{L}*|bekosta\p{L}*|kostnad\p{L}*|medel|anslag\p{L}*|pays?|paid|fund\p{L}*)\b/u },
+  // What comes of not doing as one should.
+  {
+    asks: /\b(vad hander|what happens)\b.*\b(inte|struntar|later bli|vagrar|glommer|missar|bryter|slarvar|not|doesn|don|ignores?|fails?|refuses?|breaks?)\b|\b(pafoljd\p{L}*|sanktion\p{L}*|sanctions?)\b/u,
+    has: /\b(vite\p{L}*|boter|bota\p{L}*|pafoljd\p{L}*|sanktion\p{L}*|straff\p{L}*|disciplin\p{L}*|forelagg\p{L}*|varning\p{L}*|sanctions?|fined?|penalt\p{L}*|warning)\b/u,
+  },
+  // Who has signed.
+  { asks: /\b(skr(ev|ivit) (under|pa)|undertecknat|undertecknade|signerat|signerade|signed)\b/u, has: /\b(undertecknat|underskrift\p{L}*|signer\p{L}*|\p{L}*direktor|\p{L}*chef|signed|director)\b/u },
   // A share.
   { asks: /\b(hur stor (del|andel)|hur hog andel|hur manga procent|what (share|proportion|percentage)|how large a share)\b/u, has: /%|\bprocent\b|\bpercent\b|\bhalften\b|\bmajoritet|\bmerparten\b|\bhalf\b/u },
   // "How many", "how old": a number, or that they are few.
@@ -96,7 +105,7 @@ const COUNTS = /\b(?:raknas|omfattas|ingar|does|do|is|are|lasketaanko) (.{2,60}?
 
 /** What a question wants defined, in its plain words; undefined where it wants something else. */
 export function definedIn(words: string): string | undefined {
-  return DEFINES.exec(words)?.[1]?.trim();
+  return DEFINES.exec(words)?.[1]?.trim().split(/ (?:i|inom|enligt|in|within|according) /u)[0];
 }
 
 /** What a question asks whether it counts as something, in its plain words. */

@@ -1,13 +1,12 @@
 import { fold, stem, tokenise } from './analyse';
 import { asksWhatToDo, tellsWhatToDo } from './acts';
-import { askedForIn, comparedIn, countedIn, countedThingIn, definedIn, hasNumber, hasWhatIsAsked, yearsIn } from './asks';
+import { comparedIn, countedIn, countedThingIn, definedIn, hasNumber, hasWhatIsAsked, yearsIn } from './asks';
 import { elsewhereIn } from './elsewhere';
-import { carries, type Evidence } from './evidence';
+import { speaksToIt, type Evidence } from './evidence';
 import { everydayShare } from './everydayWords';
 import { importanceOf, meets, termsOf } from './meaning';
 import type { Slot } from './query';
 import { sentencesOf } from './sentences';
-import { isStranger } from './strangers';
 import type { TextIndex } from './textIndex';
 import type { Passage } from './types';
 import { bestScoreIn } from './unitScores';
@@ -30,6 +29,8 @@ export interface Asking {
   readonly names: ReadonlySet<string>;
   /** Documents that hold proposals or views. */
   readonly proposing: ReadonlySet<string>;
+  /** What the passages around the question score on average: what one gets that has some of its words by chance. */
+  readonly byChance: number;
 }
 
 /** A passage further from the question than this share of the nearest one's score is no answer, whatever it has. */
@@ -38,25 +39,48 @@ const NEAR_ENOUGH = 0.4;
 /** What a text that speaks of nothing asked keeps of its score; the rest comes with how much of the question it covers. */
 const BARE = 0.4;
 
-/** What all that is asked in one sentence counts beside the same here and there in a passage. */
-const TOGETHER = 0.7;
+/** What all that is asked in one sentence counts beside the same here and there in a passage: for which passage is nearest, and more for whether one answers at all. */
+const TOGETHER = { near: 0.7, sure: 0.9 };
+/** What the same counts that no sentence says by itself, misspelt words among it. */
+const SPREAD = 0.3;
+
+/**
+ * So many times what is got by chance a passage must score to answer, what it speaks of counted in. The one number that
+ * says how sure is sure enough: the higher it is, the more is refused, rightly and wrongly. docs/adr/0013 says how it was chosen.
+ */
+const SURE = 0.4;
 
 /** Puts first the nearest passage that answers what is asked, and says whether there is one. */
 export function choose(weighed: readonly Weighed[], asking: Asking): { readonly ordered: readonly Weighed[]; readonly carried: boolean } {
-  const near = weighed.map((one) => ({ ...one, score: one.score * (BARE + (1 - BARE) * one.evidence.coverage) * (1 - TOGETHER + TOGETHER * bestScoreIn(one.passage.text, asking)) })).sort((a, b) => b.score - a.score);
-  const top = near[0]?.score ?? 0;
-  const best = near.find((one) => one.score >= NEAR_ENOUGH * top && answers(one, asking));
-  return best ? { ordered: [best, ...near.filter((one) => one !== best)], carried: true } : { ordered: near, carried: false };
+  const near = weighed.map((one) => nearnessOf(one, asking)).sort((a, b) => b.near - a.near);
+  const least = NEAR_ENOUGH * (near[0]?.near ?? 0);
+  const best = near.find(({ one, near: score, sure }) => score >= least && sure >= SURE && speaksToIt(one.evidence, one.passage.verbatim) && answers(one.passage, asking));
+  const ordered = near.map(({ one }) => one);
+  return best ? { ordered: [best.one, ...ordered.filter((one) => one !== best.one)], carried: true } : { ordered, carried: false };
 }
 
-function answers({ passage, evidence }: Weighed, asking: Asking): boolean {
+interface Near {
+  readonly one: Weighed;
+  /** How near it is, beside the others. */
+  readonly near: number;
+  /** The same in shares of what a passage scores by chance. */
+  readonly sure: number;
+}
+
+function nearnessOf(one: Weighed, asking: Asking): Near {
+  const covers = BARE + (1 - BARE) * one.evidence.coverage;
+  const together = Math.max(bestScoreIn(one.passage.text, asking), SPREAD * one.evidence.coverage);
+  const speaks = (share: number): number => covers * (1 - share + share * together);
+  // Where all passages are about what is asked, as in a small folder, none is nearer than by chance.
+  return { one, near: one.score * speaks(TOGETHER.near), sure: Math.max(1, one.score / asking.byChance) * speaks(TOGETHER.sure) };
+}
+
+/** What no nearness makes up for: a passage of the wrong kind, or without the kind of thing that is asked for. */
+function answers(passage: Passage, asking: Asking): boolean {
   const { words } = asking;
-  if (!carries(evidence, passage.verbatim)) return false;
   if (asksWhatToDo(words) && !tellsWhatToDo(passage, asking.proposing)) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
-  const about = speaking(sentences, asking);
-  if (about.length === 0) return false;
-  return hasWhatIsAsked(words, about) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(asking, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && namesAskedFor(asking, sentences) && counts(asking, sentences) && leavesLittleOut(asking, sentences);
+  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(asking, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && counts(asking, sentences) && namesYears(asking);
 }
 
 /** The sentences that speak of what tells most of the question, as far as any text knows it. */
@@ -112,11 +136,6 @@ function namesCounted({ index, slots, words }: Asking, sentences: readonly strin
   return slotsIn(slots, countedIn(words) ?? '').every((slot) => meets(terms, slot) >= SPEAKS);
 }
 
-/** What the question's form says is asked for is in the text, if it is a word with a subject. */
-function namesAskedFor({ index, slots, words }: Asking, sentences: readonly string[]): boolean {
-  const terms = termsOf(index, sentences.join('\n'));
-  return slotsIn(slots, askedForIn(words).join(' ')).every((slot) => meets(terms, slot) >= PARTLY);
-}
 const PARTLY = 0.45;
 
 /** Where things are to be counted, a number stands beside them: "fem fokusområden", "hot är sällsynta". */
@@ -132,19 +151,10 @@ function counts({ index, slots, words }: Asking, sentences: readonly string[]): 
 /** Words between a number and what it counts, at most. */
 const BESIDE = 4;
 
-/**
- * False where the question names something that no text knows, and nothing telling that this one has: it asks for what
- * the texts do not speak of. One telling word that the text has is enough: people have their own words for the rest. A year that no text has is such a thing in any question.
- */
-function leavesLittleOut({ index, slots, foreign }: Asking, sentences: readonly string[]): boolean {
-  if (slots.some(({ text, known }) => !known && yearsIn(text).length > 0)) return false;
-  // The words of another language are strangers all; what the list of synonyms makes of them has been looked for.
-  if (foreign || !slots.some((slot) => isStranger(index, slot))) return true;
-  const terms = termsOf(index, sentences.join('\n'));
-  return slots.some((slot) => importanceOf(slot) >= TELLING && meets(terms, slot) >= SPEAKS);
+/** False where the question names a year that no text has. */
+function namesYears({ slots }: Asking): boolean {
+  return slots.every(({ text, known }) => known || yearsIn(text).length === 0);
 }
-/** Information of a word that a few texts have and most have not. */
-const TELLING = 1.5;
 
 /** The slots that a part of the question, in its plain words, consists of; words with a subject only. */
 function slotsIn(slots: readonly Slot[], part: string): readonly Slot[] {

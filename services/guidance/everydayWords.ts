@@ -21,7 +21,21 @@ const SV_VERBS = `
   dyker finnas händer behövs krävs innebär betyder heter kallas menas anses gäller räknas ingår ligger räcker fattas ansluter omfattar omfattas
   engagera fixa  funkar grejar lägger  pyssla syssla håller höjer jobbar kliva lirka meckla petar pratar råkar snackar stör stöttar struntar tampas tjafsar trixar vidta vidtar övertyga
 `;
+/** Verbs that do not bend by rule: their past and what follows "har", in both forms people use. */
+const SV_STRONG = `
+  bett bundit bars blev blivit bröts brutit brann brunnit bytts dragits drogs drack druckit drivit drivits dött föll fallit for farit fann funnit fanns funnits frös frusit följts följde fått fick
+  gavs givit givits gett getts gick gått grep gripit gripits gråtit gjort gjorts haft hade hette hetat hölls hållit hållits hunnit hängt hänt höggs klev klivit knöt knutit kom kommit krupit kunnat lades lagt lagts lett letts levt levde
+  lidit led ljugit låg legat låtit lämnat lärt lyste lyst löst lösts mindes måste njutit nöjt rann runnit rev rivit ridit satt satts sattes sålt sålts sades sagt sagts setts sågs sett sjungit sjöng sjunkit sjönk skar skurit sken skilt skilts skilde
+  skrevs skrivit skrivits skulle slapp sluppit smugit snöt spann spunnit sprungit spruckit stigit steg stått stod suttit svarat svor svurit svält svikit såg såldes sökt sökts tagit tagits togs tänkts tänkt tystnat tålt valt valts valde vann vunnit vunnits vikit vetat visste vridit vred ätit åkt
+  dragit hörts hördes körts kört känt känts kände känns kallat lovats lagts mötts mött nåtts nått rört rörts skett skötts skött spritt spritts ställts ställdes stängt stöttat stött tvingats tvingat vänts vänt växlat byggt byggts bestått ingått utgått pågått ägt ägts
+`;
 const SV_OTHER = `
+  hävda hävdar hävdade hävdas bråka bråkar bråkade bråkat undrade undrat fundera funderar funderade funderat grubbla klura klurar tvista tvistar diskutera diskuterar diskuterade diskuterat diskuteras nämnde nämnts lyfts lyft lyfter lyfte poängtera poängterar pekas
+  fråga frågan frågor frågorna frågade sammanhang sammanhanget slaget sorten sorts sortens dokumentet papper papperet pappret papperen rader biten grejor pryl prylar moment momenten faktor faktorer led ledet yta ytan
+  igång isär undan förbi åter tillbaka framåt bakåt uppåt nedåt neråt härifrån därifrån någonstans nånstans ingenstans någonsin sällan dessvärre tyvärr förhoppningsvis antagligen troligen troligtvis visserligen knappast knappt nätt åtminstone minsann förstås såklart självklart ärligt
+  fikat fikan rasten häromdagen häromveckan häromsistens nyss sistone förmiddag förmiddagen imorse ikväll förrgår övermorgon årets månadens veckans dagens nästkommande fristående varandras varandra sinsemellan inbördes annanstans
+  jättemycket jätteofta rysligt otroligt himla väldig enorm enormt ungefärligen cirka circa ca
+
   allmän allmänt allra allting aktuell aktuella aktuellt annorlunda ansedd anställt antal argument arg avgörande bakgrund bakom barabara bas beredd bekant besked beskrivning
   beroende bestämd betydande bild bit bland bort borta bredvid bråttom både centralt citat dagligen dagens definitivt delvis denne dessutom detalj detaljer direkt diverse dokument dokumentet
   dokumenten duktig dum dumt dygn däribland därmed eftermiddag effekt effekter emot emellan enbart enda endast enkla enskild enskilda enstaka era ersättning eventuell eventuella
@@ -48,6 +62,7 @@ const SV_OTHER = `
   aspekt aspekter avsnitt kapitel stadens stad staden stockholm stockholms kommun kommunen kommunens kommuner
 `;
 const EN = `
+  one ones against besides despite except onto toward whose whichever whatever everyone nobody somebody something's doesn don didn isn aren wasn won i'd i'm we're you're it's that's what's
   able above accept according account achieve across act actual actually add address adopt affect agree aim allow almost already although amount another anybody anyone anything apart appear appropriate   argue around aspect aspects
   available avoid away bad base based basically basis become begin behind believe belong below best better beyond big bit both break brief briefly bring build business busy buy call came care carry case cases cause certain chance change check choose city claim class clear clearly close
   cold collect combine comment common compare compared complete concern concerned concerning concrete condition consider contain content context continue contribute control correct cost count couple course cover covered create current currently daily deal decide decides deep define
@@ -62,6 +77,8 @@ const EN = `
   municipality city's council's stockholm's exactly summarise summarize summary describe overview gist briefly
 `;
 const FI = `
+  ei en et emme ette eivät ole olet olemme olette olisi oli olivat ollut vaikka mutta tai joko kuin niin myöskin vielä jo aina joskus usein ehkä hän heidän heille heitä he minä sinä sinun me meille meidät te teidän ne niiden niitä nämä näiden nuo joku jokin jotain jotakin joka jotka jonka joita jos kun koska siksi siis eli juuri vain edes
+  yhteydessä yhteydessään osana mukaan mukana kohdalla kautta aikana ennen jälkeen vastaan varten puolesta tuovat tuo tuoda mainitaan mainittu mainita kuvataan sanotaanko saanut saavat pitäisikö pidetään annetaan tarvitaan tarvitsee täytyykö voidaan voivat
   mitkä mikä mitä miten miksi milloin missä mistä mihin kuka ketkä kenen kuinka paljon usein montako moni monta ovat olemassa eri tärkein tärkeä tärkeät kaikki kaikkien kaikista myös onko sitten nyt tästä näistä voi voiko pitää pitäisi täytyy saa saako tehdä tekee tehdään sanoo sanotaan kertoo kerrotaan käytetään käyttää
   koskee koskeeko tarkoittaa tarkoitetaan liittyy sisältää sisältyy löytyy löydän toimii toimia kuuluu kuuluuko antaa saada tulee tulla menee mennä viisi neljä kolme kaksi yksi vuosi vuosina kaupunki kaupungin kaupungissa tukholman tukholma
 `;
@@ -76,7 +93,7 @@ function formsOf(verb: string): readonly string[] {
   return [verb, ...SV_ENDINGS.map((ending) => root + ending)];
 }
 
-const EVERYDAY: ReadonlySet<string> = new Set([...split(SV_VERBS).flatMap(formsOf), ...split(SV_OTHER), ...split(EN), ...split(FI)].map(fold));
+const EVERYDAY: ReadonlySet<string> = new Set([...split(SV_VERBS).flatMap(formsOf), ...split(SV_STRONG), ...split(SV_OTHER), ...split(EN), ...split(FI)].map(fold));
 
 /** What an everyday word counts as evidence. */
 const EVERYDAY_SHARE = 0.25;

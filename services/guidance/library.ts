@@ -1,10 +1,11 @@
 import type { Locale } from '../../domain/locale';
-import { languageOf, tokenise } from './analyse';
+import { fold, tokenise } from './analyse';
+import { askedForIn } from './asks';
 import { boardNamesFrom, boardsNamedIn, isOfBoard, type BoardNames } from './boardNames';
 import { choose, type Asking, type Weighed } from './choosing';
 import { evidenceFor, isRelated } from './evidence';
 import { parseQuestion, type Slot } from './query';
-import { rank } from './rank';
+import { rank, type Hit } from './rank';
 import { plain } from './requests';
 import { FINNISH_STOP_WORDS, STOP_WORDS } from './stopWords';
 import { buildThesaurus, type Concept, type Thesaurus } from './synonyms';
@@ -28,6 +29,8 @@ export interface Shelf {
 
 /** Passages that are looked at closely: the nearest one need not have what is asked for. */
 const LOOKED_AT = 12;
+/** Passages around the question that tell what one scores by chance. */
+const AROUND = 100;
 /** A question asked just as an editor foresaw it. */
 const FORESEEN = 1.25;
 
@@ -84,6 +87,8 @@ export interface Question {
   readonly words: string;
   /** What was spoken of before, where the question goes on from it. */
   readonly before?: string | undefined;
+  /** The language it is asked in has no passages: most of its words are in none, whatever it asks. */
+  readonly foreign?: boolean;
 }
 
 /** Whoever names a board asks of that board; what another one says of itself is no answer. */
@@ -103,12 +108,36 @@ function withContext(own: readonly Slot[], before: readonly Slot[]): readonly Sl
   return [...own, ...before.filter(({ text, known }) => known && !said.has(text)).map((slot) => ({ ...slot, weight: slot.weight * CONTEXT, information: slot.information * CONTEXT }))];
 }
 
-function isForeign(text: string, locale: Locale): boolean {
-  return (languageOf(text) ?? locale) !== locale || tokenise(text.slice(0, 500)).some((word) => FINNISH_STOP_WORDS.has(word) && !STOP_WORDS[locale].has(word));
+/** What is left of a word in another language that the list of synonyms does not know and no text has: it says nothing of what the texts have. */
+const FOREIGN = 0.3;
+
+function inForeignWords(slots: readonly Slot[]): readonly Slot[] {
+  return slots.map((slot) => (slot.known ? slot : { ...slot, information: slot.information * FOREIGN }));
 }
 
-/** @param prefer factor on a passage's score: who asks and when. */
-export function search(shelf: Shelf, { text, words, before }: Question, limit: number, prefer: (passage: Passage) => number): Found {
+/** What a word that no text has counts where the question's form says that it is the very thing asked for: "vilken drönare". */
+const ASKED_FOR = 1.5;
+
+function withAskedFor(slots: readonly Slot[], words: string): readonly Slot[] {
+  const asked = new Set(askedForIn(words));
+  return slots.map((slot) => (slot.known || !asked.has(fold(slot.text)) ? slot : { ...slot, information: slot.information * ASKED_FOR }));
+}
+
+/** Finnish has no passages of its own. */
+function isFinnish(text: string, locale: Locale): boolean {
+  return tokenise(text.slice(0, 500)).some((word) => FINNISH_STOP_WORDS.has(word) && !STOP_WORDS[locale].has(word));
+}
+
+const meanOf = (hits: readonly Hit[]): number => hits.reduce((sum, { score }) => sum + score, 0) / Math.max(1, hits.length);
+
+interface Choice {
+  /** Factor on a passage's score: who asks and when. */
+  prefer(passage: Passage): number;
+  /** True for the passages that may answer; absent: all. */
+  readonly among?: ((passage: Passage) => boolean) | undefined;
+}
+
+export function search(shelf: Shelf, { text, words, before, foreign: unheard = false }: Question, limit: number, { prefer, among }: Choice): Found {
   const { index, thesaurus, phrases, boards } = shelf;
   const passageAt = (doc: number): Passage => {
     const passage = shelf.passages[doc];
@@ -116,15 +145,18 @@ export function search(shelf: Shelf, { text, words, before }: Question, limit: n
     return passage;
   };
   const parsed = parseQuestion(text, index, thesaurus);
-  const slots = before === undefined ? parsed.slots : withContext(parsed.slots, parseQuestion(before, index, thesaurus).slots);
+  const foreign = unheard || isFinnish(text, index.locale);
+  const own = foreign ? inForeignWords(parsed.slots) : withAskedFor(parsed.slots, words);
+  const slots = before === undefined ? own : withContext(own, parseQuestion(before, index, thesaurus).slots);
   const query = { ...parsed, slots };
   const foreseen = phrases.get(words);
   const named = boardsNamedIn(words, boards);
   const isGiven = ({ text: said }: Slot): boolean => plain(said).split(' ').every((word) => named.words.has(word));
   const factor = (doc: number): number => prefer(passageAt(doc)) * (foreseen?.has(doc) === true ? FORESEEN : 1) * boardFactor(shelf.ownBoards[doc] ?? [], named.boards);
-  const hits = rank(index, query, LOOKED_AT, factor);
-  const weighed = hits.map(({ doc, score }): Weighed => ({ passage: passageAt(doc), score, evidence: evidenceFor(index, slots, doc, { verbatim: passageAt(doc).verbatim, isGiven }) }));
-  const asking = { index, slots, words, foreign: isForeign(text, index.locale), names: named.words, proposing: shelf.proposing };
+  const around = rank(index, query, AROUND, factor);
+  const hits = among ? rank(index, query, LOOKED_AT, (doc) => (among(passageAt(doc)) ? factor(doc) : 0)) : around.slice(0, LOOKED_AT);
+  const weighed = hits.map(({ doc, score }): Weighed => ({ passage: passageAt(doc), score, evidence: evidenceFor(index, slots, doc, isGiven) }));
+  const asking = { index, slots, words, foreign, names: named.words, proposing: shelf.proposing, byChance: meanOf(around) };
   const { ordered, carried } = choose(weighed, asking);
   const related = ordered.filter(({ evidence }) => isRelated(evidence));
   return { passages: related.slice(0, limit).map(({ passage }) => passage), carried, asking };

@@ -1,10 +1,12 @@
 import { grams, tokenise } from './analyse';
 import { everydayShare } from './everydayWords';
+import { matchOfParts } from './parts';
 import type { QueryWord, Slot } from './query';
 import { stemTerm, type TextIndex } from './textIndex';
 
 /** What a piece of text speaks of, in the terms of an index. */
 export interface Terms {
+  readonly index: TextIndex;
   readonly stems: ReadonlySet<number>;
   readonly grams: ReadonlySet<number>;
 }
@@ -28,7 +30,7 @@ export function termsOf(index: TextIndex, text: string): Terms {
 
 function workOut(index: TextIndex, text: string): Terms {
   const said = tokenise(text).map((word) => wordOf(index, word));
-  return { stems: new Set(said.map(({ stem }) => stem).filter(isTerm)), grams: new Set(said.flatMap((word) => word.grams)) };
+  return { index, stems: new Set(said.map(({ stem }) => stem).filter(isTerm)), grams: new Set(said.flatMap((word) => word.grams)) };
 }
 
 interface WordTerms {
@@ -51,12 +53,15 @@ function wordOf(index: TextIndex, word: string): WordTerms {
   return made;
 }
 
+/** A compound that no text has, of words that the text has, says nearly the same. */
+export const OF_PARTS = 0.8;
+
 /** Below this share a piece has a word's runs of characters by chance. */
 const PARTLY = 0.7;
 
 /** How far a piece of text speaks of what a slot means, from 0 to 1. */
-export function meets(terms: Terms, { alternatives }: Slot): number {
-  let best = 0;
+export function meets(terms: Terms, { alternatives, known, text }: Slot): number {
+  let best = known ? 0 : OF_PARTS * matchOfParts(terms.index, text, (stem) => terms.stems.has(stem));
   for (const { certainty, words } of alternatives) if (certainty > best) best = Math.max(best, certainty * meetsAll(terms, words));
   return best;
 }

@@ -70,7 +70,7 @@ interface View {
 
 function viewOf(shelf: Shelf, question: Question, board: string, names: ReadonlySet<string>): readonly View[] {
   const own = new Set(shelf.passages.filter((passage, at) => passage.kind === 'view' && shelf.ownBoards[at]?.join() === board));
-  const among = (asked: Question): Found => search(shelf, asked, 2, (passage) => (own.has(passage) ? 1 : 0));
+  const among = (asked: Question): Found => search(shelf, asked, 2, { prefer: () => 1, among: (passage) => own.has(passage) });
   if (!question.words.split(' ').some((word) => isSubject(word, names))) {
     const found = among({ text: OVERALL, words: plain(OVERALL) });
     // Whoever has views thinks something, however little the words of a judgement are in them.

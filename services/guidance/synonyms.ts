@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Locale } from '../../domain/locale';
-import { fold, stem, tokenise, type SpokenLanguage } from './analyse';
+import { fold, isStopWord, stem, tokenise, type SpokenLanguage } from './analyse';
 import { reasonOf } from './errors';
 import { describeIssues } from './frontMatter';
 import type { Lists } from './sources/lists';
@@ -65,10 +65,19 @@ function entriesFor(concepts: readonly Concept[], language: SpokenLanguage, loca
   const entries: Entries = new Map();
   for (const concept of concepts) {
     const phrases = concept[locale].map(tokenise);
-    for (const word of concept[language]) addEntry(entries, tokenise(word).map((part) => keyOf(part, language)), phrases);
+    for (const word of concept[language]) {
+      const stems = tokenise(word).map((part) => keyOf(part, language));
+      if (!isOnlyStopWord(stems, word)) addEntry(entries, stems, phrases);
+    }
   }
   for (const starting of entries.values()) starting.sort((a, b) => b.stems.length - a.stems.length);
   return entries;
+}
+
+/** "dense" has the stem of the Swedish "den": what is left of a word must not make a function word name a thing. */
+function isOnlyStopWord(stems: Phrase, word: string): boolean {
+  const [only = ''] = stems;
+  return stems.length === 1 && only !== word.toLowerCase() && LANGUAGES.some((language) => language !== 'fi' && isStopWord(only, language));
 }
 
 function addEntry(entries: Entries, stems: Phrase, phrases: readonly Phrase[]): void {

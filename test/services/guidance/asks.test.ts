@@ -26,6 +26,13 @@ describe('what a sentence must have', () => {
     ['vad står IA för', 'Allt rapporteras i systemet, IA.', false],
     ['vilka sitter i rådet', 'Rådet ger råd.', false],
     ['hur många hot var det förra året', 'Det var tre hot.', false],
+    ['vad får programmet kosta', 'Programmet har fem områden.', false],
+    ['vem betalar för larmet', 'Nämnden har larm.', false],
+    ['vem betalar för larmet', 'Nämnden betalar larmet.', true],
+    ['vad händer om nämnden inte lämnar rapporten', 'Rapporten lämnas varje år.', false],
+    ['vad händer om nämnden inte lämnar rapporten', 'Den som inte lämnar rapporten får en varning.', true],
+    ['vem skrev under svaret', 'Svaret lämnas till styrelsen.', false],
+    ['vem skrev under svaret', 'För nämnden: stadsdirektör', true],
     ['vad gör rådet', 'Rådet ger råd.', true],
   ])('%s — %s', (question, sentence, expected) => expect(hasWhatIsAsked(plain(question), [sentence])).toBe(expected));
 });
@@ -46,6 +53,7 @@ describe('the form of a question', () => {
   it.each([
     ['vad är skillnaden mellan lokal och central nivå', comparedIn, ['lokal', 'central niva']],
     ['vad räknas som hot', definedIn, 'hot'],
+    ['vad räknas som hot i programmet', definedIn, 'hot'],
     ['räknas tillbud som oönskad händelse', countedIn, 'tillbud'],
     ['vilken skyddsutrustning ska vi ha', askedForIn, ['skyddsutrustning']],
     ['vad säger programmet om drönare', askedForIn, ['dronare']],
@@ -81,6 +89,9 @@ describe('an answer', () => {
     ['is none where the word is only used', 'vad menas med hot', 'silent'],
     ['is none from a proposal to what I shall do', 'vad ska jag göra om jag blir utsatt för hot', 'silent'],
     ['is none about what no text knows', 'vilken drönare ska nämnden ha', 'silent'],
+    ['is none where a text speaks of little that is asked', 'hur blev nämndens fiskodling till en succé på börsen', 'silent'],
+    ['is one where most that is asked is spoken of, in words of one’s own too', 'har vår nämnd nån policy kring mutor eller funderar vi fortfarande', 'sv/limits'],
+    ['is one where a compound’s parts are spoken of', 'finns det en nämndpolicy', 'sv/limits'],
     ['is none about a matter for somebody else', 'vad blir lönen för en samordnare', 'silent'],
     ['is none about a year that no text has', 'vad hände med mutor 2031', 'silent'],
   ])('%s', (_what, question, expected) => expect(idOf(ask(question))).toBe(expected));
