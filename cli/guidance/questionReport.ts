@@ -3,8 +3,11 @@ import type { Judged, Summary } from './questions';
 
 /** The report for whoever edits the guidance: in Swedish, what went well in figures and what went wrong one by one. */
 export function reportOf(judged: readonly Judged[], summary: Summary): readonly string[] {
-  const wrong = judged.filter(({ asked }) => asked.scored).flatMap((one) => wrongOf(one));
-  return [...figures(summary), '', ...(wrong.length === 0 ? ['Inget gick fel.'] : [`Gick fel (${wrong.length}):`, ...wrong])];
+  const wrong = judged
+    .filter(({ asked }) => asked.scored)
+    .map((one) => wrongOf(one))
+    .filter((lines) => lines.length > 0);
+  return [...figures(summary), '', ...(wrong.length === 0 ? ['Inget gick fel.'] : [`Gick fel (${wrong.length} av ${summary.questions} frågor):`, ...wrong.flat()])];
 }
 
 function figures(summary: Summary): readonly string[] {

@@ -10,7 +10,10 @@ interface Ask {
 
 const NUMBER = '\\d|\\b(tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|hundra|tusen|fa|fatal\\p{L}*|enstaka|sallsynt\\p{L}*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|few|rare|rarely)\\b';
 const MONTH = 'januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october';
-const OFTEN = '\\b(arlig\\p{L}*|manadsvis|manatlig\\p{L}*|veckovis|kvartal\\p{L}*|tertial\\p{L}*|dagligen|lopande|regelbund\\p{L}*|aterkommande|varje (ar|manad|vecka|dag)|en gang|vart (annat|tredje|fjarde|femte)|yearly|annual\\p{L}*|monthly|weekly|daily|regular\\p{L}*|every (year|month|week))';
+const WEEKDAY = '(mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\p{L}*';
+const OFTEN = `\\b(arlig\\p{L}*|manadsvis|manatlig\\p{L}*|veckovis|kvartal\\p{L}*|tertial\\p{L}*|dagligen|lopande|regelbund\\p{L}*|aterkommande|(varje|varannan|vartannat) (ar|halvar|termin|manad|vecka|dag|arbetsdag|${WEEKDAY})|en gang|vart (annat|tredje|fjarde|femte)|yearly|annual\\p{L}*|monthly|weekly|daily|regular\\p{L}*|every (year|term|month|week|day|${WEEKDAY}))`;
+/** An hour, a day of the week, or within how long. */
+const CLOCK = `\\bkl(ockan|\\.)? ?\\d{1,2}\\b|\\b\\d{1,2} ?o'clock\\b|\\b${WEEKDAY}\\b|\\b(inom|within) (\\p{L}+ )?(en|ett|a|an|one|${NUMBER}) ?(arbetsdag|minut|timm|dygn|dag|veck|manad|ar\\b|working|hour|day|week|month|year)`;
 
 const ASKS: readonly Ask[] = [
   // "How many days", "how long": a length of time.
@@ -52,7 +55,7 @@ const ASKS: readonly Ask[] = [
   // A time.
   {
     asks: /^(nar|when|milloin)\b|\b(och|o|eller) (nar|when) (ska|skall|antogs|borjar|slutar|ar|var|blev|klubbades|togs|har|was|is)\b|\bvilka ar (galler|omfattar|avser|loper|racker|handlar)\b|\bvilket ar (antogs|antog|kom|borjade|borjar|slutade|slutar|togs|klubbades|beslutades|var|trad\p{L}*|gick|skrevs)\b|\bvilket ar$|\bwhat years?\b|\bwhich years?\b/u,
-    has: new RegExp(`\\d{4}|\\b(${MONTH})\\b|\\d{1,2}[.:]\\d{2}|${OFTEN}|\\b(samband med|innan|efter att|darefter|senast|before|after)\\b`, 'u'),
+    has: new RegExp(`\\d{4}|\\b(${MONTH})\\b|\\d{1,2}[.:]\\d{2}|${CLOCK}|${OFTEN}|\\b(samband med|innan|efter att|darefter|senast|before|after)\\b`, 'u'),
   },
   // How to get in touch.
   {

@@ -59,6 +59,7 @@ describe('measuring questions', () => {
     expect(code).toBe(0);
     expect(report).toMatch(/Rätt källa först\s+50,0 %/u);
     expect(report).toMatch(/Avvisade med rätta\s+50,0 %/u);
+    expect(report).toContain('Gick fel (3 av 4 frågor):');
     expect(report).toContain('väntat:  mhn.txt — Bakgrund');
     expect(report).toContain('skulle ha avvisats');
     expect(report).toContain('saknas:  något annat helt');
