@@ -18,9 +18,13 @@ const CLOCK = `\\bkl(ockan|\\.)? ?\\d{1,2}\\b|\\b\\d{1,2} ?o'clock\\b|\\b${WEEKD
 const ASKS: readonly Ask[] = [
   // "How many days", "how long": a length of time.
   {
-    asks: /\b(hur (manga|lang) (dagar|dag|timmar|timma|veckor|manader|tid|minuter)|hur lange|how (many) (days|hours|weeks|months|minutes)|how long|montako paivaa|kuinka kauan)\b/u,
+    asks: /\b(hur (manga|lang) (dagar|dag|timmar|timma|veckor|manader|tid|minuter)|hur lange(?! (?:sparas|lagras|bevaras|behalls|finns|ligger))|how (many) (days|hours|weeks|months|minutes)|how long(?! (?:is|are|do|does|will) (?:\p{L}+ ){1,3}(?:kept|keep|stored|store|saved|save)\b)|montako paivaa|kuinka kauan)\b/u,
     has: new RegExp(`(${NUMBER}).{0,12}\\b(dag|dygn|timm|veck|manad|ar\\b|minut|day|hour|week|month|year)|\\d{4}|genast|omedelbart|utan drojsmal|at once|immediately|without delay`, 'u'),
   },
+  // How long something is kept: of what is kept or taken away, not of any other time.
+  { asks: /\bhur lange (?:sparas|lagras|bevaras|behalls|finns|ligger)\b|\bhow long (?:is|are|do|does|will) (?:\p{L}+ ){1,3}(?:kept|keep|stored|store|saved|save)\b/u, has: /\b(?:gallr|forstor|radera|spara|bevara|lagra|bort\b|kvar\b|glom|kept|keep|stored|store|saved|delete|erase|destroy|disposed|disposal)/u },
+  // What the law says is a crime.
+  { asks: /\b(?:olaglig\p{L}*|lagligt|straffbar\p{L}*|brottslig\p{L}*|illegal|legal|a crime)\b/u, has: /\b(?:(?:ar|som) (?:ett )?brott|olaglig\p{L}*|laglig\p{L}*|straffbar\p{L}*|\p{L}*balken|(?:is|are|be) (?:a )?crimes?|illegal|legal|unlawful)\b/u },
   // Money.
   {
     asks: /\b(kosta[rts]?|kostade|kostnad\p{L}*|hur mycke?t? pengar|(hur mycket|vad) tjanar|hur stor budget|vad ar budgeten|budgeten for|kronsumma|belopp\p{L}*|i kronor|how much (money|does|is)|what is the (budget|cost)|costs?|grans\p{L}* for gav\p{L}*|max\p{L}* varde|paljonko (se )?maksaa)\b/u,
@@ -100,7 +104,7 @@ function withoutYears(sentence: string, years: readonly string[]): string {
 
 /** Days, years and numbers of things are no count of anything. */
 function withoutDates(sentence: string): string {
-  return fold(sentence.toLowerCase()).replace(new RegExp(`\\b\\d{1,2} (${MONTH})|\\b(19|20)\\d{2}\\b|\\d+-\\d[\\d.-]*|\\b(fokusomrade|tertialrapport|vision|punkt|bilaga|kap|sida?) \\d+|^\\d+[.)]`, 'gu'), ' ');
+  return fold(sentence.toLowerCase()).replace(new RegExp(`\\b\\d{1,2} (${MONTH})|\\b(19|20)\\d{2}\\b|\\d+-\\d[\\d.-]*|\\b(fokusomrade|tertialrapport|vision|punkt|bilaga|kap|sida?) \\d+|^\\d+[.)]|\\b(112|114 ?14|116 ?006|1177)\\b`, 'gu'), ' ');
 }
 
 const DEFINES = /\b(?:vad raknas som|vad som raknas som|definition\p{L}* (?:av|pa|for)|hur definieras|definieras?|vad menas med|vad betyder|vad avses med|what counts as|definition of|what is meant by|what does .{2,40} mean)\b ?(.*)$/u;

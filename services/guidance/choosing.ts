@@ -6,6 +6,7 @@ import { speaksToIt, type Evidence } from './evidence';
 import { everydayShare } from './everydayWords';
 import { importanceOf, meets, termsOf } from './meaning';
 import type { Slot } from './query';
+import { isOfOwnDeed } from './requests';
 import { sentencesOf } from './sentences';
 import type { TextIndex } from './textIndex';
 import type { Passage } from './types';
@@ -78,7 +79,7 @@ function nearnessOf(one: Weighed, asking: Asking): Near {
 /** What no nearness makes up for: a passage of the wrong kind, or without the kind of thing that is asked for. */
 function answers(passage: Passage, asking: Asking): boolean {
   const { words } = asking;
-  if (asksWhatToDo(words) && !tellsWhatToDo(passage, asking.proposing)) return false;
+  if (asksWhatToDo(words) && (isOfOwnDeed(words) || !tellsWhatToDo(passage, asking.proposing))) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
   return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(asking, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && counts(asking, sentences) && namesYears(asking);
 }

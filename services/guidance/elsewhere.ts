@@ -12,6 +12,7 @@ const SV = `
   parkering parkera parkeringstillstånd cykel cykla garage kantin lunchrum matsedel konferensrum mötesrum boka_rum passerkort nyckel nycklar städning kaffemaskin
   väderprognos prognos fotboll hockey match allsvenskan musik tv recept kaka bullar kanelbullar restaurangtips biljett biljetter resa flyg tåg buss tunnelbana
   bygglov altan förskola förskoleplats skola skolplats skolval bostadskö hyra hyreslägenhet barnbidrag försörjningsstöd bidrag socialbidrag hemtjänst bibliotek simhall sophämtning sopor råtta råttor buller klotter_sanering felanmälan gatlykta snöröjning hundtillstånd hund katt pass körkort skatt deklaration
+  hackare hackad virus halka läkare läkaren vårdcentral tjäna tjänar filma filmar ljudinspelning uppsagd avskedad avsked
   jobbtorg jobbtorget praktikplats sommarjobb arbetslös a-kassa
   skadestånd advokat överklaga överklagan fängelse straff straffet straffskala böter preskription skilsmässa arv testamente
   parti rösta riksdag riksdagsval regering statsminister president kung aktie aktier bitcoin
@@ -24,6 +25,7 @@ const EN = `
   vacation holiday leave_days sick salary pay wage pension overtime parental payslip wifi password login laptop printer outlook email_password computer parking bike football match movie music recipe ticket flight bus
   preschool school library passport licence lawyer damages prison punishment penalty vote election president capital python script javascript poem joke bitcoin stock
   gothenburg malmo uppsala london helsinki oslo france paris
+  hacker hackers doctor dismissal dismissed fired sacked
   camera cameras weapon knife fire_drill extinguisher gift gifts lunch dinner
 `;
 const FI = 'loma lomapäivät palkka salasana passi passin verot eläke pysäköinti bussi juna lahja lahjat lounas kamera helsinki';

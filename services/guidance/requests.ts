@@ -28,6 +28,10 @@ const NOT_FOR_GUIDANCE: readonly RegExp[] = [
   /^(kan|skulle) (ni|du|nagon|man) (\p{L}+ )?(skicka|boka|ordna|mejla|maila|ringa|fixa|bestalla|kopa|sammanfatta|hamta|skriva)\b|^(boka|bestall|skicka|mejla|maila|fixa|kop|sammanfatta)\b|^(book|order|send|buy|summarise|summarize|call)\b|^(can|could) you (book|order|send|buy|call|email|summarise|summarize)\b/u,
   // The weather.
   /\b((hur|vad) (ar|blir) (det (for )?)?(vadret|vader)|vader(et)? (idag|imorgon|i helgen)|(what s|what is|how is|how s) the weather|millainen saa|mika saa)\b/u,
+  // What somebody else has told, and what became of others.
+  /\b(?:vad|har|what|has|have) (?:har |has |have )?(?:(?:min|mina|my) \p{L}+|han|hon|hen|he|she) (?:har )?(?:rapporterat|anmalt|reported)\b/u,
+  /\b(?:veta|know|find out) (?:vem|who) (?:som |det var som |it was that )?(?:har |has |have )?(?:hotat|hotade|slog|slagit|threatened|hit)\b/u,
+  /^(?:vad hande|what happened) (?:med|to|with) (?:den|han|honom|henne|hen|the person|him|her)\b|\bhur gick det (?:med|for) (?:arendet|anmalan|utredningen|den som|han|hon|honom|henne)\b/u,
   // Who holds a function.
   /\b(vem ar|vem s|who is|who s|whos|vad heter|what is the name of)\b (\p{L}+ ){0,2}?\p{L}*(samordnar|chef|direktor|ordforande|ersattare|skyddsombud|kontaktperson|handlaggar|coordinator|manager|boss|director|chair|deputy|representative)/u,
 ];
@@ -40,4 +44,16 @@ export function isNotForGuidance(words: string): boolean {
 /** The question's first words, folded, with single blanks between them. */
 export function plain(question: string): string {
   return tokenise(question.slice(0, 1_000)).map(fold).join(' ');
+}
+
+const DEEDS = '(?:hotat|hotade|slagit|slog|mutat|mutade|trakasserat|trakasserade|krankt|krankte|misshandlat|misshandlade|knuffat|knuffade|sparkat|sparkade|spottat|vandaliserat|threatened|hit|assaulted|harassed|bribed|beaten|attacked)';
+/** Whoever did it, or is said to have done it. "Slå larm" and "slå tillbaka" are no such thing. */
+const OWN_DEED = new RegExp(
+  `\\b(?:jag|vi|i|we) (?:har |hade |have |had |just |precis |rakade |sjalv )*${DEEDS}\\b(?! (?:larm|fast|upp|av)\\b)|\\b(?:jag|vi|i|we) (?:har |hade |have |had )?(?:blir|blev|blivit|ar|am|are|was|were|get|got|been) (?:anklagad|anklagade|anmald|anmalda|misstankt|misstankta|beskylld|accused|reported|suspected)\\b`,
+  'u',
+);
+
+/** True for {@link plain} words of somebody who asks about what they did themselves, or are said to have done: what those whom it befell are told is not for them. */
+export function isOfOwnDeed(words: string): boolean {
+  return OWN_DEED.test(words);
 }

@@ -2,9 +2,9 @@ import type { Locale, Localised } from '../../domain/locale';
 import { asksOfProposal, asksToAct, GUIDE } from './acts';
 import { fold, isStopWord, languageOf, tokenise } from './analyse';
 import { elsewhereIn } from './elsewhere';
-import { askedOfEvent, eventsIn } from './events';
+import { askedOfEvent, EVENT, eventsIn } from './events';
 import { gifted } from './gifts';
-import { plain } from './requests';
+import { isOfOwnDeed, plain } from './requests';
 import { ELECTED } from './roles';
 import { asksWhoKnows, asksWhoReads } from './whoKnows';
 
@@ -23,9 +23,21 @@ interface Kind {
 }
 
 /** Somebody's own need of somebody to lean on, and not what an office does for another. */
-const ASKS_FOR_SUPPORT = /\b(?:far|kan|var|vart|hur|vem|finns|behover|vill|where|can|who|how|is|do)\b.*\b(?:jag|mig|man|i|me)\b.*\b(?:stod|krisstod|stodsamtal|samtalsstod|nagon att prata med|support|counselling|someone to talk to)\b(?! (?:av|fran|from|by))/u;
+const ASKS_FOR_SUPPORT = /\b(?:far|kan|var|vart|hur|vem|finns|behover|vill|where|can|who|how|is|do)\b.*\b(?:jag|mig|man|i|me)\b.*(?<!\b(?:ekonomisk\p{L}*|teknisk\p{L}*|juridisk\p{L}*|praktisk\p{L}*|it|data|financial|economic|technical|legal) )\b(?:stod|krisstod|stodsamtal|samtalsstod|nagon att prata med|support|counselling|someone to talk to)\b(?! (?:av|fran|from|by)\b)(?! (?:for|med|till|i|with|on) (?:min|mitt|mina|en|ett|my|the|an?|att (?!prata|bearbeta|hantera))\b)/u;
+
+/** Against what befalls people, and not against slippery streets. */
+const ASKS_FOR_SAFETY = new RegExp(`\\b(?:skydda\\p{L}*|varna\\p{L}*|ansvar\\p{L}*|protect\\p{L}*|responsible|safeguard\\p{L}*)\\b.*\\b(?:mig|min sakerhet|me|my safety)\\b(?! (?:mot|fran|for|against|from)\\b(?! (?:\\p{L}+ ){0,2}?${EVENT}))`, 'u');
+
+const OF_COLLEAGUE = '(?:\\p{L}*kolleg(?:a|an|or|orna)|arbetskamrat(?:en|er|erna)?|colleagues?|coworkers?)';
+const BEFELL = '(?:hota(?:d|de|s|ts)|utsatt\\p{L}*|utsatts|slagen|misshandlad\\p{L}*|trakasserad\\p{L}*|mordhotad|threatened|assaulted|attacked|harassed|hit|beaten)';
+/** Somebody else's being threatened, and not somebody else's threatening. */
+const BEFELL_COLLEAGUE = new RegExp(`\\b${OF_COLLEAGUE} (?:som )?(?:(?:har|hade|blir|blev|blivit|ar|is|was|gets|got|has|have|had|been|are) ){0,3}${BEFELL}\\b(?! (?:mig|oss|me|us|nagon|somebody|someone)\\b)`, 'u');
 
 const KINDS: readonly Kind[] = [
+  {
+    is: (words) => BEFELL_COLLEAGUE.test(words) && asksToAct(words),
+    asked: { sv: 'Kan jag rapportera åt en kollega?', en: 'Can I report for a colleague?' },
+  },
   {
     is: asksWhoKnows,
     asked: { sv: 'Syns det att det är jag som har rapporterat?', en: 'Will anyone know that I have reported?' },
@@ -39,12 +51,12 @@ const KINDS: readonly Kind[] = [
   { is: (words) => gifted(words) === 'limit', asked: { sv: 'Finns det en beloppsgräns för gåvor?', en: 'Is there a money limit for gifts?' } },
   { is: (words) => gifted(words) === 'may', asked: { sv: 'Får jag ta emot en gåva?', en: 'May I accept a gift?' } },
   {
-    is: (words) => /\b((ar (staden|kommunen)|vem ar) min arbetsgivare|ar jag (en )?anstalld|am i (an employee|employed)|who is my employer|is the city my employer)\b/u.test(words),
+    is: (words) => /\b((ar (staden|kommunen)|vem ar) min arbetsgivare|ar jag (en )?anstalld( (av|i|hos) .*)?$|am i (an employee|employed)( (by|of) .*)?$|who is my employer|is the city my employer)\b/u.test(words),
     asked: { sv: 'Är staden arbetsgivare för anställda?', en: 'Is the city the employer of employees?' },
     ofElected: { sv: 'Är staden min arbetsgivare som förtroendevald?', en: 'Is the city my employer as an elected official?' },
   },
   {
-    is: (words) => /\b(skydda\p{L}*|varna\p{L}*|ansvar\p{L}*|protect\p{L}*|responsible|safeguard\p{L}*)\b.*\b(mig|min sakerhet|me|my safety)\b/u.test(words),
+    is: (words) => ASKS_FOR_SAFETY.test(words),
     asked: { sv: 'Vad ansvarar chefen för vid hot eller våld mot en anställd?', en: 'What is the manager responsible for after threats or violence against an employee?' },
     ofElected: { sv: 'Har staden ansvar för min säkerhet som förtroendevald?', en: 'Is the city responsible for my safety as an elected official?' },
   },
@@ -74,6 +86,7 @@ export function restated(text: string, { locale, elected }: Asker): string {
   const words = plain(text);
   const asElected = elected === true;
   const spoken = languageOf(text) ?? locale;
+  if (isOfOwnDeed(words)) return text;
   const kind = KINDS.find(({ is }) => is(words));
   if (kind) return ((asElected ? kind.ofElected : undefined) ?? kind.asked)[spoken];
   if (!asksToAct(words)) return text;
@@ -87,6 +100,6 @@ export function restated(text: string, { locale, elected }: Asker): string {
  */
 export function restatedLoosely(text: string, { locale, elected }: Asker): string {
   const words = plain(text);
-  if (!asksToAct(words) || elsewhereIn(text).length > 0) return text;
+  if (!asksToAct(words) || isOfOwnDeed(words) || elsewhereIn(text).length > 0) return text;
   return askedOfEvent(eventsIn(words), { locale: languageOf(text) ?? locale, elected: elected === true }) ?? text;
 }

@@ -19,19 +19,22 @@ const ASKS: readonly RegExp[] = [
   new RegExp(`\\b${SEES}\\b(?: \\p{L}+){0,3}? ${ME}`, 'u'),
   new RegExp(`\\bkan man se ${ME}`, 'u'),
   // "Is my manager told?"
-  /\b(?:far|informeras|meddelas|underrattas|kontaktas) (?:min|mina) (?:\p{L}*chef\p{L}*|kolleg\p{L}*|arbetsgivar\p{L}*)(?: (?:veta|besked|reda))?(?: (?:om|av|automatiskt|nagot|det)\b.*)?$/u,
-  /\b(?:does|do|will|is|are|get|gets) my (?:managers?|boss|employer|colleagues) (?:get |be |gets )?(?:told|informed|notified|to know)\b/u,
+  new RegExp(`\\b(?:far|informeras|meddelas|underrattas|kontaktas) (?:min|mina) (?:\\p{L}*chef\\p{L}*|kolleg\\p{L}*|arbetsgivar\\p{L}*)(?: (?:veta|besked|reda))?(?: (?:automatiskt|nagot|det|av er|av dig|da|om (?:det|detta|saken)|(?:om|av) (?:min|mina|en) (?:rapport|anmal)\\p{L}*|${IF_I}(?: .*)?))*$`, 'u'),
+  new RegExp(`\\b(?:does|do|will|is|are|get|gets) my (?:managers?|boss|employer|colleagues) (?:get |be |gets )?(?:told|informed|notified|to know)(?: (?:automatically|anything|it|then|(?:about|of) (?:it|this|that|(?:my|the|a) (?:report|case))|(?:that )?${IF_I}(?: .*)?|that i ${REPORTED}(?: .*)?))*$`, 'u'),
   new RegExp(`\\b(?:min|mitt|mina|my) (?:rapport\\p{L}*|anmal\\p{L}*|report) (?:\\p{L}+ ){0,2}?${SHOWN} (?:for|from|to) (?:(?:min|mina|my|the) )?${OTHERS}\\b`, 'u'),
 ];
 /** Somebody who asks what they themselves may know; "ser till att" sees nothing. */
 const ONESELF_KNOWS = /\b(ser (?:\p{L}+ ){0,2}till|se till|(kan|far|skulle|vill) (jag|vi) (fa )?(kunna )?(se|veta|reda|kolla|hitta)|(can|may|could|do) (i|we) (see|know|find|get)|hur (ser|vet) jag|vet (du|ni)|(jag|vi) vill veta|(i|we) want to know|do you know|tell me|beratta)\b/u;
+
+/** Something else that was done than reporting, or done somewhere else: "that it was me who took the last coffee". */
+const SOMETHING_ELSE = new RegExp(`\\b(?:det (?:ar|var|blev) jag som|it (?:was|s|is) me (?:who|that)) (?:har |hade |have |had )?(?!(?:har|hade|have|had|inte|not|${REPORTED})\\b)\\p{L}+|\\b(?:112|114|facebook|instagram|linkedin|tiktok|flashback|insandar\\p{L}*|tidning\\p{L}*|newspaper|dagbok|diary)\\b`, 'u');
 
 /** What each of those ways has somewhere: looked for first, since most questions have none of it and the ways are long to try. */
 const OF_ONESELF = /\b(?:jag|mina?|mitt|vem|anmalarens?|i|me|my|who|etta|kuka|nimeni\p{L}*)\b/u;
 
 /** True for a question who gets to know that the asker, or whoever reports, has reported. */
 export function asksWhoKnows(words: string): boolean {
-  return OF_ONESELF.test(words) && !ONESELF_KNOWS.test(words) && ASKS.some((pattern) => pattern.test(words));
+  return OF_ONESELF.test(words) && !ONESELF_KNOWS.test(words) && !SOMETHING_ELSE.test(words) && ASKS.some((pattern) => pattern.test(words));
 }
 
 const REPORT = '(?:(?:min|mina|mitt|my) (?:\\p{L}+ )?(?:rapport\\p{L}*|anmal\\p{L}*|arende\\p{L}*|reports?|case)|(?:det|vad|what) (?:jag|i) (?:har |have )?(?:rapporter\\p{L}*|anmal\\p{L}*|skriv\\p{L}*|skrev|report\\p{L}*|writ\\p{L}*|wrote))';

@@ -35,6 +35,7 @@ describe('emergencies', () => {
     'Jag vill inte leva längre',
     'jag orkar inte leva',
     'jag tänker ta livet av mig',
+    'en klient säger att han tänker ta livet av sig',
     'I want to kill myself',
     "I don't want to live",
   ])('%s', (text) => {
