@@ -11,6 +11,7 @@ import { sentencesOf } from './sentences';
 import type { TextIndex } from './textIndex';
 import type { Passage } from './types';
 import { bestScoreIn } from './unitScores';
+import { asksWhoKnowsElse } from './whoKnows';
 
 /** A passage with what speaks for it. */
 export interface Weighed {
@@ -79,6 +80,7 @@ function nearnessOf(one: Weighed, asking: Asking): Near {
 /** What no nearness makes up for: a passage of the wrong kind, or without the kind of thing that is asked for. */
 function answers(passage: Passage, asking: Asking): boolean {
   const { words } = asking;
+  if (asksWhoKnowsElse(words)) return false;
   if (asksWhatToDo(words) && (isOfOwnDeed(words) || !tellsWhatToDo(passage, asking.proposing))) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
   return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(asking, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && counts(asking, sentences) && namesYears(asking);

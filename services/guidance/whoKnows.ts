@@ -32,6 +32,11 @@ const SOMETHING_ELSE = new RegExp(`\\b(?:det (?:ar|var|blev) jag som|it (?:was|s
 /** What each of those ways has somewhere: looked for first, since most questions have none of it and the ways are long to try. */
 const OF_ONESELF = /\b(?:jag|mina?|mitt|vem|anmalarens?|i|me|my|who|etta|kuka|nimeni\p{L}*)\b/u;
 
+/** True for a question who gets to know of something else that the asker has done: nothing here tells of that. */
+export function asksWhoKnowsElse(words: string): boolean {
+  return SOMETHING_ELSE.test(words) && OF_ONESELF.test(words) && ASKS.some((pattern) => pattern.test(words));
+}
+
 /** True for a question who gets to know that the asker, or whoever reports, has reported. */
 export function asksWhoKnows(words: string): boolean {
   return OF_ONESELF.test(words) && !ONESELF_KNOWS.test(words) && !SOMETHING_ELSE.test(words) && ASKS.some((pattern) => pattern.test(words));
