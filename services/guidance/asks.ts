@@ -18,7 +18,7 @@ const CLOCK = `\\bkl(ockan|\\.)? ?\\d{1,2}\\b|\\b\\d{1,2} ?o'clock\\b|\\b${WEEKD
 const ASKS: readonly Ask[] = [
   // "How many days", "how long": a length of time.
   {
-    asks: /\b(hur (manga|lang) (dagar|dag|timmar|timma|veckor|manader|tid|minuter)|hur lange(?! (?:sparas|lagras|bevaras|behalls|finns|ligger))|how (many) (days|hours|weeks|months|minutes)|how long(?! (?:is|are|do|does|will) (?:\p{L}+ ){1,3}(?:kept|keep|stored|store|saved|save)\b)|montako paivaa|kuinka kauan)\b/u,
+    asks: /\b(hur (manga|lang) (dagar|dag|timmar|timma|veckor|manader|tid|minuter)|hur lange(?! (?:sparas|lagras|bevaras|behalls|finns|ligger))|hur (snabbt|fort|snart)|inom vilken tid|how (quickly|fast|soon)|kuinka nopeasti|how (many) (days|hours|weeks|months|minutes)|how long(?! (?:is|are|do|does|will) (?:\p{L}+ ){1,3}(?:kept|keep|stored|store|saved|save)\b)|montako paivaa|kuinka kauan)\b/u,
     has: new RegExp(`(${NUMBER}).{0,12}\\b(dag|dygn|timm|veck|manad|ar\\b|minut|day|hour|week|month|year)|\\d{4}|genast|omedelbart|utan drojsmal|at once|immediately|without delay`, 'u'),
   },
   // How long something is kept: of what is kept or taken away, not of any other time.
@@ -30,6 +30,12 @@ const ASKS: readonly Ask[] = [
     asks: /\b(kosta[rts]?|kostade|kostnad\p{L}*|hur mycke?t? pengar|(hur mycket|vad) tjanar|hur stor budget|vad ar budgeten|budgeten for|kronsumma|belopp\p{L}*|i kronor|how much (money|does|is)|what is the (budget|cost)|costs?|grans\p{L}* for gav\p{L}*|max\p{L}* varde|paljonko (se )?maksaa)\b/u,
     has: /\d[\d ]*\s*(kr|kronor|sek|mnkr|miljoner|miljarder|tkr|procent|%)|\b(kr|kronor|beloppsgrans|limit|grans)\b/u,
   },
+  // When a place is open.
+  { asks: /\b(oppettid\p{L}*|opening hours|aukioloaja\p{L}*)\b/u, has: /\d{1,2}([.:]\d{2})?\s?(-|–|till|to)\s?\d{1,2}|\bdygnet runt\b|\bround the clock\b/u },
+  // A page on the web.
+  { asks: /\b(lank(en|ar)? till|url|webbadress\p{L}*|link to|web address|linkki)\b/u, has: /https?:|www\.|\.se\b|\bintranat\p{L}*|\bintranet\b|\bwebb(plats|sida)\p{L}*|\bwebsite\b/u },
+  // Which has most of something.
+  { asks: /\b(flest|the most (threats|incidents|cases|reports|events))\b/u, has: /\bflest\b|\bmest\b|\bsarskilt utsatt\p{L}*|\bmost\b|\bparticularly exposed\b/u },
   // Who pays.
   { asks: /\b(betala\p{L}*|finansier\p{L}*|bekosta\p{L}*|pays|paid|funded|funding)\b/u, has: /\b(betala\p{L}*|finansier\p{L}*|bekosta\p{L}*|kostnad\p{L}*|medel|anslag\p{L}*|pays?|paid|fund\p{L}*)\b/u },
   // What comes of not doing as one should.
@@ -58,7 +64,7 @@ const ASKS: readonly Ask[] = [
   },
   // A time.
   {
-    asks: /^(nar|when|milloin)\b|\b(och|o|eller) (nar|when) (ska|skall|antogs|borjar|slutar|ar|var|blev|klubbades|togs|har|was|is)\b|\bvilka ar (galler|omfattar|avser|loper|racker|handlar)\b|\bvilket ar (antogs|antog|kom|borjade|borjar|slutade|slutar|togs|klubbades|beslutades|var|trad\p{L}*|gick|skrevs)\b|\bvilket ar$|\bwhat years?\b|\bwhich years?\b/u,
+    asks: /^(nar|when|milloin)\b|\b(till|senast|tills|by|until) (nar|when)\b|\b(och|o|eller) (nar|when) (ska|skall|antogs|borjar|slutar|ar|var|blev|klubbades|togs|har|was|is)\b|\bvilka ar (galler|omfattar|avser|loper|racker|handlar)\b|\bvilket ar (antogs|antog|kom|borjade|borjar|slutade|slutar|togs|klubbades|beslutades|var|trad\p{L}*|gick|skrevs)\b|\bvilket ar$|\bwhat years?\b|\bwhich years?\b/u,
     has: new RegExp(`\\d{4}|\\b(${MONTH})\\b|\\d{1,2}[.:]\\d{2}|${CLOCK}|${OFTEN}|\\b(samband med|innan|efter att|darefter|senast|before|after)\\b`, 'u'),
   },
   // How to get in touch.
@@ -89,7 +95,14 @@ export function hasWhatIsAsked(words: string, sentences: readonly string[]): boo
   const asking = ASKS.filter(({ asks }) => asks.test(words));
   if (asking.length === 0) return true;
   const years = yearsIn(words);
-  return asking.every(({ has, reads }) => sentences.some((sentence) => has.test(reads === 'letters' ? fold(sentence) : reads === 'counts' ? withoutDates(sentence) : withoutYears(sentence, years))));
+  const ofThen = sentences.filter((sentence) => !isOfOtherYears(sentence, years));
+  return asking.every(({ has, reads }) => ofThen.some((sentence) => has.test(reads === 'letters' ? fold(sentence) : reads === 'counts' ? withoutDates(sentence) : withoutYears(sentence, years))));
+}
+
+/** What a sentence tells of other years than those that are asked about is no answer. */
+function isOfOtherYears(sentence: string, asked: readonly string[]): boolean {
+  const told = yearsIn(sentence);
+  return asked.length > 0 && told.length > 0 && told.every((year) => !asked.includes(year));
 }
 
 /** True where the question asks for a kind of thing that a sentence can be seen to have: a number, a time. */

@@ -83,8 +83,14 @@ function answers(passage: Passage, asking: Asking): boolean {
   if (asksWhoKnowsElse(words)) return false;
   if (asksWhatToDo(words) && (isOfOwnDeed(words) || !tellsWhatToDo(passage, asking.proposing))) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
-  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(words).filter((word) => !asking.names.has(word)), sentences) && tellsApart(asking, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && counts(asking, sentences) && namesYears(asking);
+  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(withoutOthers(words)).filter((word) => !asking.names.has(word)), sentences) && tellsApart(asking, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && counts(asking, sentences) && namesYears(asking);
 }
+
+/** "Gäller X bara Y": what is asked about is X. */
+function withoutOthers(words: string): string {
+  return ONLY.exec(words)?.[1] ?? words;
+}
+const ONLY = /^((?:galler|omfattar|handlar|ingar|avser|is|are|does|do) (?:\p{L}+ )+?)(?:bara|endast|enbart|only|just) /u;
 
 /** The sentences that speak of what tells most of the question, as far as any text knows it. */
 function speaking(sentences: readonly string[], { index, slots }: Asking): readonly string[] {
