@@ -19,12 +19,12 @@ function settled(locale: Locale, one: Case): string {
   const read = acknowledged ?? lastEvent(one, 'informed');
   // A report that was written about before anybody acknowledged it waits still.
   if (read === undefined || one.status === 'received') return '';
-  return t(locale, read.kind === 'informed' ? 'notice.answered' : 'notice.acknowledged', { name: read.by.name ?? '', time: at(locale, read.at) });
+  return t(locale, read.kind === 'informed' ? 'notice.answered' : one.subject === 'question' ? 'notice.questionAcknowledged' : 'notice.acknowledged', { name: read.by.name ?? '', time: at(locale, read.at) });
 }
 
 function heading(locale: Locale, one: Case): string {
   if (lastEvent(one, 'withdrawn')) return t(locale, 'notice.titleClosed');
-  if (lastEvent(one, 'acknowledged')) return t(locale, 'notice.titleRead');
+  if (lastEvent(one, 'acknowledged')) return t(locale, one.subject === 'question' ? 'notice.titleQuestionRead' : 'notice.titleRead');
   if (one.subject === 'question' && lastEvent(one, 'informed')) return t(locale, 'notice.titleAnswered');
   return t(locale, one.subject === 'question' ? 'notice.question' : 'notice.title');
 }

@@ -20,6 +20,7 @@ const TOLD = {
 
 /** The same of a question, where it is said otherwise. */
 const TOLD_ASKER = {
+  acknowledged: ['told.read.title', 'told.read'],
   informed: ['told.answered.title', 'told.answered'],
   closed: ['told.questionClosed.title', 'told.questionClosed'],
 } as const satisfies Partial<Record<CaseEvent['kind'], readonly [TextKey, TextKey]>>;
@@ -34,14 +35,10 @@ const open = (locale: Locale, number: string): CardAction => submit(t(locale, 'm
 /** Tells the reporter what has happened to the case: never in anybody's words, for the card may be seen by others. */
 export function toldCard(locale: Locale, one: Case, kind: CaseEvent['kind'] = 'acknowledged'): AdaptiveCard {
   const { number } = one;
-  const texts = saidOf(one, kind);
-  const head = t(locale, texts?.[0] ?? 'told.title');
-  return card(locale, head, [title('told', head), text(texts ? t(locale, texts[1], { number }) : acknowledged(locale, one))], [open(locale, number)]);
-}
-
-function acknowledged(locale: Locale, one: Case): string {
+  const [head, line] = saidOf(one, kind) ?? (['told.title', 'told.body'] as const);
   const event = lastEvent(one, 'acknowledged');
-  return t(locale, 'told.body', { name: event?.by.name ?? '', number: one.number, time: dayAndClock(locale, new Date(event?.at ?? one.receivedAt)) });
+  const said = t(locale, line, { name: event?.by.name ?? '', number, time: dayAndClock(locale, new Date(event?.at ?? one.receivedAt)) });
+  return card(locale, t(locale, head), [title('told', t(locale, head)), text(said)], [open(locale, number)]);
 }
 
 /**

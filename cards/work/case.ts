@@ -6,7 +6,7 @@ import { needsOf, type Need } from '../../domain/work/needs';
 import { nextCommand } from '../../domain/work/offer';
 import type { WorkName } from '../../domain/work/types';
 import { iaOf, latest, measuresOf, nameRequestOf, referredTo } from '../../domain/work/views';
-import { t } from '../../locales';
+import { lookup, t } from '../../locales';
 import { card, container, facts, inert, openUrl, quiet, submit, text, title } from '../build';
 import { pack } from '../payloads';
 import type { AdaptiveCard, CardAction, Element } from '../types';
@@ -30,8 +30,10 @@ export interface WorkView {
   readonly notes?: readonly string[] | undefined;
 }
 
-function needText(locale: Locale, { what, due, overdue, count = 1 }: Need): string {
+function needText(locale: Locale, { what, due, overdue, count = 1 }: Need, subject: Case['subject']): string {
   const time = due ? dueText(locale, due) : '';
+  const ofQuestion = subject === 'question' ? lookup(locale, `work.need.question.${what}${overdue ? '.overdue' : ''}`, { time }) : undefined;
+  if (ofQuestion !== undefined) return ofQuestion;
   switch (what) {
     case 'contact':
     case 'unreachable':
@@ -47,7 +49,7 @@ function needText(locale: Locale, { what, due, overdue, count = 1 }: Need): stri
 
 function needElements(one: Case, { locale, now, personId }: WorkView): Element {
   const needs = needsOf(one, personId, now, toLocal(now).date);
-  const lines = needs.map((need) => text(needText(locale, need), { spacing: 'small', ...(need.overdue ? { color: 'attention', weight: 'bolder' } : {}) }));
+  const lines = needs.map((need) => text(needText(locale, need, one.subject), { spacing: 'small', ...(need.overdue ? { color: 'attention', weight: 'bolder' } : {}) }));
   return emphasis([text(t(locale, 'work.needs'), { weight: 'bolder' }), ...(lines.length > 0 ? lines : [text(t(locale, 'work.needs.none'), { spacing: 'small' })])], { id: 'needs' });
 }
 
@@ -85,7 +87,7 @@ function factRows(one: Case, view: WorkView): readonly Row[] {
       : [[t(locale, 'case.type'), t(locale, `type.${one.type}`)] as const, [t(locale, 'notice.severity'), t(locale, `severity.${one.severity}`)] as const]),
     [t(locale, 'case.status'), t(locale, `status.short.${one.status}`)],
     [t(locale, 'notice.received'), at(locale, one.receivedAt)],
-    [t(locale, 'work.fact.has'), view.nameOf(one.recipient)],
+    [t(locale, one.subject === 'question' ? 'work.fact.question.has' : 'work.fact.has'), view.nameOf(one.recipient)],
     ...dateRows(one, locale),
     ...workRows(one, view),
     [t(locale, 'case.reporter'), t(locale, `case.category.${one.category}`)],
@@ -151,7 +153,7 @@ function actions(one: Case, { locale, offered, workspaceUrl }: WorkView): readon
 /** The case for somebody who works it, whose access has been checked: what is needed now first, then what is known, then what was said. */
 export function caseCard(one: Case, view: WorkView): AdaptiveCard {
   const { locale, notes = [] } = view;
-  const head = t(locale, 'case.title', { number: one.number });
+  const head = t(locale, one.subject === 'question' ? 'work.case.question' : 'case.title', { number: one.number });
   const last = one.events.at(-1);
   const verbatim = hasVerbatim(one);
   const body: readonly Element[] = [
@@ -163,7 +165,7 @@ export function caseCard(one: Case, view: WorkView): AdaptiveCard {
     facts(factRows(one, view)),
     ...reporterElements(one, view),
     ...workplaceElements(one, locale),
-    ...(last ? [quiet(`${t(locale, 'work.last')}: ${happened(locale, last, one.subject)}`, { id: 'last' })] : []),
+    ...(last ? [quiet(`${t(locale, one.subject === 'question' ? 'work.last.question' : 'work.last')}: ${happened(locale, last, one.subject)}`, { id: 'last' })] : []),
     ...storyElements(one, locale),
     ...(verbatim ? [{ type: 'ActionSet', actions: [submit(t(locale, 'work.words'), pack('work.words', { case: one.number }))] }] : []),
     ...dialogueElements(one, locale),

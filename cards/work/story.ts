@@ -52,9 +52,9 @@ export function storyElements(one: Case, locale: Locale): readonly Element[] {
   ];
 }
 
-function messageElements(locale: Locale, { from, by, at: iso, kind }: Message, words: string): Element {
+function messageElements({ subject }: Case, locale: Locale, { from, by, at: iso, kind }: Message, words: string): Element {
   const time = at(locale, iso);
-  const who = from === 'reporter' ? t(locale, 'work.dialogue.reporter', { time }) : t(locale, kind === 'question' ? 'work.dialogue.question' : 'work.dialogue.information', { name: by.name ?? t(locale, 'work.by.worker'), time });
+  const who = from === 'reporter' ? t(locale, subject === 'question' ? 'work.dialogue.asker' : 'work.dialogue.reporter', { time }) : t(locale, kind === 'question' ? 'work.dialogue.question' : 'work.dialogue.information', { name: by.name ?? t(locale, 'work.by.worker'), time });
   return container([quiet(who), inert(words, { spacing: 'none' })], { spacing: 'medium', ...(from === 'reporter' ? { style: 'emphasis' } : {}) });
 }
 
@@ -64,9 +64,9 @@ export function dialogueElements(one: Case, locale: Locale): readonly Element[] 
   if (messages.length === 0) return [];
   const space = room(DIALOGUE_BYTES);
   const newest = messages.slice(-MESSAGES).reverse();
-  const shown = newest.flatMap((message) => (space.isFull ? [] : [messageElements(locale, message, space.take(message.text))])).reverse();
+  const shown = newest.flatMap((message) => (space.isFull ? [] : [messageElements(one, locale, message, space.take(message.text))])).reverse();
   const more = space.isFull || messages.length > shown.length;
-  return [heading(locale, 'work.dialogue'), container(shown, { id: 'dialogue' }), ...(more ? [quiet(t(locale, 'work.dialogue.more'))] : [])];
+  return [heading(locale, one.subject === 'question' ? 'work.dialogue.withAsker' : 'work.dialogue'), container(shown, { id: 'dialogue' }), ...(more ? [quiet(t(locale, 'work.dialogue.more'))] : [])];
 }
 
 /** The threats word for word, on a card of their own for whoever asked to read them. */

@@ -23,7 +23,9 @@ function contact(one: Case, now: Date): readonly Need[] {
 
 function feedback(one: Case, now: Date): readonly Need[] {
   const clock = one.clocks?.feedback;
-  return clock && isOverdue(clock, now) ? [dated('feedback', clock, now)] : [];
+  // A question that is in hand waits for its answer from the start.
+  const waits = one.subject === 'question' && one.status !== 'received';
+  return clock && (waits || isOverdue(clock, now)) ? [dated('feedback', clock, now)] : [];
 }
 
 const IA_LEFT: Partial<Readonly<Record<IaView['state'], Need['what']>>> = { unasked: 'ia', toDo: 'iaToDo', failed: 'iaFailed' };

@@ -4,7 +4,7 @@ import { may } from '../../../domain/access';
 import { toLocal } from '../../../domain/calendar';
 import { gathered, problemsOf } from '../../../domain/work/forms';
 import { parseWork } from '../../../services/cases/commands';
-import { t } from '../../../locales';
+import { lookup, t } from '../../../locales';
 import type { Inputs } from '../../actions';
 import { inPlace, type Context } from '../../context';
 import type { Reply } from '../../turn';
@@ -40,10 +40,15 @@ async function carryOut(context: Context, { one }: Standing, attempt: Attempt, w
 
 const ANSWERS: readonly string[] = ['approveName', 'refuseName', 'reviewName'];
 
+/** Whoever put a question has no case. */
+function doneText({ locale }: Context, { one }: Standing, command: Attempt['command']): string {
+  return (one.subject === 'question' ? lookup(locale, `work.done.question.${command}`) : undefined) ?? t(locale, `work.done.${command}`);
+}
+
 /** What was done, on the case as it is now. */
 async function done(context: Context, { command, number }: Attempt): Promise<readonly Reply[]> {
   const after = await standing(context, number);
-  if (after) return inPlace({ card: await cardFor(context, after, [t(context.locale, `work.done.${command}`)]) });
+  if (after) return inPlace({ card: await cardFor(context, after, [doneText(context, after, command)]) });
   // Whoever has answered for a name has nothing more to see.
   return left(context, ANSWERS.includes(command) ? 'work.name.answered' : 'work.left');
 }

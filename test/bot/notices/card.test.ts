@@ -72,7 +72,7 @@ describe('the notice in the coordinator’s chat', () => {
     expect(JSON.stringify(requestsTo(house, coordinator.user.conversationId)).toLowerCase()).not.toContain(CANARY);
     const shown = await coordinator.press('case.show');
     expect(reading(shown.cards.at(-1) ?? {})).toContain('kopiatorns bruksanvisning');
-    expect(reading(shown.cards.at(-1) ?? {})).toMatch(/Typ: Fråga\n[^]*Senast i ärendet: Frågan kom in/u);
+    expect(reading(shown.cards.at(-1) ?? {})).toMatch(/Typ: Fråga\n[^]*Senast i frågan: Frågan kom in/u);
     for (const words of [t('sv', 'work.story'), t('sv', 'case.warning'), t('sv', 'notice.severity')]) expect(reading(shown.cards.at(-1) ?? {})).not.toContain(words);
     const menu = (await coordinator.press('work.more')).card;
     expect([titlesOf(menu).includes('Svara den som frågade'), `${reading(menu)} ${titlesOf(menu).join()}`.includes('den som rapporterade')]).toEqual([true, false]);
