@@ -1,6 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Actor } from '../../../domain/person';
-import type { Reply, Turn } from '../../turn';
+import type { AnswerNote, Reply, Turn } from '../../turn';
 import { showingThat } from '../typing';
 import { DONE, json, problem, type Answer } from './answer';
 import type { Authenticated, TeamsAdapter } from './adapter';
@@ -17,11 +17,16 @@ type Spoken = Extract<Translated, { kind: 'turn' | 'reaction' | 'seen' | 'remove
 type Reacted = Extract<Translated, { kind: 'reaction' }>;
 type SpokenTurn = Extract<Translated, { kind: 'turn' }>;
 
+/** A message, as what is known of its answer is found. */
+const named = (conversation: string, message: string): string => `${conversation}\n${message}`;
+
 /** Runs what was translated: hands turns to the handler, delivers its replies, keeps references up to date. */
 export class Conversations {
   private readonly references: References;
   /** Conversations already welcomed: one installation arrives as two activities. */
   private readonly welcomed: Recent<true>;
+  /** The last message with an answer, by conversation. */
+  private readonly answered: Recent<string>;
   private readonly patienceMs: number;
 
   constructor(
@@ -32,6 +37,7 @@ export class Conversations {
     this.patienceMs = patienceMs;
     this.references = new References(options, capacity);
     this.welcomed = new Recent(capacity);
+    this.answered = new Recent(capacity);
     adapter.onTurnError = (context, error) => this.failed(context, error);
   }
 
@@ -115,8 +121,10 @@ export class Conversations {
 
   /** Teams thanks by itself, and refuses an answer with anything in it. */
   private async reacted(context: TurnContext, spoken: Reacted): Promise<void> {
-    const { message, reaction } = spoken;
-    const data = await this.options.answers.get(spoken.actor, message);
+    const conversation = context.activity.conversation.id;
+    // Microsoft's emulator does not say which message it was: then the last answer is meant.
+    const { reaction, message = this.answered.get(conversation) } = spoken;
+    const data = message === undefined ? undefined : await this.options.answers.get(spoken.actor, named(conversation, message));
     const turn: Turn = { ...spoken.turn, input: { kind: 'reaction', ...reaction, data } };
     await this.deliver(context, await this.handled(spoken, turn), undefined);
     await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: {} } });
@@ -130,11 +138,16 @@ export class Conversations {
       for (const { activity, inPlaceOf, answer } of outgoing) {
         const replaced = inPlaceOf !== undefined && (await this.replaced(context, { ...activity, id: inPlaceOf }));
         const sent = replaced ? undefined : await context.sendActivity(activity);
-        if (answer && actor && sent?.id) this.options.answers.put(actor, `${context.activity.conversation.id}\n${sent.id}`, answer.feedback);
+        if (answer && actor && sent?.id) this.remember(actor, context.activity.conversation.id, sent.id, answer.feedback);
       }
     } catch (error) {
       this.options.log.error({ code: 'teams.reply_not_sent', ...failureFields(error) }, 'a reply was not sent');
     }
+  }
+
+  private remember(actor: Actor, conversation: string, message: string, feedback: AnswerNote['feedback']): void {
+    this.options.answers.put(actor, named(conversation, message), feedback);
+    this.answered.set(conversation, message);
   }
 
   /** False when the pressed card cannot be changed any more: the reply is then sent as a message of its own. */

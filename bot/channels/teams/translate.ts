@@ -18,8 +18,8 @@ interface Spoken {
 export type Translated =
   /** `invoke`: the caller waits for a card in the response. `replaces`: the message whose card was pressed, where the client says so. */
   | (Spoken & { readonly kind: 'turn'; readonly turn: Turn; readonly invoke: boolean; readonly replaces?: string })
-  /** What somebody thought of one of our messages; what was an answer in it is for whoever sent it to know. */
-  | (Spoken & { readonly kind: 'reaction'; readonly turn: Turn; readonly message: string; readonly reaction: Omit<Reaction, 'data'> })
+  /** What somebody thought of one of our messages, where the client says of which; what was an answer in it is for whoever sent it to know. */
+  | (Spoken & { readonly kind: 'reaction'; readonly turn: Turn; readonly message?: string; readonly reaction: Omit<Reaction, 'data'> })
   /** Updated in place: the conversation is still there, and nothing is to be said. */
   | (Spoken & { readonly kind: 'seen' })
   | (Spoken & { readonly kind: 'removed' })
@@ -68,8 +68,9 @@ function invokeTurn(activity: Envelope, people: People): Translated {
   return { ...asTurn(activity, activity.from, people, { kind: 'action', data: value.data.action.data ?? {} }), invoke: true };
 }
 
-/** The form's own JSON stands as a text in it. */
+/** The form's own JSON stands as a text in it; Microsoft's emulator sends the words alone. */
 const feedbackForm = z.string().transform((text, context) => {
+  if (!/^\s*[{[]/u.test(text)) return { feedbackText: text };
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -88,11 +89,10 @@ const feedbackValue = z.looseObject({
 
 function reactionTurn(activity: Envelope, people: People): Translated {
   const value = feedbackValue.safeParse(activity.value);
-  if (!value.success || !activity.replyToId) return { kind: 'malformedAction' };
+  if (!value.success) return { kind: 'malformedAction' };
   const { reaction: verdict, feedback } = value.data.actionValue;
   const reaction = { liked: verdict === 'like', words: feedback?.feedbackText };
-  const message = `${activity.conversation.id}\n${activity.replyToId}`;
-  return { ...asTurn(activity, activity.from, people, { kind: 'reaction', data: undefined, ...reaction }), kind: 'reaction', message, reaction };
+  return { ...asTurn(activity, activity.from, people, { kind: 'reaction', data: undefined, ...reaction }), kind: 'reaction', ...(activity.replyToId ? { message: activity.replyToId } : {}), reaction };
 }
 
 /** In a personal chat any arrival is the person's; elsewhere only the bot's own counts, not every new member. */

@@ -154,12 +154,27 @@ describe('in Teams an answer', () => {
     ['no value', {}],
     ['another action', { value: { actionName: 'other', actionValue: { reaction: 'like' } } }],
     ['a reaction there is not', { value: { actionName: 'feedback', actionValue: { reaction: 'love' } } }],
-    ['no message', { value: { actionName: 'feedback', actionValue: { reaction: 'like' } }, replyToId: undefined }],
   ])('is not judged by %s', async (_what, change) => {
     const since = house.now().getTime();
     const { person, message } = await said();
     const { status, body } = await person.user.send({ type: 'invoke', name: 'message/submitAction', replyToId: message, ...change });
     expect([status, (body as JsonObject)['statusCode']]).toEqual([200, 400]);
+    expect(await about(since)()).toEqual([]);
+  });
+
+  test('is the last one that was given there where the client does not say which, and its words stand alone, as in Microsoft’s emulator', async () => {
+    const since = house.now().getTime();
+    const { person } = await said();
+    const unsaid = (feedback: string): Promise<Outcome> => person.user.send({ type: 'invoke', name: 'message/submitAction', value: { actionName: 'feedback', actionValue: { reaction: 'dislike', feedback } } });
+    expect(await unsaid('Sidan stämmer inte.')).toMatchObject({ status: 200, body: {}, messages: [] });
+    expect(await about(since)()).toEqual([{ at: expect.any(String), board: 'MHN', passages: ['one', 'two'], verdict: 'unhelpful', words: 'Sidan stämmer inte.' }]);
+  });
+
+  test('is none where none was given there', async () => {
+    const since = house.now().getTime();
+    const person = (await talk(house, 'teams', house.newcomer('employee-mhn'))) as TeamsPerson;
+    const sent = await person.user.send({ type: 'invoke', name: 'message/submitAction', value: { actionName: 'feedback', actionValue: { reaction: 'like' } } });
+    expect(sent).toMatchObject({ status: 200, body: {}, texts: [t('sv', 'feedback.unknown')] });
     expect(await about(since)()).toEqual([]);
   });
 
