@@ -23,7 +23,22 @@ interface Kind {
 }
 
 /** Somebody's own need of somebody to lean on, and not what an office does for another. */
-const ASKS_FOR_SUPPORT = /\b(?:far|kan|var|vart|hur|vem|finns|behover|vill|where|can|who|how|is|do)\b.*\b(?:jag|mig|man|i|me)\b.*(?<!\b(?:ekonomisk\p{L}*|teknisk\p{L}*|juridisk\p{L}*|praktisk\p{L}*|it|data|financial|economic|technical|legal) )\b(?:stod|krisstod|stodsamtal|samtalsstod|nagon att prata med|support|counselling|someone to talk to)\b(?! (?:av|fran|from|by)\b)(?! (?:for|med|till|i|with|on) (?:min|mitt|mina|en|ett|my|the|an?|att (?!prata|bearbeta|hantera))\b)/u;
+const ASKS_FOR_SUPPORT: readonly RegExp[] = [
+  /\b(?:far|kan|var|vart|hur|vem|finns|behover|vill|where|can|who|how|is|do)\b/u,
+  /\b(?:jag|mig|man|i|me)\b/u,
+  /(?<!\b(?:ekonomisk\p{L}*|teknisk\p{L}*|juridisk\p{L}*|praktisk\p{L}*|it|data|financial|economic|technical|legal) )\b(?:stod|krisstod|stodsamtal|samtalsstod|nagon att prata med|support|counselling|someone to talk to)\b(?! (?:av|fran|from|by)\b)(?! (?:for|med|till|i|with|on) (?:min|mitt|mina|en|ett|my|the|an?|att (?!prata|bearbeta|hantera))\b)/u,
+];
+
+/** True where one stands after the other: one pattern for all of them would try each with each. */
+function inOrder(words: string, patterns: readonly RegExp[]): boolean {
+  let rest = words;
+  for (const pattern of patterns) {
+    const met = pattern.exec(rest);
+    if (!met) return false;
+    rest = rest.slice(met.index + met[0].length);
+  }
+  return true;
+}
 
 /** Against what befalls people, and not against slippery streets. */
 const ASKS_FOR_SAFETY = new RegExp(`\\b(?:skydda\\p{L}*|varna\\p{L}*|ansvar\\p{L}*|protect\\p{L}*|responsible|safeguard\\p{L}*)\\b.*\\b(?:mig|min sakerhet|me|my safety)\\b(?! (?:mot|fran|for|against|from)\\b(?! (?:\\p{L}+ ){0,2}?${EVENT}))`, 'u');
@@ -61,7 +76,7 @@ const KINDS: readonly Kind[] = [
     ofElected: { sv: 'Har staden ansvar för min säkerhet som förtroendevald?', en: 'Is the city responsible for my safety as an elected official?' },
   },
   {
-    is: (words) => ASKS_FOR_SUPPORT.test(words) && !asksOfProposal(words),
+    is: (words) => inOrder(words, ASKS_FOR_SUPPORT) && !asksOfProposal(words),
     asked: { sv: 'Vart vänder jag mig för stöd, till exempel Brottsofferjouren?', en: 'Where do I turn for support, for example Victim Support Sweden?' },
   },
   {

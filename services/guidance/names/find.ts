@@ -66,11 +66,14 @@ function isCapitalsPair({ shape, before, after, small }: Token): boolean {
   return [small, after.small].every((word) => word.length > 2 && !isBody(word) && !isOrdinary(word) && !isRole(word));
 }
 
+/** Words of one name, each way: a list of names is met word by word, and joined. */
+const REACH = 8;
+
 /** Names and initials before a surname. */
 function reachBack(token: Token): Token {
   let first = token;
   if (!isSurnameHere(token)) return token.before?.shape === 'initial' ? token.before : token;
-  for (let before = first.before; before && isPart(before, token) && !isStartOfSentence(before); before = before.before) first = before;
+  for (let before = first.before, left = REACH; left > 0 && before && isPart(before, token) && !isStartOfSentence(before); before = before.before, left -= 1) first = before;
   return first;
 }
 
@@ -80,7 +83,7 @@ const isStartOfSentence = ({ begins, small, shape }: Token): boolean => begins &
 /** Surnames after a given name, with what may stand between. */
 function reachOn(token: Token): Token {
   let last = token;
-  for (let after = last.after; after; after = after.after) {
+  for (let after = last.after, left = REACH; left > 0 && after; after = after.after, left -= 1) {
     const beyond = isParticle(after.small) ? after.after : undefined;
     if (isPart(after, token)) last = after;
     else if (!beyond || !isPart(beyond, token)) break;
