@@ -12,9 +12,12 @@ import { knownBoard, knownCategory, type Context } from '../context';
 import { nameAndRole } from '../names';
 import type { Reply } from '../turn';
 import { answerView, furtherOf, noteOf } from './answerView';
+import { QUESTION_MAX } from './askSend';
 import { given, judged } from './feedback';
 
 const NEAREST = 3;
+/** No more of a question is read: what goes on from so long a one stands for itself. */
+const WHOLE_MAX = 1_000;
 /** A person goes on from one answer, the last. */
 const SUBJECT = 'last';
 
@@ -31,11 +34,19 @@ export async function ask(context: Context, question: string): Promise<readonly 
   return [answer.kind === 'found' ? found(context, locale, answer) : silent(context, locale, answer, { text: asked.typed, isMore: asked.typed !== question })];
 }
 
+/** Questions that go on and on from each other, no longer than what can be sent: of the first ones their end. */
+function sentTogether(before: string, question: string): string {
+  const room = QUESTION_MAX - question.length - 2;
+  if (room <= 0) return question;
+  return `${before.length > room ? `…${before.slice(1 - room)}` : before}\n${question}`;
+}
+
 /** "Och för förtroendevalda?" is asked of what its writer asked just before, whether that was answered or not. */
 function withWhatItTakesUp({ turn, services }: Context, question: string): Asked {
   const before = services.asked.peek(turn.actor.id);
-  const whole = before === undefined ? question : services.guidance.whole(question, before.whole);
-  const typed = before === undefined || whole === question ? question : `${before.typed}\n${question}`;
+  const put = before === undefined ? question : services.guidance.whole(question, before.whole);
+  const whole = put.length > WHOLE_MAX ? question : put;
+  const typed = before === undefined || whole === question ? question : sentTogether(before.typed, question);
   const asked = { whole, typed };
   services.asked.put(turn.actor.id, asked);
   return asked;

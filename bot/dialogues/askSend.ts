@@ -12,7 +12,7 @@ import { nameAndRole } from '../names';
 import type { Reply } from '../turn';
 
 /** Characters of a question that is sent on. */
-const QUESTION_MAX = 4_000;
+export const QUESTION_MAX = 4_000;
 
 /** Sends an unanswered question to whoever receives the person's reports; only now is it stored. */
 export async function sendQuestion(context: Context, data: { readonly question: string }): Promise<readonly Reply[]> {

@@ -49,7 +49,7 @@ export function feedback(store: Store, conversationDays: number, clock: Clock): 
     const page = await store.query<Judgement>({ container: 'references', partition: partition(board), order: 'newestId', limit: LISTED });
     // What an earlier release kept without an end, or with a later one than is set now.
     const over = page.items.filter(({ body }) => isOver(body));
-    await Promise.all(over.map(({ key }) => store.remove(key)));
+    await Promise.allSettled(over.map(({ key }) => store.remove(key)));
     return page.items.flatMap(({ body }) => (isOver(body) ? [] : [body]));
   };
 
@@ -75,8 +75,9 @@ export function feedback(store: Store, conversationDays: number, clock: Clock): 
       const key: Key = { container: 'references', partition: partition(judgement.board), id: answer };
       const before = (await store.read<Judgement>(key))?.body;
       const body = before?.verdict === judgement.verdict ? { ...before, ...judgement } : judgement;
-      if (before === undefined) await lookAfter(judgement.board);
       await store.write([{ key, body, condition: { kind: 'upsert' }, ttlSeconds: keptDays * DAY_SECONDS }]);
+      // What somebody said is kept by now; what is old goes another time where it cannot be looked for.
+      if (before === undefined) await lookAfter(judgement.board).catch(() => undefined);
     },
     async list(board) {
       const found = await Promise.all([read(board), read()]);

@@ -48,7 +48,14 @@ const BEFELL = '(?:hota(?:d|de|s|ts)|utsatt\\p{L}*|utsatts|slagen|misshandlad\\p
 /** Somebody else's being threatened, and not somebody else's threatening. */
 const BEFELL_COLLEAGUE = new RegExp(`\\b${OF_COLLEAGUE} (?:som )?(?:(?:har|hade|blir|blev|blivit|ar|is|was|gets|got|has|have|had|been|are) ){0,3}${BEFELL}\\b(?! (?:mig|oss|me|us|nagon|somebody|someone)\\b)`, 'u');
 
+/** Who threatens is a colleague: "… om jag blir hotad, men om det är en kollega". */
+const BY_COLLEAGUE = new RegExp(`\\b${BEFELL} (?:\\p{L}+ ){0,3}?(?:det ar|it is|it s) (?:en|min|a|my) ${OF_COLLEAGUE}\\b`, 'u');
+
 const KINDS: readonly Kind[] = [
+  {
+    is: (words) => BY_COLLEAGUE.test(words) && asksToAct(words),
+    asked: { sv: 'Om en kollega eller chef beter sig illa', en: 'If a colleague or manager behaves badly' },
+  },
   {
     is: (words) => BEFELL_COLLEAGUE.test(words) && asksToAct(words),
     asked: { sv: 'Kan jag rapportera åt en kollega?', en: 'Can I report for a colleague?' },

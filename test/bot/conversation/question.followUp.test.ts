@@ -42,6 +42,16 @@ describe.each(CHANNELS)('a question that goes on in %s', (channel) => {
     expect((body['items'] as readonly JsonObject[]).map((one) => one['question'])).toContain('Får jag ta emot en fruktkorg från ett bageri?\nOch för förtroendevalda?');
   });
 
+  test('of one as long as can be sent is sent all the same, with as much of it as fits', async () => {
+    const person = await someone(channel);
+    const card = await told(person, `Får jag ta emot en fruktkorg ${'å'.repeat(3_960)}?`, `Och för förtroendevalda?`);
+    expect(cardName(card)).toBe('notFound');
+    await person.press('question.send');
+    const { body } = await api(house, 'coordinator-mhn', '/api/questions');
+    const sent = (body['items'] as readonly JsonObject[]).map((one) => String(one['question'])).filter((question) => question.includes('åååå') && question.endsWith('Och för förtroendevalda?'));
+    expect(sent).toContainEqual(expect.stringMatching(/^….{3900,3980}\nOch för förtroendevalda\?$/u));
+  });
+
   test('with a subject of its own is asked by itself', async () => {
     const card = await told(await someone(channel), 'Vad gör jag om jag blir hotad?', 'Och vad är en lägesbild?');
     expect(reading(card)).toContain('lägesbild');

@@ -54,8 +54,22 @@ describe('what is thought of answers', () => {
     const many = Array.from({ length: 2_150 }, (_one, index) => ({ key: { container: 'references' as const, partition: 'feedback:MHN', id: String(index).padStart(6, '0') }, body, condition: { kind: 'create' as const } }));
     await rig.store.write(many);
     await feedback(rig.store, 30, clock).give('999999', body);
-    expect(await stored()).toBe(2_001);
-    expect(await rig.store.read({ container: 'references', partition: 'feedback:MHN', id: '000149' })).toBeUndefined();
-    expect(await rig.store.read({ container: 'references', partition: 'feedback:MHN', id: '000150' })).toBeDefined();
+    expect(await stored()).toBe(2_000);
+    expect(await rig.store.read({ container: 'references', partition: 'feedback:MHN', id: '000150' })).toBeUndefined();
+    expect(await rig.store.read({ container: 'references', partition: 'feedback:MHN', id: '000151' })).toBeDefined();
+  });
+
+  it('is kept where the old cannot be looked for, and read where they cannot be removed', async () => {
+    const faults: Readonly<Record<string, unknown>> = { list: () => Promise.reject(new Error('no index')), remove: () => Promise.reject(new Error('not now')) };
+    const ailing = new Proxy(rig.store, {
+      get(store, name): unknown {
+        const own: unknown = faults[String(name)] ?? Reflect.get(store, name, store);
+        return typeof own === 'function' ? own.bind(store) : own;
+      },
+    });
+    const one = feedback(ailing, 30, clock);
+    await rig.store.write([{ key: { container: 'references', partition: 'feedback:MHN', id: '0' }, body: { ...judgement(), at: new Date(NOW - 31 * DAY_MS).toISOString() }, condition: { kind: 'create' } }]);
+    await one.give('1', judgement('unhelpful'));
+    expect((await one.list('MHN')).map(({ verdict }) => verdict)).toEqual(['unhelpful']);
   });
 });
