@@ -85,7 +85,7 @@ describe('a report in Teams, in Microsoft’s emulator', () => {
     expect(items.find((one) => one.number === number)?.status).toBe('acknowledged');
   }, 60_000);
 
-  it.each(LANGUAGES)('a question is answered with its sources, each of which opens (%s)', async (language) => {
+  it.each(LANGUAGES)('a question is answered with its sources, each of which opens, and the answer is judged (%s)', async (language) => {
     const typed = TYPED[language];
     await employee.say(typed.language);
     await employee.page.getByText(spoken(language, 'language.set')).last().waitFor();
@@ -96,6 +96,13 @@ describe('a report in Teams, in Microsoft’s emulator', () => {
     await answer.getByRole('button', { name: new RegExp(`^${spoken(language, 'answer.openPlace')}`, 'u') }).first().click();
     await employee.card('passage').waitFor();
     await picture(employee.page, `${language}-playground-9-passage`);
+
+    await employee.page.getByRole('button', { name: 'Dislike' }).last().click();
+    await employee.page.getByRole('dialog').getByRole('textbox').fill(typed.told);
+    await employee.page.getByRole('button', { name: 'Submit' }).click();
+    await employee.page.getByRole('button', { name: 'Close' }).click();
+    const { items } = (await server.api('coordinator-mhn', '/api/guidance/feedback?board=MHN')).body as { items: readonly { verdict: string; words: string }[] };
+    expect(items[0]).toMatchObject({ verdict: 'unhelpful', words: typed.told });
   });
 
   it('has no form in a group chat, only the way to the personal one', async () => {

@@ -137,8 +137,10 @@ export class Conversations {
     try {
       for (const { activity, inPlaceOf, answer } of outgoing) {
         const replaced = inPlaceOf !== undefined && (await this.replaced(context, { ...activity, id: inPlaceOf }));
-        const sent = replaced ? undefined : await context.sendActivity(activity);
-        if (answer && actor && sent?.id) this.remember(actor, context.activity.conversation.id, sent.id, answer.feedback);
+        // Microsoft's emulator gives a message with a card no id, whatever the type says: what it answers stands for it.
+        const sent: { readonly id?: string } | undefined = replaced ? undefined : await context.sendActivity(activity);
+        const message = sent && (sent.id ?? context.activity.id);
+        if (answer && actor && message) this.remember(actor, context.activity.conversation.id, message, answer.feedback);
       }
     } catch (error) {
       this.options.log.error({ code: 'teams.reply_not_sent', ...failureFields(error) }, 'a reply was not sent');

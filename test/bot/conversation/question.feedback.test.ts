@@ -162,11 +162,16 @@ describe('in Teams an answer', () => {
     expect(await about(since)()).toEqual([]);
   });
 
-  test('is the last one that was given there where the client does not say which, and its words stand alone, as in Microsoft’s emulator', async () => {
+  test.each([
+    ['a message with an id', false],
+    ['a message that was given no id', true],
+  ])('is the last one that was given there where the client does not say which, and its words stand alone, as in Microsoft’s emulator: %s', async (_what, silent) => {
     const since = house.now().getTime();
-    const { person } = await said();
-    const unsaid = (feedback: string): Promise<Outcome> => person.user.send({ type: 'invoke', name: 'message/submitAction', value: { actionName: 'feedback', actionValue: { reaction: 'dislike', feedback } } });
-    expect(await unsaid('Sidan stämmer inte.')).toMatchObject({ status: 200, body: {}, messages: [] });
+    const person = (await talk(house, 'teams', house.newcomer('employee-mhn'))) as TeamsPerson;
+    if (silent) house.connector.misbehave({ kind: 'silent' });
+    await ask(person);
+    const sent = await person.user.send({ type: 'invoke', name: 'message/submitAction', value: { actionName: 'feedback', actionValue: { reaction: 'dislike', feedback: 'Sidan stämmer inte.' } } });
+    expect(sent).toMatchObject({ status: 200, body: {}, messages: [] });
     expect(await about(since)()).toEqual([{ at: expect.any(String), board: 'MHN', passages: ['one', 'two'], verdict: 'unhelpful', words: 'Sidan stämmer inte.' }]);
   });
 
