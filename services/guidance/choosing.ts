@@ -83,7 +83,10 @@ function answers(passage: Passage, asking: Asking): boolean {
   if (asksWhoKnowsElse(words)) return false;
   if (asksWhatToDo(words) && (isOfOwnDeed(words) || !tellsWhatToDo(passage, asking.proposing))) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
-  return hasWhatIsAsked(words, speaking(sentences, asking)) && namesAll(elsewhereIn(withoutOthers(words)).filter((word) => !asking.names.has(word)), sentences) && tellsApart(asking, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && counts(asking, sentences) && namesYears(asking);
+  const about = speaking(sentences, asking);
+  // The words beside a text of ours tell where to look; what it answers stands in it.
+  if (about.length === 0 && !passage.verbatim) return false;
+  return hasWhatIsAsked(words, about) && namesAll(elsewhereIn(withoutOthers(words)).filter((word) => !asking.names.has(word)), sentences) && tellsApart(asking, sentences) && defines(asking, sentences) && namesCounted(asking, sentences) && counts(asking, sentences) && namesYears(asking);
 }
 
 /** "Gäller X bara Y": what is asked about is X. */
