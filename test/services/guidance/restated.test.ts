@@ -95,6 +95,18 @@ describe('what to do', () => {
   it.each(['har nämnden rutiner för hot', 'vilka rutiner har miljöförvaltningen', 'hur vanligt är hot', 'vad är hot'])('is not what is asked with "%s"', (question) => expect(asksToAct(plain(question))).toBe(false));
 });
 
+describe('in other words and languages', () => {
+  it.each([
+    ['Mitä ohjelma sanoo lahjuksista?', 'focus-3-training'],
+    ['Mitä turvallisuuskoordinaattori tekee?', 'coordinator-role'],
+  ])('%s → %s', (question, expected) => expect(found(ask(question))).toBe(expected));
+
+  it.each([
+    ['What is the situation picture?', 'situation-picture-what'],
+    ['When is the situation picture due?', 'situation-picture-when'],
+  ])('%s → %s', (question, expected) => expect(found(ask(question, { locale: 'en' }))).toBe(expected));
+});
+
 /** Each with each: what people ask, and what has befallen them. */
 const ASKED = {
   sv: [
