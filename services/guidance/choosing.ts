@@ -80,7 +80,7 @@ function nearnessOf(one: Weighed, asking: Asking): Near {
 /** What no nearness makes up for: a passage of the wrong kind, or without the kind of thing that is asked for. */
 function answers(passage: Passage, asking: Asking): boolean {
   const { words } = asking;
-  if (asksWhoKnowsElse(words)) return false;
+  if (asksWhoKnowsElse(words) || !thinksOfIt(asking, passage)) return false;
   if (asksWhatToDo(words) && (isOfOwnDeed(words) || !tellsWhatToDo(passage, asking.proposing))) return false;
   const sentences = [passage.title, ...sentencesOf(passage.text)];
   const about = speaking(sentences, asking);
@@ -94,6 +94,16 @@ function withoutOthers(words: string): string {
   return ONLY.exec(words)?.[1] ?? words;
 }
 const ONLY = /^((?:galler|omfattar|handlar|ingar|avser|is|are|does|do) (?:\p{L}+ )+?)(?:bara|endast|enbart|only|just) /u;
+
+const THOUGHT_OF = /\b(?:tycker|anser|tanker|sager|skriver|synpunkt\p{L}*|asikt\p{L}*|syn|installning\p{L}*|thinks?|says?|views?|opinions?)\b.* (?:om|pa|till|about|of|on) (?:en |ett |the |an? )?([\p{L}\d]+)$/u;
+
+/** What nobody has said anything of, nobody is said to think anything of: "vad anser nämnden om drönare?" */
+function thinksOfIt({ index, slots, words }: Asking, { title, text }: Passage): boolean {
+  const thing = THOUGHT_OF.exec(words)?.[1];
+  if (thing === undefined) return true;
+  const terms = termsOf(index, `${title}\n${text}`);
+  return slots.filter((slot) => !slot.known && tokenise(slot.text).some((word) => fold(word) === thing)).every((slot) => meets(terms, slot) >= PARTLY);
+}
 
 /** The sentences that speak of what tells most of the question, as far as any text knows it. */
 function speaking(sentences: readonly string[], { index, slots }: Asking): readonly string[] {

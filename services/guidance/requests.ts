@@ -30,6 +30,7 @@ const NOT_FOR_GUIDANCE: readonly RegExp[] = [
   /\b((hur|vad) (ar|blir) (det (for )?)?(vadret|vader)|vader(et)? (idag|imorgon|i helgen)|(what s|what is|how is|how s) the weather|millainen saa|mika saa)\b/u,
   // What somebody else has told, and what became of others.
   /\b(?:vad|har|what|has|have) (?:har |has |have )?(?:(?:min|mina|my) \p{L}+|han|hon|hen|he|she) (?:har )?(?:rapporterat|anmalt|reported)\b/u,
+  /^(?:vem|vilka|vilken|who|which)(?: \p{L}+)? (?:som )?(?:har|have|has) (?:blivit |been )(?:hota|utsatt|slag|misshand|trakasser|threat|attack|assault|harass)\p{L}*/u,
   /\b(?:veta|know|find out) (?:vem|who) (?:som |det var som |it was that )?(?:har |has |have )?(?:hotat|hotade|slog|slagit|threatened|hit)\b/u,
   /^(?:vad hande|what happened) (?:med|to|with) (?:den|han|honom|henne|hen|the person|him|her)\b|\bhur gick det (?:med|for) (?:arendet|anmalan|utredningen|den som|han|hon|honom|henne)\b/u,
   // Who holds a function.

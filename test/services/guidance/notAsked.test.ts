@@ -51,4 +51,12 @@ describe('what only looks like a question that the guidance answers', () => {
   it.each(['vad har min kollega rapporterat', 'har min chef anmält något', 'what has my colleague reported', 'har jag rätt att få veta vem som hotade mig', 'vad hände med den som hotade mig', 'hur gick det med ärendet om hotet', 'kan min kollega se vad jag tjänar', 'är det olagligt att hota en tjänsteman', 'får jag filma den som hotar mig', 'what should I do if I am threatened with dismissal'])('is none of it: %s', (question) => expect(found(ask(question, question.startsWith('wh') ? 'en' : 'sv'))).toBe('silent'));
 
   it.each(['vad gör jag om min kollega blir hotad', 'min arbetskamrat har blivit hotad, vad ska jag göra', 'what do I do if a colleague is threatened'])('somebody else whom it befell is no colleague who behaves badly: %s', (question) => expect(found(ask(question, question.startsWith('w') ? 'en' : 'sv'))).toBe('report-for-someone-else'));
+
+  it.each(['vad anser nämnden om drönare', 'vad tycker miljöförvaltningen om AI', 'vad har nämnden för syn på rymdfart', 'what does the board think about drones', 'vilka anställda har blivit hotade', 'får chefen tvinga mig att arbeta efter ett hot', 'kan jag vägra arbeta efter hot'])('nobody has said anything of it: %s', (question) => expect(found(ask(question, question.startsWith('what') ? 'en' : 'sv'))).toBe('silent'));
+
+  it.each([
+    ['vad gör jag om det kommer en person med kniv', 'urgent-danger'],
+    ['vad gör jag om någon har ett vapen', 'urgent-danger'],
+    ['gäller sekretess för min rapport', 'public-document'],
+  ])('%s → %s', (question, expected) => expect(found(ask(question))).toBe(expected));
 });
