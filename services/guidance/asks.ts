@@ -23,8 +23,8 @@ const ASKS: readonly Ask[] = [
   },
   // How long something is kept: of what is kept or taken away, not of any other time.
   { asks: /\bhur lange (?:sparas|lagras|bevaras|behalls|finns|ligger)\b|\bhow long (?:is|are|do|does|will) (?:\p{L}+ ){1,3}(?:kept|keep|stored|store|saved|save)\b/u, has: /\b(?:gallr|forstor|radera|spara|bevara|lagra|bort\b|kvar\b|glom|kept|keep|stored|store|saved|delete|erase|destroy|disposed|disposal)/u },
-  // What one may refuse, or be made to do.
-  { asks: /\b(?:vagra|tvinga\p{L}*|refuse|force(?:d)?)\b/u, has: /\b(?:vagra|tvinga|refus|forced?\b)/u },
+  // What one may refuse to do.
+  { asks: /\b(?:vagra|refuse)\b/u, has: /\b(?:vagra|refus)/u },
   // What the law says is a crime.
   { asks: /\b(?:olaglig\p{L}*|lagligt|straffbar\p{L}*|brottslig\p{L}*|illegal|legal|a crime)\b/u, has: /\b(?:(?:ar|som) (?:ett )?brott|olaglig\p{L}*|laglig\p{L}*|straffbar\p{L}*|\p{L}*balken|(?:is|are|be) (?:a )?crimes?|illegal|legal|unlawful)\b/u },
   // Money.

@@ -52,7 +52,7 @@ describe('what only looks like a question that the guidance answers', () => {
 
   it.each(['vad gör jag om min kollega blir hotad', 'min arbetskamrat har blivit hotad, vad ska jag göra', 'what do I do if a colleague is threatened'])('somebody else whom it befell is no colleague who behaves badly: %s', (question) => expect(found(ask(question, question.startsWith('w') ? 'en' : 'sv'))).toBe('report-for-someone-else'));
 
-  it.each(['vad anser nämnden om drönare', 'vad tycker miljöförvaltningen om AI', 'vad har nämnden för syn på rymdfart', 'what does the board think about drones', 'vilka anställda har blivit hotade', 'får chefen tvinga mig att arbeta efter ett hot', 'kan jag vägra arbeta efter hot'])('nobody has said anything of it: %s', (question) => expect(found(ask(question, question.startsWith('what') ? 'en' : 'sv'))).toBe('silent'));
+  it.each(['vad anser nämnden om drönare', 'vad tycker miljöförvaltningen om AI', 'vad har nämnden för syn på rymdfart', 'what does the board think about drones', 'vilka anställda har blivit hotade', 'kan jag vägra arbeta efter hot'])('nobody has said anything of it: %s', (question) => expect(found(ask(question, question.startsWith('what') ? 'en' : 'sv'))).toBe('silent'));
 
   it.each([
     ['vad gör jag om det kommer en person med kniv', 'urgent-danger'],
