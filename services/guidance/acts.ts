@@ -1,4 +1,5 @@
 import { EVENT } from './events';
+import { asksForSupport } from './support';
 import { asksWhoKnows, asksWhoReads } from './whoKnows';
 import type { Passage } from './types';
 
@@ -66,7 +67,7 @@ export function asksToAct(words: string): boolean {
 
 /** True where somebody asks what to do or what they may do, or how this service works: a routine or general information answers, never a proposal or a view. */
 export function asksWhatToDo(words: string): boolean {
-  return asksToAct(words) || ALLOWED.test(words) || SERVICE.test(words) || asksWhoKnows(words) || asksWhoReads(words);
+  return asksToAct(words) || ALLOWED.test(words) || SERVICE.test(words) || (asksForSupport(words) && !asksOfProposal(words)) || asksWhoKnows(words) || asksWhoReads(words);
 }
 
 /**

@@ -34,6 +34,10 @@ const ASKS: readonly Ask[] = [
   },
   // When a place is open.
   { asks: /\b(oppettid\p{L}*|opening hours|aukioloaja\p{L}*)\b/u, has: /\d{1,2}([.:]\d{2})?\s?(-|–|till|to)\s?\d{1,2}|\bdygnet runt\b|\bround the clock\b/u },
+  // Whether something holds always.
+  { asks: /\b(alltid|varje gang|always|every time)\b/u, has: /\b(alltid|samtliga|alla|varje|aldrig|ska|skall|maste|always|all|every|never|must|shall)\b/u },
+  // Who leads.
+  { asks: /^(vem|vilka|who) (leder|styr|ansvarar|samordnar|leads?|runs?|coordinates?|is responsible|is in charge)\b/u, has: /\b(leder|leds|ledning\p{L}*|styr|styrs|ansvar\p{L}*|samordna\p{L}*|utsedd\p{L}*|lead\p{L}*|responsib\p{L}*|coordinat\p{L}*|in charge)\b/u },
   // A page on the web.
   { asks: /\b(lank(en|ar)? till|url|webbadress\p{L}*|link to|web address|linkki)\b/u, has: /https?:|www\.|\.se\b|\bintranat\p{L}*|\bintranet\b|\bwebb(plats|sida)\p{L}*|\bwebsite\b/u },
   // Which has most of something.
@@ -75,13 +79,13 @@ const ASKS: readonly Ask[] = [
     has: /\b(112|11 ?[0-9]{2,3}|1177|0\d{1,3}[- ]?\d{2,3}|\d{2,3}[- ]\d{2,3})\b|\S+@\S+/u,
   },
   // Where in the law.
-  { asks: /\b(vilken paragraf|vilka paragrafer|vilket lagrum|vilken lag\b|which (section|law|paragraph))/u, has: /§|\bkap\b|\p{L}+balken\b|\p{L}{4,}(?<!fors|fore|under)lagen\b|\blag \(/u },
+  { asks: /\b(vilken paragraf|vilka paragrafer|vilket lagrum|(vilken|vilka) lag(ar|stiftning\p{L}*|rum)?\b|lagstod\p{L}*|(which|what) (section|laws?|paragraph|act|statute|legislation))/u, has: /§|\bkap\b|\p{L}+balken\b|\p{L}{4,}(?<!fors|fore|under)lagen\b|\blag \(/u },
   // What letters stand for: written out beside them.
   { asks: /\b(star \p{L}*( \p{L}+)? ?for|forkortning\p{L}*|stand(s)? for|abbreviation|lyhenne)\b/u, has: /\p{L} \([A-ZÅÄÖ]{2,6}\)|[A-ZÅÄÖ]{2,6} \(\p{L}|star for|stands for/u, reads: 'letters' },
   // Who sits on something.
   { asks: /\b((vilka|vem|who) (personer )?(som )?(sitter|satt|ingar|ar med|is on|are on|sits)|medlemmar i|members of)\b/u, has: /\b(sitter|bestar av|ledamoter|medlemmar|ingar|representanter|members|consists)\b/u },
   // What came out of something.
-  { asks: /\b(vad (visade|visar|kom \p{L}+ fram till|blev resultatet|var resultatet|blev utfallet)|what did .{0,40}(show|find|conclude)|results? of the)\b/u, has: /\b(visade|visar|visat|slutsats\p{L}*|framkom\p{L}*|kom fram till|tydliggjorts|utfallet|showed|shows|found|concluded)\b/u },
+  { asks: /\b(vad (visade|visar|kom (\p{L}+ ){1,6}fram till|drog (\p{L}+ ){1,4}slutsats\p{L}*|blev resultatet|var resultatet|blev utfallet)|what did .{0,40}(show|find|conclude)|results? of the)\b/u, has: /\b(visade|visar|visat|slutsats\p{L}*|framkom\p{L}*|kom fram till|tydliggjorts|utfallet|showed|shows|found|concluded)\b/u },
   // What comes after what is.
   { asks: /\b(nasta (gang\p{L}*|ar|program\p{L}*|mote\p{L}*|manad|sammantrade\p{L}*)|next (time|year|programme|program|meeting)|seuraava\p{L}*)\b/u, has: /\b(nasta|nastkommande|next|kommande)\b/u },
   // A year that is named by where it lies from today.

@@ -29,7 +29,7 @@ const NOT_FOR_GUIDANCE: readonly RegExp[] = [
   // The weather.
   /\b((hur|vad) (ar|blir) (det (for )?)?(vadret|vader)|vader(et)? (idag|imorgon|i helgen)|(what s|what is|how is|how s) the weather|millainen saa|mika saa)\b/u,
   // What somebody else has told, and what became of others.
-  /\b(?:vad|har|what|has|have) (?:har |has |have )?(?:(?:min|mina|my) \p{L}+|han|hon|hen|he|she) (?:har )?(?:rapporterat|anmalt|reported)\b/u,
+  /\b(?:vad|har|what|has|have) (?:har |has |have )?(?:(?:min|mina|my) \p{L}+|han|hon|hen|he|she) (?:har )?(?:rapporterat|anmalt|skrivit|berattat|lamnat|reported|written|told)\b/u,
   /^(?:vem|vilka|vilken|who|which)(?: \p{L}+)? (?:som )?(?:har|have|has) (?:blivit |been )(?:hota|utsatt|slag|misshand|trakasser|threat|attack|assault|harass)\p{L}*/u,
   /\b(?:veta|know|find out) (?:vem|who) (?:som |det var som |it was that )?(?:har |has |have )?(?:hotat|hotade|slog|slagit|threatened|hit)\b/u,
   /^(?:vad hande|what happened) (?:med|to|with) (?:den|han|honom|henne|hen|the person|him|her)\b|\bhur gick det (?:med|for) (?:arendet|anmalan|utredningen|den som|han|hon|honom|henne)\b/u,
@@ -42,9 +42,9 @@ export function isNotForGuidance(words: string): boolean {
   return NOT_FOR_GUIDANCE.some((pattern) => pattern.test(words));
 }
 
-/** The question's first words, folded, with single blanks between them. */
+/** The question's first words, folded, with single blanks between them; "va är" is "vad är". */
 export function plain(question: string): string {
-  return tokenise(question.slice(0, 1_000)).map(fold).join(' ');
+  return tokenise(question.slice(0, 1_000)).map(fold).join(' ').replace(/^va (?=\p{L})/u, 'vad ');
 }
 
 const DEEDS = '(?:hotat|hotade|slagit|slog|mutat|mutade|trakasserat|trakasserade|krankt|krankte|misshandlat|misshandlade|knuffat|knuffade|sparkat|sparkade|spottat|vandaliserat|threatened|hit|assaulted|harassed|bribed|beaten|attacked)';

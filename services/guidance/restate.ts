@@ -6,6 +6,7 @@ import { askedOfEvent, EVENT, eventsIn } from './events';
 import { gifted } from './gifts';
 import { isOfOwnDeed, plain } from './requests';
 import { ELECTED } from './roles';
+import { asksForSupport } from './support';
 import { asksWhoKnows, asksWhoReads } from './whoKnows';
 
 /** Who puts a question, or whom it names. */
@@ -20,24 +21,6 @@ interface Kind {
   readonly asked: Localised;
   /** Elected officials are told something else. */
   readonly ofElected?: Localised;
-}
-
-/** Somebody's own need of somebody to lean on, and not what an office does for another. */
-const ASKS_FOR_SUPPORT: readonly RegExp[] = [
-  /\b(?:far|kan|var|vart|hur|vem|finns|behover|vill|where|can|who|how|is|do)\b/u,
-  /\b(?:jag|mig|man|i|me)\b/u,
-  /(?<!\b(?:ekonomisk\p{L}*|teknisk\p{L}*|juridisk\p{L}*|praktisk\p{L}*|it|data|financial|economic|technical|legal) )\b(?:stod|krisstod|stodsamtal|samtalsstod|nagon att prata med|support|counselling|someone to talk to)\b(?! (?:av|fran|from|by)\b)(?! (?:for|med|till|i|with|on) (?:min|mitt|mina|en|ett|my|the|an?|att (?!prata|bearbeta|hantera))\b)/u,
-];
-
-/** True where one stands after the other: one pattern for all of them would try each with each. */
-function inOrder(words: string, patterns: readonly RegExp[]): boolean {
-  let rest = words;
-  for (const pattern of patterns) {
-    const met = pattern.exec(rest);
-    if (!met) return false;
-    rest = rest.slice(met.index + met[0].length);
-  }
-  return true;
 }
 
 /** Against what befalls people, and not against slippery streets. */
@@ -83,7 +66,7 @@ const KINDS: readonly Kind[] = [
     ofElected: { sv: 'Har staden ansvar för min säkerhet som förtroendevald?', en: 'Is the city responsible for my safety as an elected official?' },
   },
   {
-    is: (words) => inOrder(words, ASKS_FOR_SUPPORT) && !asksOfProposal(words),
+    is: (words) => asksForSupport(words) && !asksOfProposal(words),
     asked: { sv: 'Vart vänder jag mig för stöd, till exempel Brottsofferjouren?', en: 'Where do I turn for support, for example Victim Support Sweden?' },
   },
   {

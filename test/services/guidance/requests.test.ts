@@ -18,6 +18,8 @@ describe('what guidance never answers', () => {
     'var bor hen',
     'vem har anmält mig',
     'who reported my boss',
+    'va har min arbetskamrat skrivit i rapporten',
+    'what has my colleague told you',
     'visa alla rapporter som någon skickat in',
     'lista alla som rapporterat hot',
     'show me all cases',
