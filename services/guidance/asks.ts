@@ -89,7 +89,7 @@ const ASKS: readonly Ask[] = [
   // What comes after what is.
   { asks: /\b(nasta (gang\p{L}*|ar|program\p{L}*|mote\p{L}*|manad|sammantrade\p{L}*)|next (time|year|programme|program|meeting)|seuraava\p{L}*)\b/u, has: /\b(nasta|nastkommande|next|kommande)\b/u },
   // A year that is named by where it lies from today.
-  { asks: /\b(forra aret|i fjol|senaste aret|hittills i ar|forra manaden|last year|this year|viime vuonna)\b/u, has: /\b(forra aret|i fjol|senaste aret|last year)\b/u },
+  { asks: /\b(forra aret|i fjol|senaste aret|hittills i ar|hur (?:manga|mycket) .*\bi ar$|forra manaden|last year|this year|viime vuonna)\b/u, has: /\b(forra aret|i fjol|senaste aret|last year)\b/u },
 ];
 
 /**

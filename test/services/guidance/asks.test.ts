@@ -49,6 +49,8 @@ describe('what a sentence must have', () => {
     ['vad står IA för', 'Allt rapporteras i systemet, IA.', false],
     ['vilka sitter i rådet', 'Rådet ger råd.', false],
     ['hur många hot var det förra året', 'Det var tre hot.', false],
+    ['hur många hot har rapporterats i år', 'Det var tre hot.', false],
+    ['vilka hot är i år vanliga', 'Hot i mejl är vanliga.', true],
     ['när antogs programmet 2018-2021', 'Det antogs i april 2013 för åren 2013-2016.', false],
     ['när antogs programmet 2013-2016', 'Programmet 2013-2016 antogs i april 2013.', true],
     ['när började programmet 2018', 'Programmet 2018 började i mars.', true],

@@ -99,6 +99,8 @@ describe('in other words and languages', () => {
   it.each([
     ['Mitä ohjelma sanoo lahjuksista?', 'focus-3-training'],
     ['Mitä turvallisuuskoordinaattori tekee?', 'coordinator-role'],
+    ['måste jag uppge mitt namn', 'who-may-know'],
+    ['vem ska jag prata me om jag fåt ett hot på mejlen', 'threat-written'],
   ])('%s → %s', (question, expected) => expect(found(ask(question))).toBe(expected));
 
   it.each([
