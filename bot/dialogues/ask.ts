@@ -5,7 +5,7 @@ import { notFoundCard } from '../../cards/notFound';
 import { usualReader } from '../../domain/routing';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../locales';
-import { goesOn, languageOf, withoutNames } from '../../services/guidance';
+import { goesOn, languageOf, standsAlone, withoutNames } from '../../services/guidance';
 import type { About, Answer, FoundAnswer, SilentAnswer } from '../../services/guidance/types';
 import type { Asked } from '../../services/held';
 import { knownBoard, knownCategory, type Context } from '../context';
@@ -28,10 +28,22 @@ export async function ask(context: Context, question: string): Promise<readonly 
   const locale = languageOf(question) ?? context.locale;
   const board = knownBoard(context);
   const elected = knownCategory(turn.actor, board?.code) === 'elected';
-  const asked = withWhatItTakesUp(context, question);
   const previous = goesOn(question) ? await services.subjects.get(turn.actor, SUBJECT) : undefined;
-  const answer = await answerTo(context, asked.whole, { locale, board: board?.code, elected, now: context.now, previous, asker: turn.actor.kind === 'anonymous' ? undefined : turn.actor.id, names: [turn.actor.name] });
+  const asker = turn.actor.kind === 'anonymous' ? undefined : turn.actor.id;
+  const { answer, asked } = await together(context, question, { locale, board: board?.code, elected, now: context.now, previous, asker, names: [turn.actor.name] });
   return [answer.kind === 'found' ? found(context, locale, answer) : silent(context, locale, answer, { text: asked.typed, isMore: asked.typed !== question })];
+}
+
+/** Answers the question with what it takes up; where that finds nothing, by itself: "Vad gäller för mutor?" may be either. */
+async function together(context: Context, question: string, about: About): Promise<{ readonly answer: Answer; readonly asked: Asked }> {
+  const asked = withWhatItTakesUp(context, question);
+  const answer = await answerTo(context, asked.whole, about);
+  if (answer.kind === 'found' || asked.whole === question || !standsAlone(question)) return { answer, asked };
+  const alone = await answerTo(context, question, { ...about, previous: undefined });
+  if (alone.kind === 'silent') return { answer, asked };
+  const itself = { whole: question, typed: question };
+  context.services.asked.put(context.turn.actor.id, itself);
+  return { answer: alone, asked: itself };
 }
 
 /** Questions that go on and on from each other, no longer than what can be sent: of the first ones their end. */

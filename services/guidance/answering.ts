@@ -3,7 +3,7 @@ import { asksToAct } from './acts';
 import { languageOf } from './analyse';
 import { boardsNamedIn } from './boardNames';
 import { extract } from './extract';
-import { goesOnFrom, subjectOf, wholeOf } from './followUp';
+import { goesOnFrom, mayStandAlone, subjectOf, wholeOf } from './followUp';
 import { search, type Found, type Question, type Shelf } from './library';
 import { preferenceFor } from './preference';
 import { isNotForGuidance, plain } from './requests';
@@ -37,6 +37,9 @@ export function answerFrom(shelves: Shelves, asked: string, about: About): Answe
 
 /** True where what a question means may hang on the answer before it. */
 export const goesOn = (question: string): boolean => goesOnFrom(plain(question));
+
+/** True where a question that may go on from the one before may as well be one of its own. */
+export const standsAlone = (question: string): boolean => mayStandAlone(plain(question));
 
 interface Understood {
   readonly question: Question;

@@ -43,6 +43,9 @@ function takesUp(words: string): boolean {
   return QUESTION.test(body) ? subjectsIn(body).every((word) => kindOf(word) !== undefined) || STANDS_FOR.test(body) : subjectsIn(body).length <= 2;
 }
 
+/** True for words that begin as a question of its own does, and not with "och" or "men". */
+export const mayStandAlone = (words: string): boolean => !/^(?:och|o|men|samt|fast|and|but|also|then|so|enta|mutta)\b/u.test(words);
+
 function subjectsIn(words: string): readonly string[] {
   return words.split(' ').filter((word) => word.length > 1 && !STANDS_FOR.test(word) && !isStopWord(word, 'sv') && !isStopWord(word, 'en') && !isLightWord(word, 'sv') && everydayShare(word) === 1 && !PHRASES.has(word));
 }

@@ -11,7 +11,7 @@ import { loadSynonyms } from './synonyms';
 import type { Guidance, Problem } from './types';
 
 export { languageOf } from './analyse';
-export { goesOn } from './answering';
+export { goesOn, standsAlone } from './answering';
 export { GuidanceError } from './errors';
 export { withoutNames } from './persons';
 

@@ -25,8 +25,10 @@ const acknowledged = (name: string): string => t('sv', 'notice.acknowledged', { 
 
 /** The card in the chat once it says so; the last change of it came over the wire as an update in place. */
 async function broughtUpToDate(person: TeamsPerson, number: string): Promise<{ readonly card: Record<string, unknown>; readonly method: string | undefined }> {
-  const notice = await noticeOf(person, number, (card) => textOf(card, 'settled') !== undefined);
-  return { card: notice.card, method: requestsTo(house, person.user.conversationId).findLast(({ activityId }) => activityId === notice.id)?.method };
+  const { id } = await noticeOf(person, number, (card) => textOf(card, 'settled') !== undefined);
+  // Whoever pressed sees it at once, before the chat's own copy is changed.
+  const { method } = await until('the notice to be changed', () => requestsTo(house, person.user.conversationId).findLast(({ activityId }) => activityId === id));
+  return { card: (await noticeOf(person, number, (card) => textOf(card, 'settled') !== undefined)).card, method };
 }
 
 const byApi = async (persona: string, number: string, version = 1) => api(house, persona, `/api/cases/${number}/commands`, { command: 'acknowledge', version });
