@@ -1,5 +1,5 @@
 import type { Locale } from '../../domain/locale';
-import { answerFrom, whole } from './answering';
+import { whole } from './answering';
 import { GuidanceFolder } from './load';
 import { LiveFolder } from './live';
 import { emptyShelves, newShelves, type ShelvesNow } from './shelves';
@@ -7,6 +7,7 @@ import { heavyReader, type HeavyOptions, type ThreadReader } from './sources/hea
 import { Lists } from './sources/lists';
 import type { NamedBoard } from './sources/passages';
 import type { WatchTimes } from './sources/watch';
+import { rememberedAnswer } from './remembered';
 import { loadSynonyms } from './synonyms';
 import type { Guidance, Problem } from './types';
 
@@ -73,7 +74,7 @@ class OpenGuidance implements Guidance {
     this.live = new LiveFolder({ ...loaded, folder: this.folder, times: { ...TIMES, ...watch }, reload: () => this.reload(0), onProblem: (problem) => this.noteFolder(problem) });
   }
 
-  answer: Guidance['answer'] = (text, about) => answerFrom(this.now, text, about);
+  answer: Guidance['answer'] = (text, about) => rememberedAnswer(this.now, text, about);
 
   whole: Guidance['whole'] = (question, before) => whole(this.now, question, before);
 
