@@ -97,6 +97,26 @@ describe('working a case in the workspace', () => {
     expect(await focused()).toBe('Lägg till åtgärd');
   });
 
+  it('lets whoever goes on write while a command is on its way, and takes nobody from what they write', async () => {
+    await open({ status: 'acknowledged' });
+    let letThrough = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route('**/commands', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await press('action', 'Börja bedöma');
+    await press('dialogue', 'Ställ en fråga');
+    const field = part('dialogue').getByRole('textbox', { name: 'Din fråga' });
+    await field.fill('Var någon');
+    letThrough();
+    await until('the command is given', () => server.given.length === 1);
+    await part('action').locator('[aria-disabled]').waitFor({ state: 'detached' });
+    await page.keyboard.type(' mer med?');
+    expect(await field.inputValue()).toBe('Var någon mer med?');
+    expect(given()).toEqual([{ command: 'assess', version: 1 }]);
+  });
+
   it('says before it is sent what is not done, and by when the next feedback is due', async () => {
     await open({ left: { measures: 2, duties: 1, ia: true }, nextFeedback: '2099-01-02T22:59:00.000Z' });
     await press('end', 'Avsluta ärendet');

@@ -86,11 +86,12 @@ export function createDesk({ root, shown, give }: DeskOptions): WorkDesk {
   function press(offer: Offer): void {
     const key = keyOf(offer);
     const current = shown();
-    if (current === undefined || busyKey !== undefined) return;
+    if (current === undefined) return;
     const form = here().get(key);
     if (form) form.focus();
-    else if (!opensForm(offer)) give({ offer, key, values: offer.preset ?? {}, form: undefined });
-    else open(offer, key, current);
+    // Whoever goes on while a command is on its way may write; only giving waits.
+    else if (opensForm(offer)) open(offer, key, current);
+    else if (busyKey === undefined) give({ offer, key, values: offer.preset ?? {}, form: undefined });
   }
 
   function open(offer: Offer, key: string, current: CaseView): void {
@@ -139,9 +140,13 @@ export function createDesk({ root, shown, give }: DeskOptions): WorkDesk {
 
   function done(key: string): void {
     const slot = find('data-slot', key);
-    here().get(key)?.element.remove();
+    const own = here().get(key)?.element;
+    const writingIn = document.activeElement?.closest('.work-form') ?? own;
+    own?.remove();
     here().delete(key);
     settle();
+    // Nobody is taken from what they have begun to write meanwhile.
+    if (writingIn !== own) return;
     const next = find('data-offer', key) ?? slot?.closest<HTMLElement>('.part, .case-action')?.querySelector<HTMLElement>('.outcome, h2');
     if (next) focusOn(next);
   }
