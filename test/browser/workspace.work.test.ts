@@ -344,7 +344,8 @@ describe('a day’s list in the workspace', () => {
     await page.getByLabel('Kom in från och med').blur();
     await until('the list is asked for', () => server.requests.includes('GET /api/cases?board=MHN&place=visit&from=2026-01-02'));
     await page.reload();
-    expect(await page.getByLabel('Sorts plats').inputValue()).toBe('visit');
+    // The choices come with the page's script, and what is chosen a moment after them.
+    await until('the place is chosen again', async () => (await page.getByLabel('Sorts plats').inputValue()) === 'visit');
   });
 
   it('moves all of a colleague’s cases at once, and says how many', async () => {
