@@ -1,15 +1,11 @@
-import { join, resolve } from 'node:path';
-import { openGuidance } from '../../../services/guidance';
 import type { Answer, Guidance } from '../../../services/guidance/types';
 import { now } from './examples';
 import { removeFolders } from './folder';
+import { openOwn } from './seeds';
 
 let guidance: Guidance;
 beforeAll(async () => {
-  const warn = (problem: unknown): never => {
-    throw new Error(JSON.stringify(problem));
-  };
-  guidance = await openGuidance({ dir: join(resolve(__dirname, '../../..'), 'guidance'), log: { warn } });
+  guidance = await openOwn();
 });
 afterAll(removeFolders);
 

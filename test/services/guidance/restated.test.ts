@@ -1,20 +1,15 @@
-import { join, resolve } from 'node:path';
 import { LOCALES } from '../../../domain/locale';
-import { openGuidance } from '../../../services/guidance';
 import { asksToAct } from '../../../services/guidance/acts';
 import { plain } from '../../../services/guidance/requests';
 import { asksWhoKnows } from '../../../services/guidance/whoKnows';
 import type { About, Answer, Guidance } from '../../../services/guidance/types';
 import { FILES, idOf, now, openFiles } from './examples';
 import { passageFile, removeFolders } from './folder';
-import { openSeeds, seedsPresent } from './seeds';
+import { openOwn, openSeeds, seedsPresent } from './seeds';
 
 let guidance: Guidance;
 beforeAll(async () => {
-  const warn = (problem: unknown): never => {
-    throw new Error(JSON.stringify(problem));
-  };
-  guidance = await openGuidance({ dir: join(resolve(__dirname, '../../..'), 'guidance'), log: { warn } });
+  guidance = await openOwn();
 });
 afterAll(removeFolders);
 

@@ -12,10 +12,12 @@ export const DEV_QUESTIONS = join(SHARED, 'eval', 'questions.dev.json');
 export const seedsPresent = existsSync(SEEDS) && existsSync(DEV_QUESTIONS);
 export const SYNONYMS = join(ROOT, 'guidance', 'synonyms.yaml');
 
+const warn = (problem: unknown): never => {
+  throw new Error(JSON.stringify(problem));
+};
+
 /** The guidance over the documents alone; a problem with any of them fails the test. */
-export async function openSeeds(): Promise<Guidance> {
-  const warn = (problem: unknown): never => {
-    throw new Error(JSON.stringify(problem));
-  };
-  return openGuidance({ dir: SEEDS, log: { warn }, synonyms: SYNONYMS });
-}
+export const openSeeds = (): Promise<Guidance> => openGuidance({ dir: SEEDS, log: { warn }, synonyms: SYNONYMS });
+
+/** The product's own guidance; a problem with any of its files fails the test. */
+export const openOwn = (): Promise<Guidance> => openGuidance({ dir: join(ROOT, 'guidance'), log: { warn } });
